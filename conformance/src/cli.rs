@@ -1,0 +1,46 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use wassenger_conformance::drive::TEST_KEY;
+use wassenger_conformance::run::is_loopback;
+use wassenger_conformance::{Error, workspace_root};
+
+pub(crate) mod run;
+pub(crate) mod serve;
+
+/// The variable that holds the key of a server that is not embedded.
+const KEY_VARIABLE: &str = "WASSENGER_API_KEY";
+
+/// Where fixtures and document are.
+#[derive(clap::Args)]
+pub(crate) struct Places {
+    /// Folder of the fixtures [default: fixtures/ of the repository around the current folder]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) fixtures: Option<PathBuf>,
+    /// The OpenAPI document [default: spec/openapi.json of the repository around the current folder]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) spec: Option<PathBuf>,
+}
+
+impl Places {
+    pub(crate) fn fixtures(&self) -> Result<PathBuf, Error> {
+        self.fixtures.clone().map_or_else(|| Ok(workspace_root()?.join("fixtures")), Ok)
+    }
+
+    pub(crate) fn spec(&self) -> Result<PathBuf, Error> {
+        self.spec.clone().map_or_else(|| Ok(workspace_root()?.join("spec/openapi.json")), Ok)
+    }
+}
+
+/// The key for a server: from the environment; on this machine a made-up one will do.
+pub(crate) fn key_for(base_url: &str) -> Result<String, Error> {
+    match std::env::var(KEY_VARIABLE) {
+        Ok(key) => Ok(key),
+        Err(_) if is_loopback(base_url) => Ok(TEST_KEY.to_owned()),
+        Err(_) => Err(Error::new(
+            format!("no key for {base_url}"),
+            format!("set {KEY_VARIABLE}; a key on the command line would end up in the shell's history"),
+        )),
+    }
+}

@@ -1,0 +1,67 @@
+//! Makes the calls of fixtures through the client. The only place that knows both.
+
+mod calls;
+mod outcome;
+
+use std::time::Duration;
+
+use wassenger::{ApiKey, Client, RetryPolicy};
+
+use crate::Error;
+use crate::fixture::Fixture;
+use crate::outcome::Outcome;
+use crate::received::Received;
+use calls::Mode;
+
+/// The key that the embedded server gets; it opens nothing.
+pub const TEST_KEY: &str = "conformance-check";
+
+/// A client, ready to make the calls of fixtures.
+pub struct Driver {
+    client: Client,
+}
+
+/// What became of a call.
+pub(crate) enum Done {
+    Built(Box<Received>),
+    Sent(Box<Outcome>),
+}
+
+impl Driver {
+    /// A driver for one server. `backoff` is the first delay between attempts.
+    ///
+    /// # Errors
+    /// When the client refuses the base URL or the key.
+    pub fn new(base_url: &str, key: &str, backoff: Duration) -> Result<Self, Error> {
+        let build = || {
+            let retry = RetryPolicy::default().base_delay(backoff);
+            Client::builder(ApiKey::new(key)?).base_url(base_url)?.retry(retry).build()
+        };
+        let client = build().map_err(|error| {
+            Error::new(error.to_string(), "give a base URL with https, or with http on this machine, and a key that is not empty")
+        })?;
+        Ok(Self { client })
+    }
+
+    /// Makes the call.
+    ///
+    /// # Errors
+    /// When the `call` of the fixture is not one that the client knows.
+    pub async fn send(&self, fixture: &Fixture) -> Result<Outcome, Error> {
+        match calls::call(&self.client, fixture, Mode::Send).await? {
+            Done::Sent(outcome) => Ok(*outcome),
+            Done::Built(_) => Err(Error::new("the call was built, not sent", "this is a fault of the check itself")),
+        }
+    }
+
+    /// Builds the request of the call and sends nothing.
+    ///
+    /// # Errors
+    /// When the `call` of the fixture is not one that the client knows, or the client refuses it.
+    pub async fn build(&self, fixture: &Fixture) -> Result<Received, Error> {
+        match calls::call(&self.client, fixture, Mode::Build).await? {
+            Done::Built(request) => Ok(*request),
+            Done::Sent(_) => Err(Error::new("the call was sent, not built", "this is a fault of the check itself")),
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Turns what the client gives into plain data.
+
+use http::HeaderMap;
+use serde::Serialize;
+use serde_json::{Value, json};
+use wassenger::{AuthCode, ChatReport, QrCode, QueueReport};
+
+use crate::expect::Detail;
+use crate::outcome::{Failure, Outcome, Reply};
+
+pub(super) fn of<T>(result: Result<wassenger::Reply<T>, wassenger::Error>, typed: fn(&T) -> Value) -> Outcome {
+    match result {
+        Ok(reply) => Outcome {
+            status: Some(reply.status().as_u16()),
+            headers: headers(reply.headers()),
+            body: reply.body().to_vec(),
+            attempts: reply.attempts(),
+            result: Ok(Reply { typed: typed(&reply), json: reply.json() }),
+        },
+        Err(error) => Outcome {
+            status: error.status().map(|status| status.as_u16()),
+            headers: headers(error.headers()),
+            body: error.body().to_vec(),
+            attempts: error.attempts(),
+            result: Err(failure(&error)),
+        },
+    }
+}
+
+fn failure(error: &wassenger::Error) -> Failure {
+    let details = error.details().iter().map(|detail| Detail {
+        code: detail.code.clone(),
+        reason: detail.reason.clone(),
+        message: detail.message.clone(),
+        path: detail.path.clone(),
+    });
+    Failure {
+        kind: format!("{:?}", error.kind()),
+        operation: error.operation().map(str::to_owned),
+        code: error.code().map(str::to_owned),
+        message: error.message().map(str::to_owned),
+        details: details.collect(),
+        retry_after: error.retry_after(),
+        maybe_executed: error.maybe_executed(),
+        retryable: error.is_retryable(),
+        text: error.to_string(),
+    }
+}
+
+fn headers(headers: &HeaderMap) -> Vec<(String, String)> {
+    let text = |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect()
+}
+
+pub(super) fn queue(report: &QueueReport) -> Value {
+    json!({
+        "status": report.queue_status(),
+        "status_updated_at": report.status_updated_at(),
+        "messages": report.messages(),
+        "scheduled": report.scheduled(),
+        "size": report.size(),
+        "total": report.total(),
+        "available": report.available(),
+        "force_until": report.force_until(),
+    })
+}
+
+pub(super) fn chat(report: &ChatReport) -> Value {
+    json!({"id": report.id(), "status": report.chat_status(), "whatsapp_status": report.whatsapp_status()})
+}
+
+pub(super) fn auth_code(code: &AuthCode) -> Value {
+    json!({"code": code.code(), "expires_at": code.expires_at()})
+}
+
+pub(super) fn qr(code: &QrCode) -> Value {
+    json!({"content_type": code.content_type(), "text": code.text(), "bytes": code.bytes().len()})
+}
+
+/// An answer in a generated type.
+pub(super) fn generated<T: Serialize>(answer: &T) -> Value {
+    serde_json::to_value(answer).unwrap_or_default()
+}

@@ -1,0 +1,65 @@
+//! Why the check could not judge. A finding is not an error: it is a result.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// What went wrong and what to do about it. The program exits with 2 when it meets one.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Error {
+    what: String,
+    cure: String,
+}
+
+impl Error {
+    /// An error that says what happened and what cures it.
+    pub fn new(what: impl Into<String>, cure: impl Into<String>) -> Self {
+        Self { what: what.into(), cure: cure.into() }
+    }
+
+    /// The same for a place in a file, as editors understand it: `path:line:column`.
+    #[must_use]
+    pub fn at(path: &Path, line: usize, column: usize, what: impl fmt::Display, cure: impl Into<String>) -> Self {
+        Self::new(format!("{}:{line}:{column}: {what}", path.display()), cure)
+    }
+
+    /// The same for a file as a whole.
+    #[must_use]
+    pub fn in_file(path: &Path, what: impl fmt::Display, cure: impl Into<String>) -> Self {
+        Self::new(format!("{}: {what}", path.display()), cure)
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub fn what(&self) -> &str {
+        &self.what
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn cure(&self) -> &str {
+        &self.cure
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\n  to mend it: {}", self.what, self.cure)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Finds the workspace: the nearest folder, from the current one upwards, that holds `spec/openapi.json`.
+///
+/// # Errors
+/// When there is none, so that `--fixtures` and `--spec` have to be given.
+pub fn workspace_root() -> Result<PathBuf, Error> {
+    let here = std::env::current_dir()
+        .map_err(|error| Error::new(format!("the current folder cannot be read: {error}"), "go to a folder that exists"))?;
+    here.ancestors().find(|folder| folder.join("spec/openapi.json").is_file()).map(Path::to_path_buf).ok_or_else(|| {
+        Error::new(
+            format!("no spec/openapi.json in {} or above", here.display()),
+            "run it inside the repository, or give --fixtures and --spec",
+        )
+    })
+}

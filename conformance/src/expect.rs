@@ -1,0 +1,92 @@
+//! What the caller must get: the hand-written judgement in a fixture.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// The judgement. Status, headers and body are not repeated here: they must always reach the caller as the server sent them.
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expect {
+    /// Whether the call succeeds.
+    pub outcome: Kind,
+    /// How many requests the server must receive.
+    pub attempts: u32,
+    /// What a reply tells in typed form: a name, or a JSON pointer into the answer, and its value. `null` means: not known.
+    /// For a reply alone.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub fields: Map<String, Value>,
+    /// The kind of the error, as the client calls it: `NotFound`. For an error alone, and needed there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// Whether the action may have happened in spite of the error. For an error alone, and needed there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maybe_executed: Option<bool>,
+    /// Whether the same call may be made again without an action happening twice, and may help. For an error alone, and
+    /// needed there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retryable: Option<bool>,
+    /// The server's message. Left out, the error must not have one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// The server's code (`entity:reason`). Left out, the error must not have one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// The single faults that the server lists. Left out, there must be none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<Detail>,
+    /// Seconds to wait before another try. Left out, the error must not name any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u64>,
+}
+
+/// Whether a call succeeds.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// The call gives a reply.
+    Reply,
+    /// The call gives an error.
+    Error,
+}
+
+/// One fault of a request.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Detail {
+    /// A word for programs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Another word for programs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// A text for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// Which part of the request it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+}
+
+impl Expect {
+    /// What is wrong with the judgement itself, if anything.
+    #[must_use]
+    pub fn fault(&self) -> Option<&'static str> {
+        let error_only = self.kind.is_some()
+            || self.maybe_executed.is_some()
+            || self.retryable.is_some()
+            || self.message.is_some()
+            || self.code.is_some()
+            || self.retry_after.is_some()
+            || !self.details.is_empty();
+        match self.outcome {
+            _ if self.attempts == 0 => Some("`attempts` is 0: a call that sends nothing has no exchange to record"),
+            Kind::Reply if error_only => Some("a reply has no `kind`, `maybe_executed`, `retryable`, `message`, `code`, `details`, `retry_after`"),
+            Kind::Error if self.kind.is_none() => Some("an error needs `kind`"),
+            Kind::Error if self.maybe_executed.is_none() => Some("an error needs `maybe_executed`"),
+            Kind::Error if self.retryable.is_none() => Some("an error needs `retryable`"),
+            Kind::Error if !self.fields.is_empty() => Some("an error has no `fields`"),
+            _ => None,
+        }
+    }
+}

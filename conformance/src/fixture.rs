@@ -1,0 +1,128 @@
+//! The fixture format: one exchange, the call that makes it and what the caller must get from it.
+//!
+//! `fixtures/README.md` explains each field; `fixtures/fixture.schema.json` is generated from these types.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value};
+
+use crate::expect::Expect;
+
+/// One exchange: `fixtures/<operation>/<status>-<case>.json`.
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fixture {
+    /// Where the file is; empty for a fixture that was made in memory.
+    #[serde(skip)]
+    pub file: PathBuf,
+    /// The `operationId` of the spec, which is also the name of the folder.
+    pub operation: String,
+    /// Why we believe that the service behaves like this.
+    pub provenance: Provenance,
+    /// The call as data, independent of how it looks on the wire. `fixtures/README.md` lists the keys of each operation.
+    pub call: Map<String, Value>,
+    /// What the server must receive.
+    pub request: Request,
+    /// What the server answers.
+    pub response: Response,
+    /// What the caller must get.
+    pub expect: Expect,
+}
+
+impl Fixture {
+    /// A short name for tables and findings: `archive_chat/404-unknown-chat.json`.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match self.file.file_name() {
+            Some(name) => format!("{}/{}", self.operation, name.to_string_lossy()),
+            None => format!("{} ({})", self.operation, self.response.status),
+        }
+    }
+}
+
+/// Where a fixture comes from.
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Provenance {
+    /// How well the exchange is known.
+    pub source: Source,
+    /// The fact it rests on, or `recorded <host>` or `simulated`.
+    pub from: String,
+    /// The day it was written: `YYYY-MM-DD`.
+    pub date: String,
+    /// What this case is about and why the caller must get what `expect` says.
+    pub note: String,
+}
+
+/// How well an exchange is known, from the strongest to the weakest.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// Written down by `record` while a real host answered.
+    Recorded,
+    /// The vendor documents it.
+    Documented,
+    /// Concluded from other facts; nobody saw it.
+    Inferred,
+    /// Written down by `record` while a server on this machine answered.
+    Simulated,
+}
+
+/// The request, as it must arrive.
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// The method, in capitals.
+    pub method: String,
+    /// The path below the base path `/v1`, byte for byte as on the wire.
+    pub path: String,
+    /// Each query name with its decoded values in their order; left out when there is no query.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub query: BTreeMap<String, Vec<String>>,
+    /// Headers that must arrive besides `Token` and HTTP's own; names in small letters.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub headers: BTreeMap<String, String>,
+    /// The JSON body; left out when no body may arrive. `null` is a body.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub body: Option<Value>,
+}
+
+/// The answer of the server. Neither `body` nor `text` means: no body.
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Response {
+    /// The HTTP status, the same as in the file's name.
+    pub status: u16,
+    /// The headers besides those that HTTP adds by itself; names in small letters.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub headers: BTreeMap<String, String>,
+    /// A JSON body. `null` is a body.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub body: Option<Value>,
+    /// A body that is not JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Says why this answer breaks the spec on purpose. Without it the answer must be as the spec declares, with it it must not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deviates: Option<String>,
+}
+
+impl Response {
+    /// The bytes that go over the wire; empty when there is no body.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        match (&self.body, &self.text) {
+            (Some(json), _) => json.to_string().into_bytes(),
+            (None, Some(text)) => text.clone().into_bytes(),
+            (None, None) => Vec::new(),
+        }
+    }
+}
+
+/// Reads a value that is there even if it is `null`, so that absence and `null` differ.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
+}

@@ -1,0 +1,29 @@
+//! Checks the Wassenger client against the pinned OpenAPI document and against fixtures.
+//!
+//! A [fixture](fixture) is one exchange with the judgement of what the caller must get. The [server] plays fixtures and keeps
+//! what it received, the [driver](drive) makes the calls through the client, the [judge](check) compares, the [run] puts it
+//! together and the [report] tells. Requests are judged by the [document](spec) itself, never through generated code.
+
+pub mod call;
+pub mod check;
+pub mod drive;
+pub mod error;
+pub mod expect;
+pub mod finding;
+pub mod fixture;
+mod load;
+pub mod outcome;
+pub mod received;
+pub mod report;
+pub mod run;
+mod script;
+pub mod server;
+pub mod spec;
+pub mod strict;
+
+pub use error::{Error, workspace_root};
+pub use fixture::Fixture;
+pub use load::{load, load_dir};
+pub use received::Received;
+pub use script::Mismatch;
+pub use server::FixtureServer;

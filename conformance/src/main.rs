@@ -1,0 +1,38 @@
+//! The program: `run`, `serve` and `record`. It exits with 0 when all is good, 1 with findings, 2 when it could not judge.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod cli;
+
+/// Checks the Wassenger client against the pinned OpenAPI document and the fixtures.
+#[derive(Parser)]
+#[command(version, after_help = "Exit codes: 0 good, 1 findings, 2 could not judge.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Drive every operation and judge requests and outcomes.
+    Run(cli::run::Args),
+    /// Play the fixtures for other programs.
+    Serve(cli::serve::Args),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Run(args) => cli::run::run(args).await,
+        Command::Serve(args) => cli::serve::serve(args).await,
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            eprintln!("could not judge: {error}");
+            ExitCode::from(2)
+        }
+    }
+}

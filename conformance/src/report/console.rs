@@ -1,0 +1,65 @@
+//! The table that a person reads.
+
+use std::fmt;
+
+use super::{Counter, Report, Row, Tally};
+
+const HEAD: [&str; 7] = ["operation", "cases", "requests", "request shape", "reply", "errors", "verdict"];
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut lines: Vec<[String; 7]> = vec![HEAD.map(str::to_owned)];
+        lines.extend(self.rows.iter().map(cells));
+        lines.push(cells(&self.total));
+        let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or_default();
+        let widths: Vec<usize> = (0..HEAD.len()).map(width).collect();
+        let rule = "─".repeat(widths.iter().sum::<usize>() + 2 * (HEAD.len() - 1));
+        for (index, line) in lines.iter().enumerate() {
+            if index == 1 || index + 1 == lines.len() {
+                writeln!(f, "{rule}")?;
+            }
+            for (column, cell) in line.iter().enumerate() {
+                let width = widths[column];
+                match column {
+                    0 => write!(f, "{cell:<width$}")?,
+                    1 | 2 => write!(f, "  {cell:>width$}")?,
+                    6 => write!(f, "  {cell}")?,
+                    _ => write!(f, "  {cell:<width$}")?,
+                }
+            }
+            writeln!(f)?;
+        }
+        let by = match self.counted_by {
+            Counter::Server => "counted by the server that received them",
+            Counter::Client => "counted by the client: another server's log cannot be read",
+        };
+        writeln!(f, "\nserver: {}; requests {by}", self.target)?;
+        for skipped in &self.skipped {
+            writeln!(f, "left out: {} ({})", skipped.fixture, skipped.why)?;
+        }
+        if self.findings.is_empty() {
+            return writeln!(f, "no findings");
+        }
+        writeln!(f, "\n{} findings", self.findings.len())?;
+        self.findings.iter().try_for_each(|finding| writeln!(f, "{finding}"))
+    }
+}
+
+fn cells(row: &Row) -> [String; 7] {
+    let verdict = match (row.findings, row.cases) {
+        (0, 0) => "not judged".to_owned(),
+        (0, _) => "good".to_owned(),
+        (1, _) => "1 finding".to_owned(),
+        (count, _) => format!("{count} findings"),
+    };
+    let [shape, replies, errors] = [row.request_shape, row.replies, row.errors].map(tally);
+    [row.operation.clone(), row.cases.to_string(), row.requests.to_string(), shape, replies, errors, verdict]
+}
+
+fn tally(tally: Tally) -> String {
+    match tally {
+        Tally { right: 0, wrong: 0 } => "-".to_owned(),
+        Tally { right, wrong: 0 } => format!("{right} ok"),
+        Tally { right, wrong } => format!("{right} ok, {wrong} wrong"),
+    }
+}

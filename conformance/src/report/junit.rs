@@ -1,0 +1,48 @@
+//! The report as JUnit XML: a suite for each operation, a test case for each fixture.
+
+use quick_junit::{NonSuccessKind, Report as Xml, TestCase, TestCaseStatus, TestSuite};
+
+use super::{Report, Row};
+use crate::Error;
+use crate::finding::Finding;
+
+impl Report {
+    /// The report as JUnit XML.
+    ///
+    /// # Errors
+    /// When the XML cannot be written.
+    pub fn junit(&self) -> Result<String, Error> {
+        let mut xml = Xml::new("wassenger-conformance");
+        xml.add_test_suites(self.rows.iter().map(|row| self.suite(row)));
+        xml.to_string().map_err(|error| Error::new(format!("the report cannot be written as JUnit: {error}"), "use --format json"))
+    }
+
+    fn suite(&self, row: &Row) -> TestSuite {
+        let mut suite = TestSuite::new(row.operation.as_str());
+        for case in self.cases.iter().filter(|case| case.operation == row.operation) {
+            let name = case.fixture.as_str();
+            let about = |finding: &&Finding| finding.operation == row.operation && finding.fixture.as_deref().is_some_and(|file| file.ends_with(name));
+            suite.add_test_case(test(name, self.findings.iter().filter(about).collect()));
+        }
+        for skipped in self.skipped.iter().filter(|skipped| skipped.operation == row.operation) {
+            let mut status = TestCaseStatus::skipped();
+            status.set_message(skipped.why.as_str());
+            suite.add_test_case(TestCase::new(skipped.fixture.as_str(), status));
+        }
+        let whole = |finding: &&Finding| finding.operation == row.operation && finding.fixture.is_none();
+        suite.add_test_case(test("coverage", self.findings.iter().filter(whole).collect()));
+        suite
+    }
+}
+
+fn test(name: &str, findings: Vec<&Finding>) -> TestCase {
+    let Some(first) = findings.first() else {
+        return TestCase::new(name, TestCaseStatus::success());
+    };
+    let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
+    status.set_type(first.at.as_str());
+    status.set_message(format!("{}: expected {}, got {}", first.at, first.expected, first.actual));
+    let all: Vec<_> = findings.iter().map(ToString::to_string).collect();
+    status.set_description(all.join("\n"));
+    TestCase::new(name, status)
+}

@@ -1,0 +1,147 @@
+//! Puts the check together: loads, drives, judges, reports.
+
+mod foreign;
+mod live;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::check;
+use crate::drive::{Driver, TEST_KEY};
+use crate::finding::{Finding, Part};
+use crate::fixture::Fixture;
+use crate::outcome::Outcome;
+use crate::report::{Case, Collected, Counter, Report};
+use crate::server::FixtureServer;
+use crate::spec::{Operation, Spec};
+use crate::strict::Difference;
+use crate::{Error, load_dir};
+
+pub use foreign::{Target, is_loopback};
+
+/// The first delay between attempts, where nobody else is on the line.
+pub(crate) const FAST: Duration = Duration::from_millis(1);
+
+/// What to check.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The folder of the fixtures.
+    pub fixtures: PathBuf,
+    /// The pinned document.
+    pub spec: PathBuf,
+    /// The operations to check; empty means all.
+    pub operations: Vec<String>,
+    /// Another server than the embedded one.
+    pub target: Option<Target>,
+}
+
+/// Document and fixtures, read and fitted to each other.
+pub(crate) struct Prepared {
+    pub(crate) spec: Spec,
+    pub(crate) fixtures: Vec<Fixture>,
+    /// The operations to check.
+    names: Vec<String>,
+}
+
+/// Runs the check.
+///
+/// # Errors
+/// When nothing could be judged: no fixtures, an unreadable document, no server, no request.
+pub async fn run(settings: &Settings) -> Result<Report, Error> {
+    let prepared = prepare(settings)?;
+    let mut collected = Collected { findings: prepared.coverage(), ..Collected::default() };
+    match &settings.target {
+        None => {
+            prepared.embedded(&mut collected).await?;
+            Ok(collected.report("embedded", Counter::Server, &prepared.names))
+        }
+        Some(target) => {
+            target.judge(&prepared, &mut collected).await?;
+            let mut report = collected.report(&target.base_url, Counter::Client, &prepared.names);
+            report.hide(&target.key);
+            Ok(report)
+        }
+    }
+}
+
+fn prepare(settings: &Settings) -> Result<Prepared, Error> {
+    let spec = Spec::load(&settings.spec)?;
+    let mut fixtures = load_dir(&settings.fixtures)?;
+    let mut names: Vec<String> = spec.operations().iter().map(|operation| operation.id.clone()).collect();
+    for name in &settings.operations {
+        if !names.contains(name) {
+            let cure = format!("the operations are {}", names.join(", "));
+            return Err(Error::in_file(&settings.spec, format!("has no operation `{name}`"), cure));
+        }
+    }
+    if !settings.operations.is_empty() {
+        names.retain(|name| settings.operations.contains(name));
+        fixtures.retain(|fixture| names.contains(&fixture.operation));
+    }
+    if fixtures.is_empty() {
+        let what = format!("holds no fixture of {}", names.join(", "));
+        return Err(Error::in_file(&settings.fixtures, what, "write one, or record one: see fixtures/README.md"));
+    }
+    Ok(Prepared { spec, fixtures, names })
+}
+
+impl Prepared {
+    /// Operations without fixtures, and fixtures without an operation.
+    fn coverage(&self) -> Vec<Finding> {
+        let has = |name: &String| self.fixtures.iter().any(|fixture| fixture.operation == *name);
+        let without = self.names.iter().filter(|name| !has(name));
+        let mut found: Vec<_> = without.map(|name| Finding::coverage(name, "a fixture", "none")).collect();
+        for fixture in self.fixtures.iter().filter(|fixture| self.spec.operation(&fixture.operation).is_none()) {
+            let difference = Difference::new("operation", "an operation of the document", &fixture.operation);
+            found.push(Finding::new(Part::Fixture, fixture, difference));
+        }
+        found
+    }
+
+    /// Each fixture with its operation.
+    pub(crate) fn exchanges(&self) -> impl Iterator<Item = (&Operation, &Fixture)> {
+        self.fixtures.iter().filter_map(|fixture| Some((self.spec.operation(&fixture.operation)?, fixture)))
+    }
+
+    async fn embedded(&self, collected: &mut Collected) -> Result<(), Error> {
+        let server = FixtureServer::start().await?;
+        let driver = Driver::new(&server.base_url(), TEST_KEY, FAST)?;
+        for (operation, fixture) in self.exchanges() {
+            server.reset();
+            server.expect(fixture);
+            let sent = driver.send(fixture).await;
+            let received = server.received();
+            let mut findings = check::fixture(&self.spec, operation, fixture);
+            findings.extend(check::requests(&self.spec, operation, fixture, &received));
+            findings.extend(outcome(fixture, &sent));
+            collected.add(case(fixture, received.len(), &sent), findings);
+        }
+        if collected.cases.iter().all(|case| case.requests == 0) {
+            return Err(Error::new("the server received no request at all", "see whether the client can reach 127.0.0.1"));
+        }
+        Ok(())
+    }
+}
+
+/// The findings about what the caller got; a call that could not be made is one.
+pub(crate) fn outcome(fixture: &Fixture, sent: &Result<Outcome, Error>) -> Vec<Finding> {
+    match sent {
+        Ok(outcome) => check::outcome(fixture, outcome),
+        Err(error) => {
+            let difference = Difference::new("call", "a call that the client can make", error.what());
+            vec![Finding::new(Part::Request, fixture, difference)]
+        }
+    }
+}
+
+pub(crate) fn case(fixture: &Fixture, requests: usize, sent: &Result<Outcome, Error>) -> Case {
+    Case {
+        operation: fixture.operation.clone(),
+        fixture: fixture.label(),
+        status: sent.as_ref().ok().and_then(|outcome| outcome.status),
+        outcome: fixture.expect.outcome,
+        requests: u32::try_from(requests).unwrap_or(u32::MAX),
+        request_findings: 0,
+        outcome_findings: 0,
+    }
+}

@@ -1,0 +1,73 @@
+//! Another server than the embedded one: its log cannot be read, so requests are judged as built and outcomes as they come.
+
+use std::net::IpAddr;
+
+use super::Prepared;
+use super::{FAST, case, outcome};
+use crate::Error;
+use crate::check;
+use crate::drive::Driver;
+use crate::report::Collected;
+
+/// The server to check against, and what may be done there.
+#[derive(Clone)]
+pub struct Target {
+    /// The base URL, which ends in `/v1`.
+    pub base_url: String,
+    /// The key; it is sent to this server alone and printed nowhere.
+    pub key: String,
+    /// The device to use on a server that is not on this machine, instead of the made-up one of the fixtures.
+    pub device: Option<String>,
+    /// The devices on which a server that is not on this machine may be written to.
+    pub allow_write: Vec<String>,
+}
+
+impl std::fmt::Debug for Target {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Target").field("base_url", &self.base_url).field("allow_write", &self.allow_write).finish_non_exhaustive()
+    }
+}
+
+impl Target {
+    pub(super) async fn judge(&self, prepared: &Prepared, collected: &mut Collected) -> Result<(), Error> {
+        if is_loopback(&self.base_url) { self.replay(prepared, collected).await } else { self.live(prepared, collected).await }
+    }
+
+    /// A server on this machine plays the same fixtures in the same order (`wassenger-conformance serve`).
+    async fn replay(&self, prepared: &Prepared, collected: &mut Collected) -> Result<(), Error> {
+        let driver = Driver::new(&self.base_url, &self.key, FAST)?;
+        let mut answered = false;
+        for (operation, fixture) in prepared.exchanges() {
+            let mut findings = check::fixture(&prepared.spec, operation, fixture);
+            if let Ok(built) = driver.build(fixture).await {
+                findings.extend(check::request(&prepared.spec, operation, fixture, &built));
+            }
+            let sent = driver.send(fixture).await;
+            findings.extend(outcome(fixture, &sent));
+            answered |= sent.as_ref().is_ok_and(crate::outcome::Outcome::answered);
+            if !answered {
+                return Err(self.silent(&sent));
+            }
+            let attempts = sent.as_ref().map_or(0, |outcome| outcome.attempts as usize);
+            collected.add(case(fixture, attempts, &sent), findings);
+        }
+        Ok(())
+    }
+
+    /// The server did not answer the first call: nothing there can be judged.
+    pub(super) fn silent(&self, sent: &Result<crate::outcome::Outcome, Error>) -> Error {
+        let why = match sent {
+            Ok(outcome) => outcome.result.as_ref().err().map_or_else(String::new, |failure| format!(": {}", failure.text)),
+            Err(error) => format!(": {}", error.what()),
+        };
+        Error::new(format!("no answer from {}{why}", self.base_url), "start a server there, or correct --base-url")
+    }
+}
+
+/// Whether a base URL points at this machine.
+#[must_use]
+pub fn is_loopback(base_url: &str) -> bool {
+    let Ok(uri) = base_url.parse::<http::Uri>() else { return false };
+    let host = uri.host().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
+    host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}

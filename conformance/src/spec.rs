@@ -1,0 +1,181 @@
+//! The pinned OpenAPI document as a judge, by two independent validators: `roas-http-validator` for requests, and `jsonschema`
+//! on the document's own schemas for requests and answers. Nothing here goes through generated code.
+
+mod answer;
+mod judge;
+mod schema;
+
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use roas_http_validator::{Options, RequestView, Validator};
+use serde_json::Value;
+
+use crate::Error;
+use crate::received::Received;
+use crate::strict::BASE_PATH;
+use schema::Schemas;
+
+/// What is wrong with a request or an answer, and who says so.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Violation {
+    /// The validator: `roas-http-validator`, `jsonschema`, or `document` for what the document says without a schema.
+    pub by: &'static str,
+    /// Where: `query.size`, `body/status`.
+    pub at: String,
+    /// What is wrong.
+    pub what: String,
+}
+
+impl Violation {
+    fn new(by: &'static str, at: impl Into<String>, what: impl fmt::Display) -> Self {
+        Self { by, at: at.into(), what: what.to_string() }
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({}, says {})", self.what, self.at, self.by)
+    }
+}
+
+/// One operation of the document.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The `operationId`.
+    pub id: String,
+    /// The method, in capitals.
+    pub method: String,
+    /// The path with its parameters in braces.
+    pub template: String,
+    /// The value of `x-retry`.
+    pub retry: String,
+    /// The operation object, its path's common parameters included.
+    value: Value,
+}
+
+impl Operation {
+    /// Whether the call changes nothing: a GET that may be repeated at will. A GET that scans or synchronises is none.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.method == "GET" && self.retry == "repeatable"
+    }
+}
+
+/// The document, ready to judge.
+pub struct Spec {
+    document: Value,
+    operations: Vec<Operation>,
+    schemas: Schemas,
+    roas: Validator,
+}
+
+impl Spec {
+    /// Reads `spec/openapi.json`.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is not an OpenAPI 3.0 document with operations.
+    pub fn load(file: &Path) -> Result<Self, Error> {
+        let cure = "give the pinned OpenAPI 3.0 document with --spec";
+        let text = fs::read_to_string(file).map_err(|error| Error::in_file(file, format!("cannot be read: {error}"), cure))?;
+        let located = |error: serde_json::Error| Error::at(file, error.line(), error.column(), &error, cure);
+        let document: Value = serde_json::from_str(&text).map_err(located)?;
+        if !document["openapi"].as_str().is_some_and(|version| version.starts_with("3.0.")) {
+            return Err(Error::in_file(file, "is not an OpenAPI 3.0 document", cure));
+        }
+        let operations = operations(&document);
+        if operations.is_empty() {
+            return Err(Error::in_file(file, "has no operation", cure));
+        }
+        let options = Options::new().base_path(BASE_PATH).reject_undescribed_query_parameters();
+        let mut readable = document.clone();
+        without_null_in_enums(&mut readable);
+        let cure = "see whether the crate `roas` reads this document";
+        let read = serde_json::from_value(readable).map_err(|error| Error::in_file(file, error, cure))?;
+        let roas = Validator::from_v3_0(read, options);
+        Ok(Self { schemas: Schemas::new(&document), document, operations, roas })
+    }
+
+    /// Every operation, in the order of the document.
+    #[must_use]
+    pub fn operations(&self) -> &[Operation] {
+        &self.operations
+    }
+
+    /// The operation of that `operationId`.
+    #[must_use]
+    pub fn operation(&self, id: &str) -> Option<&Operation> {
+        self.operations.iter().find(|operation| operation.id == id)
+    }
+
+    /// Follows a `$ref` within the document; a value without one is itself.
+    fn resolve<'a>(&'a self, value: &'a Value) -> &'a Value {
+        let pointer = value["$ref"].as_str().and_then(|reference| reference.strip_prefix('#'));
+        pointer.and_then(|pointer| self.document.pointer(pointer)).unwrap_or(value)
+    }
+
+    /// What `roas-http-validator` has against a request. What it could not check counts as a fault.
+    fn roas(&self, operation: &Operation, request: &Received) -> Vec<Violation> {
+        let by = "roas-http-validator";
+        let mut view = RequestView::new(request.method.as_str(), request.path.as_str())
+            .with_headers(request.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        if let Some(query) = &request.query {
+            view = view.with_query(query.as_str());
+        }
+        if !request.body.is_empty() {
+            view = view.with_body(request.body.as_slice());
+        }
+        let report = match self.roas.validate(&view) {
+            Err(error) => return vec![Violation::new(by, "path", error)],
+            Ok(report) => report,
+        };
+        let mut found: Vec<_> = report
+            .errors
+            .iter()
+            .map(|error| Violation::new(by, format!("{}.{}{}", error.location, error.name, error.pointer), &error.kind))
+            .collect();
+        if report.operation_id.as_deref() != Some(operation.id.as_str()) {
+            let other = report.operation_id.unwrap_or_default();
+            found.push(Violation::new(by, "path", format!("this is the operation `{other}`, not `{}`", operation.id)));
+        }
+        found
+    }
+}
+
+/// `roas` cannot read an `enum` with `null` in it, which OpenAPI 3.0 wants for a nullable one. Only answers have such.
+fn without_null_in_enums(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            if let Some(Value::Array(values)) = members.get_mut("enum") {
+                values.retain(|value| !value.is_null());
+            }
+            members.values_mut().for_each(without_null_in_enums);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_null_in_enums),
+        _ => {}
+    }
+}
+
+/// The operations of a document. A path's common parameters are added to each of its operations.
+fn operations(document: &Value) -> Vec<Operation> {
+    let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+    let mut found = Vec::new();
+    for (template, item) in document["paths"].as_object().into_iter().flatten() {
+        for method in methods {
+            let Some(mut value) = item.get(method).cloned() else { continue };
+            let common = item["parameters"].as_array().into_iter().flatten().cloned();
+            let own = value["parameters"].as_array().into_iter().flatten().cloned();
+            value["parameters"] = Value::Array(common.chain(own).collect());
+            let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
+            found.push(Operation {
+                id: text("operationId"),
+                method: method.to_uppercase(),
+                template: template.clone(),
+                retry: text("x-retry"),
+                value,
+            });
+        }
+    }
+    found
+}

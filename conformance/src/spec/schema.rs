@@ -1,0 +1,78 @@
+//! Schemas of OpenAPI 3.0 as JSON Schema draft 4, which they are an offspring of, for the crate `jsonschema`.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jsonschema::{Draft, Validator};
+use serde_json::{Map, Value, json};
+
+/// The schemas of a document; a validator is made once for each.
+pub(crate) struct Schemas {
+    components: Value,
+    made: Mutex<HashMap<String, Result<Arc<Validator>, String>>>,
+}
+
+impl Schemas {
+    pub(crate) fn new(document: &Value) -> Self {
+        let schemas = document["components"]["schemas"].as_object().into_iter().flatten();
+        let converted: Map<String, Value> = schemas.map(|(name, schema)| (name.clone(), convert(schema))).collect();
+        Self { components: json!({"schemas": converted}), made: Mutex::default() }
+    }
+
+    /// Everything that a schema has against a value: where in the value, and what.
+    pub(crate) fn faults(&self, schema: &Value, value: &Value) -> Vec<(String, String)> {
+        match self.validator(schema) {
+            Ok(validator) => {
+                let errors = validator.iter_errors(value);
+                errors.map(|error| (error.instance_path().to_string(), error.to_string())).collect()
+            }
+            Err(why) => vec![(String::new(), format!("was not checked: {why}"))],
+        }
+    }
+
+    fn validator(&self, schema: &Value) -> Result<Arc<Validator>, String> {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let build = || {
+            let root = json!({
+                "$schema": "http://json-schema.org/draft-04/schema#",
+                "components": self.components,
+                "allOf": [convert(schema)],
+            });
+            let options = jsonschema::options().with_draft(Draft::Draft4).should_validate_formats(true);
+            options.build(&root).map(Arc::new).map_err(|error| error.to_string())
+        };
+        made.entry(schema.to_string()).or_insert_with(build).clone()
+    }
+}
+
+/// One schema. What JSON Schema does not know goes; what says `nullable` may be null.
+fn convert(schema: &Value) -> Value {
+    let Value::Object(schema) = schema else { return schema.clone() };
+    if let Some(reference) = schema.get("$ref") {
+        // What stands beside a reference does not count in OpenAPI 3.0.
+        return json!({"$ref": reference});
+    }
+    let mut out = Map::new();
+    for (key, value) in schema {
+        let value = match key.as_str() {
+            "properties" => by_name(value),
+            "items" | "not" | "additionalProperties" => convert(value),
+            "allOf" | "anyOf" | "oneOf" => each(value),
+            "type" | "enum" | "format" | "pattern" | "minLength" | "maxLength" | "minimum" | "maximum" | "exclusiveMinimum"
+            | "exclusiveMaximum" | "multipleOf" | "minItems" | "maxItems" | "uniqueItems" | "required" | "minProperties"
+            | "maxProperties" => value.clone(),
+            _ => continue,
+        };
+        out.insert(key.clone(), value);
+    }
+    if schema.get("nullable") == Some(&Value::Bool(true)) { json!({"anyOf": [{"type": "null"}, out]}) } else { Value::Object(out) }
+}
+
+fn by_name(properties: &Value) -> Value {
+    let properties = properties.as_object().into_iter().flatten();
+    properties.map(|(name, schema)| (name.clone(), convert(schema))).collect::<Map<_, _>>().into()
+}
+
+fn each(schemas: &Value) -> Value {
+    schemas.as_array().into_iter().flatten().map(convert).collect()
+}

@@ -1,0 +1,113 @@
+//! How a request differs from the one that a fixture describes. Nothing is forgiven.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::fixture::Fixture;
+use crate::received::Received;
+
+/// The path that every base URL of the API ends in.
+pub const BASE_PATH: &str = "/v1";
+
+/// Headers that HTTP itself brings, and the key.
+const ALWAYS: &[&str] =
+    &["accept", "accept-encoding", "connection", "content-length", "host", "token", "user-agent"];
+
+/// One difference between what should be and what is.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Difference {
+    /// Where: `request.path`, `error.kind` and so on.
+    pub at: String,
+    /// What should be there.
+    pub expected: String,
+    /// What is there.
+    pub actual: String,
+}
+
+impl Difference {
+    /// A difference, with both sides as text.
+    pub fn new(at: impl Into<String>, expected: impl fmt::Display, actual: impl fmt::Display) -> Self {
+        Self { at: at.into(), expected: expected.to_string(), actual: actual.to_string() }
+    }
+
+    /// The same when the two sides differ, else nothing.
+    pub(crate) fn between<T: PartialEq + fmt::Debug>(at: &str, expected: &T, actual: &T) -> Option<Self> {
+        (expected != actual).then(|| Self::new(at, format_args!("{expected:?}"), format_args!("{actual:?}")))
+    }
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: expected {}, got {}", self.at, self.expected, self.actual)
+    }
+}
+
+/// Every difference between a fixture's request and one that arrived; empty when they are the same.
+#[must_use]
+pub fn differences(fixture: &Fixture, received: &Received) -> Vec<Difference> {
+    let expected = &fixture.request;
+    let mut found = Vec::new();
+    found.extend(Difference::between("request.method", &expected.method, &received.method));
+    found.extend(Difference::between("request.path", &format!("{BASE_PATH}{}", expected.path), &received.path));
+    found.extend(query(fixture, received));
+    found.extend(headers(fixture, received));
+    found.extend(body(expected.body.as_ref(), received));
+    found
+}
+
+/// Names and decoded values; the order of names is free, that of one name's values is not.
+fn query(fixture: &Fixture, received: &Received) -> Vec<Difference> {
+    let mut expected: Vec<(&str, &str)> = Vec::new();
+    for (name, values) in &fixture.request.query {
+        expected.extend(values.iter().map(|value| (name.as_str(), value.as_str())));
+    }
+    let pairs = received.query_pairs();
+    let mut actual: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    actual.sort_by_key(|(name, _)| *name);
+    let mut found: Vec<_> = Difference::between("request.query", &expected, &actual).into_iter().collect();
+    if received.query.as_deref() == Some("") {
+        found.push(Difference::new("request.query", "no question mark without a query", "?"));
+    }
+    found
+}
+
+fn headers(fixture: &Fixture, received: &Received) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let tokens: Vec<_> = received.header_values("token").collect();
+    if tokens.len() != 1 || tokens.concat().trim().is_empty() {
+        let actual = format!("{} of them, or an empty one", tokens.len());
+        found.push(Difference::new("request.headers.token", "one key", actual));
+    }
+    for (name, value) in &fixture.request.headers {
+        let at = format!("request.headers.{name}");
+        let values: Vec<_> = received.header_values(name).collect();
+        found.extend(Difference::between(&at, &vec![value.as_str()], &values));
+    }
+    for (name, value) in &received.headers {
+        if !ALWAYS.contains(&name.as_str()) && !fixture.request.headers.contains_key(name) {
+            found.push(Difference::new(format!("request.headers.{name}"), "no such header", format_args!("{value:?}")));
+        }
+    }
+    found
+}
+
+/// The same JSON, in compact form: no space, no name twice, no letter escaped without need. The order of names is free.
+fn body(expected: Option<&Value>, received: &Received) -> Option<Difference> {
+    let at = "request.body";
+    let bytes = &received.body;
+    let text = || String::from_utf8_lossy(bytes).into_owned();
+    let Some(expected) = expected else {
+        let length = received.header("content-length").is_some_and(|length| length != "0");
+        return (!bytes.is_empty() || length).then(|| Difference::new(at, "no body", format_args!("{:?}", text())));
+    };
+    if bytes.is_empty() {
+        return Some(Difference::new(at, expected, "no body"));
+    }
+    match serde_json::from_slice::<Value>(bytes) {
+        Err(error) => Some(Difference::new(at, expected, format_args!("{:?} ({error})", text()))),
+        Ok(actual) if actual != *expected => Some(Difference::new(at, expected, text())),
+        Ok(actual) if actual.to_string().len() != bytes.len() => Some(Difference::new(at, "its compact form", text())),
+        Ok(_) => None,
+    }
+}

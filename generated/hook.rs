@@ -1,0 +1,101 @@
+//! The hand-written part of this crate: how a generated request reaches a [`Transport`].
+//! Everything under `src/` is written by `cargo xtask codegen`.
+
+#![deny(missing_docs)]
+
+#[path = "hook/encode.rs"]
+mod encode;
+#[path = "hook/guard.rs"]
+mod guard;
+#[path = "hook/operation.rs"]
+mod operation;
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use progenitor_client::{ClientHooks, Error, OperationInfo};
+use reqwest::{Request, Response};
+
+pub(crate) use encode::{CommaJoined, segment};
+pub use operation::{Operation, Provenance, RetryClass};
+
+use crate::client::Client;
+use crate::operations;
+
+/// Carries requests of the generated [`Client`] to the service, or to wherever a test wants them.
+///
+/// The facade `wassenger` implements it with authentication, limits and retries.
+pub trait Transport: Send + Sync {
+    /// Completes a request before it is sent: credentials, headers. It may take the request
+    /// away, too, when nothing is to be sent.
+    ///
+    /// # Errors
+    /// A text that says why the request must not be sent; the call ends with it.
+    fn prepare(&self, request: &mut Request, operation: &'static Operation) -> Result<(), String>;
+
+    /// Sends the request and gives an answer. It cannot fail: a transport keeps a record of what
+    /// went wrong and answers with any response, which its caller then ignores.
+    fn send<'a>(
+        &'a self,
+        request: Request,
+        operation: &'static Operation,
+    ) -> Pin<Box<dyn Future<Output = Response> + Send + 'a>>;
+}
+
+/// The transport of a [`Client`].
+#[derive(Clone)]
+pub struct Inner(Arc<dyn Transport>);
+
+impl fmt::Debug for Inner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Transport")
+    }
+}
+
+impl Client {
+    /// A client that builds requests below `base_url` (without a slash at its end) with `builder`
+    /// and hands each to `transport`.
+    pub fn with_transport(
+        base_url: &str,
+        builder: reqwest::Client,
+        transport: Arc<dyn Transport>,
+    ) -> Self {
+        Self {
+            baseurl: base_url.to_owned(),
+            client: builder,
+            inner: Inner(transport),
+        }
+    }
+}
+
+impl ClientHooks<Inner> for Client {
+    async fn pre<E>(&self, request: &mut Request, info: &OperationInfo) -> Result<(), Error<E>> {
+        let operation = find(info)?;
+        guard::check(&self.baseurl, request, operation).map_err(Error::InvalidRequest)?;
+        self.inner.0.prepare(request, operation).map_err(Error::Custom)
+    }
+
+    async fn exec(&self, request: Request, info: &OperationInfo) -> reqwest::Result<Response> {
+        match operations::find(info.operation_id) {
+            Some(operation) => Ok(self.inner.0.send(request, operation).await),
+            // `pre` has refused it already.
+            None => Ok(Response::from(http::Response::new(Vec::new()))),
+        }
+    }
+}
+
+fn find<E>(info: &OperationInfo) -> Result<&'static Operation, Error<E>> {
+    operations::find(info.operation_id)
+        .ok_or_else(|| Error::InvalidRequest(format!("{}: not in the table", info.operation_id)))
+}
+
+/// Stands in `Debug` output for text that may be personal.
+pub(crate) struct Hidden;
+
+impl fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("<hidden>")
+    }
+}

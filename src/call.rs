@@ -1,0 +1,180 @@
+//! A call that is not sent yet, and what becomes of it.
+
+mod options;
+
+use std::future::{Future, IntoFuture};
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use serde::de::DeserializeOwned;
+use wassenger_api as api;
+use wassenger_api::Operation;
+
+pub(crate) use options::CallOptions;
+
+use crate::client::Client;
+use crate::decode;
+use crate::endpoint::Endpoint;
+use crate::error::Error;
+use crate::reply::Reply;
+use crate::retry::RetryPolicy;
+use crate::transport::{Exchange, Mode, Record};
+
+/// An operation with its options, ready to be sent: `.await` sends it, [`to_request`] stops
+/// before that. What is not set is absent on the wire.
+///
+/// [`to_request`]: Call::to_request
+#[must_use = "a call is sent when it is awaited"]
+#[derive(Clone, Debug)]
+pub struct Call<'a, O> {
+    pub(crate) client: &'a Client,
+    pub(crate) operation: O,
+    pub(crate) options: CallOptions,
+}
+
+impl<'a, O> Call<'a, O> {
+    pub(crate) fn new(client: &'a Client, operation: O) -> Self {
+        Self {
+            client,
+            operation,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// The same call with another state of its operation.
+    pub(crate) fn map<P>(self, change: impl FnOnce(O) -> P) -> Call<'a, P> {
+        let operation = change(self.operation);
+        Call {
+            client: self.client,
+            operation,
+            options: self.options,
+        }
+    }
+
+    /// Time of this call with all its attempts.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// How failed attempts of this call are repeated.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.options.retry = Some(policy);
+        self
+    }
+
+    /// A further header of this call. Sending fails with
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) when it is no valid header, or one that
+    /// belongs to the client (`Token`, `Host`, `Content-*`, …).
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.options.headers.push((name.into(), value.into()));
+        self
+    }
+}
+
+impl<'a, O: Endpoint + 'a> Call<'a, O> {
+    /// The request as it would be sent, apart from what HTTP adds on the wire (`Host`,
+    /// `Content-Length`). An absent body is an empty one without `Content-Type`. The header
+    /// `Token` is there and marked as sensitive.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), wassenger::Error> {
+    /// # use wassenger::{ApiKey, Client, DeviceId};
+    /// # let client = Client::builder(ApiKey::new("key")?).build()?;
+    /// let support: DeviceId = "5f2296349b12abf18c3e4a07".parse()?;
+    /// let request = client.device(&support).queue().pause().to_request()?;
+    /// assert_eq!(request.method(), "POST");
+    /// assert_eq!(request.uri().path(), "/v1/devices/5f2296349b12abf18c3e4a07/queue");
+    /// assert_eq!(request.body(), br#"{"status":"pause"}"#);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput), as awaiting it would give.
+    pub fn to_request(&self) -> Result<http::Request<Vec<u8>>, Error> {
+        let operation = O::operation();
+        self.operation
+            .check()
+            .map_err(|error| error.in_operation(operation))?;
+        let transport = self.client.transport(self.options.clone(), Mode::Capture);
+        let api = self.client.api(&transport);
+        // Nothing waits before the transport takes the request: the first poll is the last.
+        let polled =
+            pin!(self.operation.perform(&api)).poll(&mut Context::from_waker(Waker::noop()));
+        match (transport.take_record().captured, polled) {
+            (Some(request), _) => {
+                to_http(request).map_err(|error| Error::refused(Some(operation), error.to_string()))
+            }
+            (None, Poll::Ready(Err(error))) => {
+                Err(Error::refused(Some(operation), decode::refusal(error)))
+            }
+            (None, _) => Err(Error::refused(Some(operation), "the request was not built")),
+        }
+    }
+
+    async fn send(self) -> Result<Reply<O::Answer>, Error> {
+        let operation = O::operation();
+        self.operation
+            .check()
+            .map_err(|error| error.in_operation(operation))?;
+        let transport = self.client.transport(self.options, Mode::Send);
+        let api = self.client.api(&transport);
+        let result = self.operation.perform(&api).await;
+        finish(Some(operation), transport.take_record(), result, O::answer)
+    }
+}
+
+impl<'a, O: Endpoint + 'a> IntoFuture for Call<'a, O> {
+    type Output = Result<Reply<O::Answer>, Error>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'a>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+/// Makes a reply or an error of what a call left behind.
+pub(crate) fn finish<T, E, A>(
+    operation: Option<&'static Operation>,
+    record: Record,
+    result: Result<api::ResponseValue<T>, api::Error<E>>,
+    answer: impl FnOnce(Option<T>, &Exchange) -> Option<A>,
+) -> Result<Reply<A>, Error>
+where
+    T: DeserializeOwned,
+{
+    let operation = record.operation.or(operation);
+    let (Some(exchange), Some(operation)) = (record.exchange, operation) else {
+        let text = match result {
+            Err(error) => decode::refusal(error),
+            Ok(_) => "the closure made no call of the API client it was given".to_owned(),
+        };
+        return Err(Error::refused(operation, text));
+    };
+    if !exchange.is_success() {
+        return Err(Error::failed(operation, exchange));
+    }
+    let typed = result.ok().map(api::ResponseValue::into_inner);
+    match answer(typed, &exchange) {
+        Some(value) => Ok(Reply::new(value, exchange)),
+        None => {
+            let text = decode::fault::<T>(&exchange.body);
+            Err(Error::decode(operation, exchange, text))
+        }
+    }
+}
+
+fn to_http(mut request: reqwest::Request) -> http::Result<http::Request<Vec<u8>>> {
+    let body = request
+        .body()
+        .and_then(reqwest::Body::as_bytes)
+        .unwrap_or_default()
+        .to_vec();
+    let mut http = http::Request::builder()
+        .method(request.method().clone())
+        .uri(request.url().as_str())
+        .body(body)?;
+    *http.headers_mut() = std::mem::take(request.headers_mut());
+    Ok(http)
+}

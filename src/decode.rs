@@ -1,0 +1,43 @@
+//! Why an answer could not be understood, or a request not be built, in words that show nothing
+//! of their content.
+
+use serde::de::DeserializeOwned;
+use wassenger_api as api;
+
+/// Why `body` is no `T`: the path of the field and what was expected there.
+pub(crate) fn fault<T: DeserializeOwned>(body: &[u8]) -> String {
+    if body.is_empty() {
+        return "there is no body, but one is promised".to_owned();
+    }
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let Err(error) = serde_path_to_error::deserialize::<_, T>(&mut json) else {
+        return "there is more than one value in the body".to_owned();
+    };
+    let path = error.path().to_string();
+    let error = error.into_inner();
+    let (line, column) = (error.line(), error.column());
+    if !error.is_data() {
+        return format!("the body is no JSON (line {line}, column {column})");
+    }
+    // The front half of serde's message can quote the value.
+    let text = error.to_string();
+    let expected = match text.rsplit_once(", expected ") {
+        Some((_, expected)) => expected.split(" at line ").next().unwrap_or_default(),
+        None => "another type",
+    };
+    format!("`{path}` is not what was expected: {expected} (line {line}, column {column})")
+}
+
+/// Why the generated client refused to build a request.
+pub(crate) fn refusal<E>(error: api::Error<E>) -> String {
+    match error {
+        api::Error::InvalidRequest(text) | api::Error::Custom(text) => text,
+        api::Error::CommunicationError(error) => {
+            let source = std::error::Error::source(&error);
+            let text = source.map(ToString::to_string);
+            text.unwrap_or_else(|| error.without_url().to_string())
+        }
+        // The others follow an exchange, and then its record is there.
+        _ => "the request was not built".to_owned(),
+    }
+}

@@ -1,0 +1,209 @@
+//! What can go wrong, and what to do about it.
+
+mod advice;
+mod build;
+mod kind;
+mod vendor;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::StatusCode;
+use http::header::{HeaderMap, LOCATION};
+use wassenger_api::{Operation, RetryClass};
+
+pub use kind::ErrorKind;
+pub use vendor::ErrorDetail;
+use vendor::VendorError;
+
+/// A failed call, or input that cannot be right.
+///
+/// [`kind`](Error::kind) tells what happened; [`maybe_executed`](Error::maybe_executed) and
+/// [`is_retryable`](Error::is_retryable) what may be done; [`advice`](Error::advice) what usually
+/// helps. A status that was seen is never lost, whatever the body was. Neither `Display` nor
+/// `Debug` shows keys, bodies, messages of the service or URLs.
+///
+/// ```
+/// # fn main() -> Result<(), wassenger::Error> {
+/// use wassenger::{DeviceId, ErrorKind};
+/// let error = "not-an-id".parse::<DeviceId>().unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::InvalidInput);
+/// assert_eq!(error.to_string(), "device id: \"not-an-id\" is not 24 hexadecimal digits");
+/// assert!(!error.maybe_executed() && !error.is_retryable());
+/// # Ok(()) }
+/// ```
+pub struct Error(Box<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    kind: Option<ErrorKind>,
+    operation: Option<&'static Operation>,
+    /// What and where, for `Display`, beyond the words of the kind.
+    text: Cow<'static, str>,
+    status: Option<StatusCode>,
+    headers: HeaderMap,
+    body: Bytes,
+    vendor: VendorError,
+    retry_after: Option<Duration>,
+    attempts: u32,
+    maybe_executed: bool,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl Error {
+    /// What kind of failure this is.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind.unwrap_or(ErrorKind::InvalidInput)
+    }
+
+    /// `operationId` of the failed call in the pinned document, for example `delete_chat`.
+    #[must_use]
+    pub fn operation(&self) -> Option<&'static str> {
+        self.0.operation.map(|operation| operation.id)
+    }
+
+    /// Status of the last answer, when one was seen.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// The service's own code, `entity:reason`, for example `phone:invalid`.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.0.vendor.code.as_deref()
+    }
+
+    /// The service's own words. They can repeat what was sent, so think before logging them.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.0.vendor.message.as_deref()
+    }
+
+    /// The service's list of single faults, empty when it gave none.
+    #[must_use]
+    pub fn details(&self) -> &[ErrorDetail] {
+        &self.0.vendor.details
+    }
+
+    /// Headers of the last answer.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    /// Where a redirect pointed; redirects are never followed.
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        self.0.headers.get(LOCATION)?.to_str().ok()
+    }
+
+    /// How long the service asked to wait (`Retry-After`), counted from the answer.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// The service's id of the request, when it sent one.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        crate::reply::request_id(&self.0.headers)
+    }
+
+    /// How many times the request was tried; 0 when it was refused before that.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// Body of the last answer as it came, up to the limit or to where it broke off.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.0.body
+    }
+
+    /// What usually helps, a line each, by operation and kind.
+    #[must_use]
+    pub fn advice(&self) -> &'static [&'static str] {
+        advice::lines(self.operation(), self.kind())
+    }
+
+    /// Whether the service may have carried out the action, in this attempt or an earlier one.
+    ///
+    /// `false` is certain: nothing was sent, or the service refused it. `true` means look before
+    /// acting again.
+    #[must_use]
+    pub fn maybe_executed(&self) -> bool {
+        self.0.maybe_executed
+    }
+
+    /// Whether the same call may help later without an action happening twice: the cause is
+    /// temporary, and either nothing was executed or the operation gives the same when repeated.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        let temporary = match self.kind() {
+            ErrorKind::Connect
+            | ErrorKind::Timeout
+            | ErrorKind::Interrupted
+            | ErrorKind::RateLimited => true,
+            ErrorKind::Server => self
+                .0
+                .status
+                .is_some_and(|s| matches!(s.as_u16(), 500 | 502 | 503 | 504)),
+            _ => false,
+        };
+        let repeatable = self
+            .0
+            .operation
+            .is_some_and(|o| o.retry == RetryClass::Repeatable);
+        temporary && (repeatable || !self.maybe_executed())
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.operation() {
+            write!(f, "{operation}: ")?;
+        }
+        if self.kind() == ErrorKind::InvalidInput {
+            return f.write_str(&self.0.text);
+        }
+        f.write_str(self.kind().words())?;
+        if let Some(status) = self.0.status {
+            write!(f, " (status {})", status.as_u16())?;
+        }
+        if !self.0.text.is_empty() {
+            write!(f, ": {}", self.0.text)?;
+        }
+        if self.0.attempts > 1 {
+            write!(f, ", tried {} times", self.0.attempts)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.kind())
+            .field("operation", &self.operation())
+            .field("status", &self.status())
+            .field("text", &self.0.text)
+            .field("attempts", &self.attempts())
+            .field("maybe_executed", &self.maybe_executed())
+            .field("body_bytes", &self.0.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0
+            .source
+            .as_deref()
+            .map(|source| source as &(dyn std::error::Error + 'static))
+    }
+}

@@ -1,0 +1,82 @@
+//! How errors are made.
+
+use std::borrow::Cow;
+use std::fmt::Display;
+
+use wassenger_api::Operation;
+
+use super::{Error, ErrorKind, Inner};
+use crate::error::vendor::VendorError;
+use crate::transport::{Exchange, Failure};
+
+impl Error {
+    /// Input that cannot be right; `rule` says why and how to mend it.
+    pub(crate) fn invalid(field: &'static str, rule: impl Display) -> Self {
+        Self::refused(None, format!("{field}: {rule}"))
+    }
+
+    /// A request that was refused before it was sent.
+    pub(crate) fn refused(
+        operation: Option<&'static Operation>,
+        text: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self(Box::new(Inner {
+            kind: Some(ErrorKind::InvalidInput),
+            operation,
+            text: text.into(),
+            ..Inner::default()
+        }))
+    }
+
+    /// A finished exchange that is no success.
+    pub(crate) fn failed(operation: &'static Operation, exchange: Exchange) -> Self {
+        let mut inner = Inner::from(operation, exchange.attempts, exchange.maybe_executed);
+        // An error status that was seen tells more than how its body ended.
+        let answered = exchange.status.filter(|status| !status.is_success());
+        let (kind, text) = match &exchange.failure {
+            Some(failure) => (failure.kind(), failure.text()),
+            None => (ErrorKind::Decode, Cow::Borrowed("")),
+        };
+        inner.kind = Some(answered.map_or(kind, ErrorKind::of));
+        inner.text = text;
+        inner.vendor = VendorError::read(&exchange.body);
+        inner.source = exchange.failure.and_then(Failure::into_source);
+        inner.status = exchange.status;
+        inner.headers = exchange.headers;
+        inner.body = exchange.body;
+        inner.retry_after = exchange.retry_after;
+        Self(Box::new(inner))
+    }
+
+    /// A success whose body is not what it should be.
+    pub(crate) fn decode(
+        operation: &'static Operation,
+        exchange: Exchange,
+        text: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        let mut inner = Inner::from(operation, exchange.attempts, exchange.maybe_executed);
+        inner.kind = Some(ErrorKind::Decode);
+        inner.text = text.into();
+        inner.status = exchange.status;
+        inner.headers = exchange.headers;
+        inner.body = exchange.body;
+        Self(Box::new(inner))
+    }
+
+    /// Names the operation that an input was meant for.
+    pub(crate) fn in_operation(mut self, operation: &'static Operation) -> Self {
+        self.0.operation = Some(operation);
+        self
+    }
+}
+
+impl Inner {
+    fn from(operation: &'static Operation, attempts: u32, maybe_executed: bool) -> Self {
+        Self {
+            operation: Some(operation),
+            attempts,
+            maybe_executed,
+            ..Self::default()
+        }
+    }
+}

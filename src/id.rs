@@ -1,0 +1,113 @@
+//! Identifiers that check themselves: devices, queued messages, chats, phone numbers.
+
+mod chat;
+mod hex;
+mod phone;
+
+use std::fmt;
+
+pub use chat::{ChatId, ChatKind};
+pub use hex::{DeviceId, MessageId};
+pub use phone::PhoneNumber;
+
+/// Adds to an identifier over a checked text what every one of them has.
+macro_rules! checked_text {
+    ($name:ident, $generated:ty) => {
+        impl From<$name> for $generated {
+            fn from(value: $name) -> Self {
+                value.0
+            }
+        }
+
+        impl $name {
+            /// The value as text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                self.0.as_str()
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                crate::id::fmt_masked(stringify!($name), self.as_str(), f)
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = crate::Error;
+
+            fn try_from(text: &str) -> Result<Self, crate::Error> {
+                text.parse()
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = crate::Error;
+
+            fn try_from(text: String) -> Result<Self, crate::Error> {
+                text.parse()
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+use checked_text;
+
+/// Writes `Name(12…89)`: enough to tell two values apart, too little to call somebody.
+fn fmt_masked(name: &str, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{name}({})", masked(text))
+}
+
+/// The text with its middle hidden; whole texts of less than eight characters are hidden.
+pub(crate) fn masked(text: &str) -> String {
+    let (local, suffix) = match text.split_once('@') {
+        Some((local, _)) => (local, &text[local.len()..]),
+        None => (text, ""),
+    };
+    let visible: Vec<char> = local.chars().collect();
+    if visible.len() < 8 {
+        return format!("…{suffix}");
+    }
+    let head: String = visible[..3].iter().collect();
+    let tail: String = visible[visible.len() - 2..].iter().collect();
+    format!("{head}…{tail}{suffix}")
+}
+
+/// Text of the caller's as an error may show it: no control characters, not endless.
+pub(crate) fn shown(text: &str) -> String {
+    const MAX_CHARS: usize = 64;
+    let cut = text.chars().count() > MAX_CHARS;
+    let mut shown: String = text
+        .chars()
+        .take(MAX_CHARS)
+        .flat_map(char::escape_debug)
+        .collect();
+    if cut {
+        shown.push('…');
+    }
+    shown
+}

@@ -1,0 +1,73 @@
+//! Identifiers of 24 hexadecimal digits.
+
+use std::str::FromStr;
+
+use wassenger_api::types;
+
+use super::{checked_text, shown};
+use crate::error::Error;
+
+/// Number of digits of an id that the service makes.
+const HEX_DIGITS: usize = 24;
+
+/// Id of a device, the service's word for a WhatsApp number: 24 hexadecimal digits.
+///
+/// ```
+/// # fn main() -> Result<(), wassenger::Error> {
+/// let id: wassenger::DeviceId = "5f2296349b12abf18c3e4a07".parse()?;
+/// assert_eq!(id.as_str(), "5f2296349b12abf18c3e4a07");
+/// assert!("447700900123".parse::<wassenger::DeviceId>().is_err());
+/// # Ok(()) }
+/// ```
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DeviceId(pub(crate) types::DeviceId);
+
+/// Id of a message that waits in a queue: 24 hexadecimal digits.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MessageId(pub(crate) types::QueuedMessageId);
+
+checked_text!(DeviceId, types::DeviceId);
+checked_text!(MessageId, types::QueuedMessageId);
+
+impl DeviceId {
+    /// Whether both name the same device: the digits above 9 count in either case.
+    pub(crate) fn same_device(&self, other: &Self) -> bool {
+        self.as_str().eq_ignore_ascii_case(other.as_str())
+    }
+}
+
+impl FromStr for DeviceId {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        check("device id", text)?;
+        let inner = text.parse();
+        Ok(Self(inner.map_err(|_| fault("device id", text))?))
+    }
+}
+
+impl FromStr for MessageId {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        check("message id", text)?;
+        let inner = text.parse();
+        Ok(Self(inner.map_err(|_| fault("message id", text))?))
+    }
+}
+
+fn check(field: &'static str, text: &str) -> Result<(), Error> {
+    if text.len() == HEX_DIGITS && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        Ok(())
+    } else {
+        Err(fault(field, text))
+    }
+}
+
+fn fault(field: &'static str, text: &str) -> Error {
+    let value = shown(text);
+    Error::invalid(
+        field,
+        format!("\"{value}\" is not {HEX_DIGITS} hexadecimal digits"),
+    )
+}

@@ -1,0 +1,26 @@
+//! Reading answers that were never seen: any body is taken, and what is not there is `None`.
+
+use serde_json::Value;
+
+/// The body of an answer as JSON, `Null` when it is none.
+pub(super) fn parse(body: &[u8]) -> Value {
+    serde_json::from_slice(body).unwrap_or_default()
+}
+
+/// A text at the first of the paths that has one.
+pub(super) fn text<'a>(json: &'a Value, paths: &[&str]) -> Option<&'a str> {
+    paths.iter().find_map(|path| json.pointer(path)?.as_str())
+}
+
+/// A count at the first of the paths that has one; `7.0` is seven, `-1` and `0.5` are no counts.
+pub(super) fn count(json: &Value, paths: &[&str]) -> Option<u64> {
+    paths.iter().find_map(|path| {
+        let number = json.pointer(path)?;
+        number.as_u64().or_else(|| {
+            let number = number.as_f64()?;
+            // Up to here every whole number is exact in a float.
+            let whole = number.fract() == 0.0 && (0.0..=9_007_199_254_740_992.0).contains(&number);
+            whole.then_some(number as u64)
+        })
+    })
+}

@@ -1,0 +1,56 @@
+//! QR codes.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+
+use crate::transport::Exchange;
+
+/// A QR code that links a number, in the form that was asked for.
+///
+/// Who sees it can take the account over: `Debug` hides it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct QrCode {
+    bytes: Bytes,
+    content_type: Option<String>,
+}
+
+impl QrCode {
+    pub(crate) fn read(exchange: &Exchange) -> Self {
+        let content_type = exchange.headers.get(CONTENT_TYPE);
+        Self {
+            bytes: exchange.body.clone(),
+            content_type: content_type
+                .and_then(|value| value.to_str().ok())
+                .map(str::to_owned),
+        }
+    }
+
+    /// The picture or text as it came: SVG unless another encoding was asked for.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The code as text, when it is one (SVG, base64, URI, JSON).
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.bytes).ok()
+    }
+
+    /// Media type that the service gave.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+}
+
+impl fmt::Debug for QrCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("QrCode")
+            .field("bytes", &self.bytes.len())
+            .field("content_type", &self.content_type)
+            .finish()
+    }
+}

@@ -1,0 +1,51 @@
+use super::*;
+use proptest::prelude::*;
+
+const NOW: Duration = Duration::from_secs(1_700_000_000);
+
+fn now() -> SystemTime {
+    SystemTime::UNIX_EPOCH + NOW
+}
+
+#[test]
+fn every_form() {
+    let ms = |ms| Some(Duration::from_millis(ms));
+    let rows: &[(&str, Option<Duration>)] = &[
+        ("0", ms(0)),
+        ("7", ms(7_000)),
+        (" 7 ", ms(7_000)),
+        ("1.5", ms(1_500)),
+        ("120", ms(120_000)),
+        ("99999999999999999999999999", Some(MAX)),
+        ("Tue, 14 Nov 2023 22:13:30 GMT", ms(10_000)),
+        ("Tue, 14 Nov 2023 22:13:10 GMT", ms(0)),
+        ("Tuesday, 14-Nov-23 22:13:30 GMT", ms(10_000)),
+        ("", None),
+        ("-1", None),
+        ("+1", None),
+        ("1e3", None),
+        ("1,5", None),
+        ("1.2.3", None),
+        ("7s", None),
+        ("soon", None),
+        ("inf", None),
+        ("NaN", None),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(parse(text, now()), *expected, "{text:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_a_wait_within_bounds_or_none(text in ".{0,40}") {
+        if let Some(wait) = parse(&text, now()) {
+            prop_assert!(wait <= MAX);
+        }
+    }
+
+    #[test]
+    fn whole_seconds_are_kept(seconds in 0u64..31_000_000) {
+        prop_assert_eq!(parse(&seconds.to_string(), now()), Some(Duration::from_secs(seconds)));
+    }
+}

@@ -1,0 +1,63 @@
+use super::*;
+
+fn answer(status: u16) -> Exchange {
+    Exchange {
+        status: StatusCode::from_u16(status).ok(),
+        ..Exchange::default()
+    }
+}
+
+fn cut(status: Option<u16>, failure: Failure) -> Exchange {
+    let status = status.and_then(|status| StatusCode::from_u16(status).ok());
+    Exchange {
+        status,
+        failure: Some(failure),
+        ..Exchange::default()
+    }
+}
+
+fn timed_out() -> Failure {
+    Failure::TimedOut(Duration::from_secs(1))
+}
+
+#[test]
+fn fate_of_each_end() {
+    let answered = |status: u16| Fate::Answered {
+        status: StatusCode::from_u16(status).unwrap(),
+        retry_after: false,
+    };
+    let rows = [
+        (answer(200), answered(200), true),
+        (answer(204), answered(204), true),
+        (answer(302), answered(302), false),
+        (answer(404), answered(404), false),
+        (cut(None, timed_out()), Fate::Unknown, false),
+        (cut(Some(200), timed_out()), Fate::Unknown, false),
+        (cut(Some(404), timed_out()), answered(404), false),
+        (cut(Some(200), Failure::TooLarge(8)), answered(200), false),
+        (cut(Some(500), Failure::TooLarge(8)), answered(500), false),
+    ];
+    for (exchange, fate, success) in rows {
+        assert_eq!(exchange.fate(), fate, "{exchange:?}");
+        assert_eq!(exchange.is_success(), success, "{exchange:?}");
+    }
+}
+
+#[test]
+fn the_more_telling_attempt_is_reported_and_nothing_executed_is_forgotten() {
+    let executed = |mut exchange: Exchange| {
+        exchange.maybe_executed = true;
+        exchange
+    };
+    // An answer is not lost to a later attempt without one.
+    let kept = Exchange::more_telling(Some(executed(answer(503))), cut(None, timed_out()));
+    assert_eq!(kept.status, StatusCode::from_u16(503).ok());
+    assert!(kept.maybe_executed);
+    // Of two answers the later counts, with what the earlier may have done.
+    let kept = Exchange::more_telling(Some(executed(answer(500))), answer(404));
+    assert_eq!(kept.status, StatusCode::from_u16(404).ok());
+    assert!(kept.maybe_executed);
+    let kept = Exchange::more_telling(Some(answer(429)), answer(404));
+    assert!(!kept.maybe_executed);
+    assert!(Exchange::more_telling(None, answer(404)).failure.is_none());
+}
