@@ -2,6 +2,8 @@
 //! Everything under `src/` is written by `cargo xtask codegen`.
 
 #![deny(missing_docs)]
+// progenitor's error holds a whole response; it is made once per failed call.
+#![allow(clippy::result_large_err)]
 
 #[path = "hook/encode.rs"]
 mod encode;
@@ -28,6 +30,9 @@ use crate::operations;
 ///
 /// The facade `wassenger` implements it with authentication, limits and retries.
 pub trait Transport: Send + Sync {
+    /// Tells that an operation begins: what an earlier one left behind no longer counts.
+    fn begin(&self, operation: &'static Operation);
+
     /// Completes a request before it is sent: credentials, headers. It may take the request
     /// away, too, when nothing is to be sent.
     ///
@@ -73,6 +78,7 @@ impl Client {
 impl ClientHooks<Inner> for Client {
     async fn pre<E>(&self, request: &mut Request, info: &OperationInfo) -> Result<(), Error<E>> {
         let operation = find(info)?;
+        self.inner.0.begin(operation);
         guard::check(&self.baseurl, request, operation).map_err(Error::InvalidRequest)?;
         self.inner.0.prepare(request, operation).map_err(Error::Custom)
     }

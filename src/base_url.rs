@@ -70,7 +70,18 @@ impl From<Host> for BaseUrl {
 impl BaseUrl {
     /// Takes https anywhere and http on loopback, with a host and perhaps a path, nothing else.
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
-        // The parser of URLs would mend these silently.
+        // These come first and print nothing: a password or `?token=KEY` may be in the text.
+        if text.contains('@') {
+            let rule = "it has a user name or password; the key goes into ApiKey alone";
+            return Err(Error::invalid("base URL", rule));
+        }
+        if text.contains(['?', '#']) {
+            return Err(Error::invalid(
+                "base URL",
+                "it has a query or a fragment; leave that out",
+            ));
+        }
+        // The parser of URLs would mend the next ones silently.
         if !text.is_ascii() {
             return Err(fault(
                 text,
@@ -83,38 +94,24 @@ impl BaseUrl {
                 "has a space, a backslash or a control character",
             ));
         }
-        let Some((_, rest)) = text.split_once("://") else {
+        let Some((scheme, rest)) = text.split_once("://") else {
             return Err(fault(text, "has no scheme; begin it with https://"));
         };
-        // User info comes first: no other message may print what could be a password.
-        if rest
-            .split('/')
-            .next()
-            .is_some_and(|authority| authority.contains('@'))
-        {
-            let rule = "it has a user name or password; the key goes into ApiKey alone";
-            return Err(Error::invalid("base URL", rule));
+        let plain = scheme.eq_ignore_ascii_case("http");
+        if !plain && !scheme.eq_ignore_ascii_case("https") {
+            return Err(fault(text, "is neither https nor http"));
         }
-        // A query could be `?token=KEY`: it is not printed either.
-        if text.contains(['?', '#']) {
-            return Err(Error::invalid(
-                "base URL",
-                "it has a query or a fragment; leave that out",
-            ));
+        if rest.starts_with('/') {
+            return Err(fault(text, "has no host between its slashes"));
         }
         if rest.split('/').any(|segment| matches!(segment, "." | "..")) || rest.contains('%') {
             return Err(fault(text, "has a relative or encoded path"));
         }
         let url = Url::parse(text).map_err(|e| fault(text, &format!("is no URL: {e}")))?;
         let loopback = url.host_str().is_some_and(is_loopback);
-        match url.scheme() {
-            "https" => {}
-            "http" if loopback => {}
-            "http" => {
-                let rule = "would send the key unencrypted; use https (http is for loopback)";
-                return Err(fault(text, rule));
-            }
-            _ => return Err(fault(text, "is neither https nor http")),
+        if plain && !loopback {
+            let rule = "would send the key unencrypted; use https (http is for loopback)";
+            return Err(fault(text, rule));
         }
         let trimmed = url.as_str().trim_end_matches('/');
         if url.path().trim_end_matches('/').contains("//") {

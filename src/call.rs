@@ -19,7 +19,7 @@ use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::reply::Reply;
 use crate::retry::RetryPolicy;
-use crate::transport::{Exchange, Mode, Record};
+use crate::transport::{CallTransport, Exchange, Mode, Record};
 
 /// An operation with its options, ready to be sent: `.await` sends it, [`to_request`] stops
 /// before that. What is not set is absent on the wire.
@@ -97,19 +97,19 @@ impl<'a, O: Endpoint + 'a> Call<'a, O> {
         self.operation
             .check()
             .map_err(|error| error.in_operation(operation))?;
-        let transport = self.client.transport(self.options.clone(), Mode::Capture);
+        let transport = self.client.transport(self.own_options(), Mode::Capture);
         let api = self.client.api(&transport);
-        // Nothing waits before the transport takes the request: the first poll is the last.
-        let polled =
-            pin!(self.operation.perform(&api)).poll(&mut Context::from_waker(Waker::noop()));
-        match (transport.take_record().captured, polled) {
-            (Some(request), _) => {
-                to_http(request).map_err(|error| Error::refused(Some(operation), error.to_string()))
-            }
-            (None, Poll::Ready(Err(error))) => {
-                Err(Error::refused(Some(operation), decode::refusal(error)))
-            }
-            (None, _) => Err(Error::refused(Some(operation), "the request was not built")),
+        captured(
+            Some(operation),
+            &transport,
+            pin!(self.operation.perform(&api)),
+        )
+    }
+
+    fn own_options(&self) -> CallOptions {
+        CallOptions {
+            accept: self.operation.accept(),
+            ..self.options.clone()
         }
     }
 
@@ -118,7 +118,7 @@ impl<'a, O: Endpoint + 'a> Call<'a, O> {
         self.operation
             .check()
             .map_err(|error| error.in_operation(operation))?;
-        let transport = self.client.transport(self.options, Mode::Send);
+        let transport = self.client.transport(self.own_options(), Mode::Send);
         let api = self.client.api(&transport);
         let result = self.operation.perform(&api).await;
         finish(Some(operation), transport.take_record(), result, O::answer)
@@ -134,6 +134,31 @@ impl<'a, O: Endpoint + 'a> IntoFuture for Call<'a, O> {
     }
 }
 
+const NO_CALL: &str = "no call was made of the API client that was given";
+
+/// The request that a call of the generated client hands over. Nothing waits before the transport
+/// takes it, so the first poll is the last.
+pub(crate) fn captured<T, E>(
+    operation: Option<&'static Operation>,
+    transport: &CallTransport,
+    call: Pin<&mut impl Future<Output = Result<T, api::Error<E>>>>,
+) -> Result<http::Request<Vec<u8>>, Error> {
+    let polled = call.poll(&mut Context::from_waker(Waker::noop()));
+    let record = transport.take_record();
+    let operation = record.operation.or(operation);
+    let text = match (record.captured, polled) {
+        (Some(request), _) => match to_http(request) {
+            Ok(request) => return Ok(request),
+            Err(error) => error.to_string(),
+        },
+        (None, Poll::Ready(Err(error))) => {
+            decode::refusal(error).unwrap_or_else(|| NO_CALL.to_owned())
+        }
+        (None, _) => NO_CALL.to_owned(),
+    };
+    Err(Error::refused(operation, text))
+}
+
 /// Makes a reply or an error of what a call left behind.
 pub(crate) fn finish<T, E, A>(
     operation: Option<&'static Operation>,
@@ -144,19 +169,25 @@ pub(crate) fn finish<T, E, A>(
 where
     T: DeserializeOwned,
 {
-    let operation = record.operation.or(operation);
-    let (Some(exchange), Some(operation)) = (record.exchange, operation) else {
-        let text = match result {
-            Err(error) => decode::refusal(error),
-            Ok(_) => "the closure made no call of the API client it was given".to_owned(),
-        };
-        return Err(Error::refused(operation, text));
+    let begun = record.operation.or(operation);
+    let result = match result {
+        Ok(value) => Ok(value.into_inner()),
+        Err(error) => match decode::refusal(error) {
+            // With an exchange on record the refusal is of a later call that did not begin.
+            Some(text) => {
+                let operation = begun.filter(|_| record.exchange.is_none());
+                return Err(Error::refused(operation, text));
+            }
+            None => Err(()),
+        },
+    };
+    let (Some(exchange), Some(operation)) = (record.exchange, begun) else {
+        return Err(Error::refused(begun, NO_CALL));
     };
     if !exchange.is_success() {
         return Err(Error::failed(operation, exchange));
     }
-    let typed = result.ok().map(api::ResponseValue::into_inner);
-    match answer(typed, &exchange) {
+    match answer(result.ok(), &exchange) {
         Some(value) => Ok(Reply::new(value, exchange)),
         None => {
             let text = decode::fault::<T>(&exchange.body);

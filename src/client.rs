@@ -5,16 +5,15 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde::de::DeserializeOwned;
 use wassenger_api as api;
 
 use crate::base_url::{BaseUrl, Host};
-use crate::call::{CallOptions, finish};
+use crate::call::{Call, CallOptions};
+use crate::door::Generated;
 use crate::error::Error;
 use crate::handle::{Device, Devices};
 use crate::id::DeviceId;
 use crate::key::ApiKey;
-use crate::reply::Reply;
 use crate::retry::RetryPolicy;
 use crate::transport::{CallTransport, Mode, Shared, build_http_client};
 
@@ -43,7 +42,6 @@ pub struct Client {
 
 impl Client {
     /// Starts a client that shows this key.
-    #[must_use]
     pub fn builder(key: ApiKey) -> ClientBuilder {
         ClientBuilder {
             key,
@@ -82,17 +80,13 @@ impl Client {
     /// # Ok(()) }
     /// ```
     ///
-    /// # Errors
-    /// Every [`ErrorKind`](crate::ErrorKind).
-    pub async fn call<F, Fut, T, E>(&self, operation: F) -> Result<Reply<T>, Error>
+    /// Awaiting it fails with any [`ErrorKind`](crate::ErrorKind).
+    pub fn call<F, Fut, T, E>(&self, operation: F) -> Call<'_, Generated<F>>
     where
         F: FnOnce(api::Client) -> Fut,
         Fut: Future<Output = Result<api::ResponseValue<T>, api::Error<E>>>,
-        T: DeserializeOwned,
     {
-        let transport = self.transport(CallOptions::default(), Mode::Send);
-        let result = operation(self.api(&transport)).await;
-        finish(None, transport.take_record(), result, |typed, _| typed)
+        Call::new(self, Generated(operation))
     }
 
     pub(crate) fn transport(&self, options: CallOptions, mode: Mode) -> Arc<CallTransport> {

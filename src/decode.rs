@@ -28,16 +28,16 @@ pub(crate) fn fault<T: DeserializeOwned>(body: &[u8]) -> String {
     format!("`{path}` is not what was expected: {expected} (line {line}, column {column})")
 }
 
-/// Why the generated client refused to build a request.
-pub(crate) fn refusal<E>(error: api::Error<E>) -> String {
+/// Why the generated client refused to build a request; `None` when it did build it, so that the
+/// record of the exchange tells more.
+pub(crate) fn refusal<E>(error: api::Error<E>) -> Option<String> {
     match error {
-        api::Error::InvalidRequest(text) | api::Error::Custom(text) => text,
+        api::Error::InvalidRequest(text) | api::Error::Custom(text) => Some(text),
+        // The transport never fails with one: it is of the builder of requests.
         api::Error::CommunicationError(error) => {
-            let source = std::error::Error::source(&error);
-            let text = source.map(ToString::to_string);
-            text.unwrap_or_else(|| error.without_url().to_string())
+            let text = std::error::Error::source(&error).map(ToString::to_string);
+            Some(text.unwrap_or_else(|| error.without_url().to_string()))
         }
-        // The others follow an exchange, and then its record is there.
-        _ => "the request was not built".to_owned(),
+        _ => None,
     }
 }

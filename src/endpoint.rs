@@ -60,6 +60,11 @@ pub trait Endpoint: Send + Sync {
         Ok(())
     }
 
+    /// The media type to ask for, when it is fewer than all that the document declares.
+    fn accept(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Makes the one call of the generated client.
     fn perform(&self, api: &api::Client) -> impl Future<Output = Generated<Self::Typed>> + Send;
 

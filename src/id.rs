@@ -82,19 +82,21 @@ fn fmt_masked(name: &str, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result
     write!(f, "{name}({})", masked(text))
 }
 
-/// The text with its middle hidden; whole texts of less than eight characters are hidden.
-pub(crate) fn masked(text: &str) -> String {
-    let (local, suffix) = match text.split_once('@') {
-        Some((local, _)) => (local, &text[local.len()..]),
-        None => (text, ""),
-    };
-    let visible: Vec<char> = local.chars().collect();
+/// The text with its middle hidden, up to the suffix of a chat id.
+fn masked(text: &str) -> String {
+    let (local, suffix) = text.split_at(text.find('@').unwrap_or(text.len()));
+    format!("{}{suffix}", masked_whole(local))
+}
+
+/// The text with its middle hidden; a text of less than eight characters is hidden whole.
+fn masked_whole(text: &str) -> String {
+    let visible: Vec<char> = text.chars().collect();
     if visible.len() < 8 {
-        return format!("…{suffix}");
+        return "…".to_owned();
     }
     let head: String = visible[..3].iter().collect();
     let tail: String = visible[visible.len() - 2..].iter().collect();
-    format!("{head}…{tail}{suffix}")
+    format!("{head}…{tail}")
 }
 
 /// Text of the caller's as an error may show it: no control characters, not endless.

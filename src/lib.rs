@@ -4,6 +4,7 @@ mod base_url;
 mod call;
 mod client;
 mod decode;
+mod door;
 mod endpoint;
 mod error;
 mod handle;
@@ -22,6 +23,7 @@ pub use client::{
     Client, ClientBuilder, DEFAULT_CONNECT_TIMEOUT_SECONDS, DEFAULT_MAX_BODY_BYTES,
     DEFAULT_TIMEOUT_SECONDS,
 };
+pub use door::Generated;
 pub use endpoint::{
     AnyStatus, ArchiveChat, DeleteChat, Delivering, EmptyQueue, FromWhatsApp, GetChat, GetDevice,
     GetDeviceHealth, GetQueue, HereAlone, ListChats, ListDevices, Pages, QueueFilter,

@@ -108,9 +108,9 @@ impl JsonSchema for EmptyQueue<'_> {
             "type": "object",
             "properties": {
                 "skipScheduled": { "const": true },
-                "ids": filled(generator.subschema_for::<MessageId>()),
-                "phones": filled(generator.subschema_for::<PhoneNumber>()),
-                "groups": filled(json_schema!({ "type": "string", "pattern": GROUP })),
+                "ids": filled(&generator.subschema_for::<MessageId>()),
+                "phones": filled(&generator.subschema_for::<PhoneNumber>()),
+                "groups": filled(&json_schema!({ "type": "string", "pattern": GROUP })),
                 "before": { "type": "string", "format": "date-time" },
                 "after": { "type": "string", "format": "date-time" },
             },
@@ -123,6 +123,6 @@ impl JsonSchema for EmptyQueue<'_> {
 /// The chats that the filter of a queue takes: groups and broadcast lists.
 const GROUP: &str = r"^([0-9]+(-[0-9]+)?@g\.us|[0-9]+@broadcast)$";
 
-fn filled(items: Schema) -> Schema {
+fn filled(items: &Schema) -> Schema {
     json_schema!({ "type": "array", "items": items, "minItems": 1 })
 }

@@ -136,13 +136,20 @@ impl CallTransport {
 }
 
 impl Transport for CallTransport {
+    fn begin(&self, operation: &'static Operation) {
+        *self.record() = Record {
+            operation: Some(operation),
+            ..Record::default()
+        };
+    }
+
     fn prepare(&self, request: &mut Request, operation: &'static Operation) -> Result<(), String> {
         let headers = request.headers_mut();
         headers.insert(HeaderName::from_static("token"), self.shared.key.header());
         headers.insert(USER_AGENT, USER_AGENT_VALUE);
-        headers.insert(ACCEPT, HeaderValue::from_static(operation.accept));
+        let accept = self.options.accept.unwrap_or(operation.accept);
+        headers.insert(ACCEPT, HeaderValue::from_static(accept));
         self.options.add_headers(headers)?;
-        self.record().operation = Some(operation);
         if self.mode == Mode::Capture {
             let rest = Request::new(request.method().clone(), request.url().clone());
             self.record().captured = Some(std::mem::replace(request, rest));

@@ -75,7 +75,8 @@ pub(crate) struct Args<'a>(pub(crate) &'a Fixture);
 impl<'a> Args<'a> {
     pub(crate) fn wrong(self, key: &str, what: impl std::fmt::Display) -> Error {
         let cure = "see the table of calls in fixtures/README.md";
-        Error::in_file(&self.0.file, format!("call.{key}: {what}"), cure)
+        let what = format!("call.{key}: {what}");
+        if self.0.file.as_os_str().is_empty() { Error::new(what, cure) } else { Error::in_file(&self.0.file, what, cure) }
     }
 
     pub(crate) fn text(self, key: &str) -> Result<Option<&'a str>, Error> {

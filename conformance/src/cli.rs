@@ -6,7 +6,9 @@ use wassenger_conformance::drive::TEST_KEY;
 use wassenger_conformance::run::is_loopback;
 use wassenger_conformance::{Error, workspace_root};
 
+pub(crate) mod record;
 pub(crate) mod run;
+pub(crate) mod schema;
 pub(crate) mod serve;
 
 /// The variable that holds the key of a server that is not embedded.

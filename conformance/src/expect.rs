@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::outcome::Outcome;
+
 /// The judgement. Status, headers and body are not repeated here: they must always reach the caller as the server sent them.
 #[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -69,6 +71,46 @@ pub struct Detail {
 }
 
 impl Expect {
+    /// A judgement that says nothing more than this.
+    #[must_use]
+    pub fn of(outcome: Kind, attempts: u32) -> Self {
+        Self {
+            outcome,
+            attempts,
+            fields: Map::new(),
+            kind: None,
+            maybe_executed: None,
+            retryable: None,
+            message: None,
+            code: None,
+            details: Vec::new(),
+            retry_after: None,
+        }
+    }
+
+    /// What an outcome was like, as a judgement for the next time. Of a reply only what is plain and known goes in.
+    #[must_use]
+    pub fn seen(outcome: &Outcome, attempts: u32) -> Self {
+        match &outcome.result {
+            Ok(reply) => {
+                let fields = reply.typed.as_object().into_iter().flatten();
+                let plain = fields.filter(|(_, value)| value.is_string() || value.is_number() || value.is_boolean());
+                let fields = plain.map(|(name, value)| (name.clone(), value.clone())).collect();
+                Self { fields, ..Self::of(Kind::Reply, attempts) }
+            }
+            Err(failure) => Self {
+                kind: Some(failure.kind.clone()),
+                maybe_executed: Some(failure.maybe_executed),
+                retryable: Some(failure.retryable),
+                message: failure.message.clone(),
+                code: failure.code.clone(),
+                details: failure.details.clone(),
+                retry_after: failure.retry_after.map(|wait| wait.as_secs()),
+                ..Self::of(Kind::Error, attempts)
+            },
+        }
+    }
+
     /// What is wrong with the judgement itself, if anything.
     #[must_use]
     pub fn fault(&self) -> Option<&'static str> {

@@ -10,6 +10,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use crate::expect::Expect;
+use crate::received::Received;
+use crate::strict;
 
 /// One exchange: `fixtures/<operation>/<status>-<case>.json`.
 #[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
@@ -72,7 +74,7 @@ pub enum Source {
 }
 
 /// The request, as it must arrive.
-#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Request {
     /// The method, in capitals.
@@ -90,8 +92,30 @@ pub struct Request {
     pub body: Option<Value>,
 }
 
+impl From<&Received> for Request {
+    /// The request that arrived, without what always arrives.
+    fn from(received: &Received) -> Self {
+        let mut query: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (name, value) in received.query_pairs() {
+            query.entry(name).or_default().push(value);
+        }
+        let headers = received.headers.iter().filter(|(name, _)| !strict::ALWAYS.contains(&name.as_str()));
+        let body = (!received.body.is_empty()).then(|| {
+            let text = || String::from_utf8_lossy(&received.body).into_owned().into();
+            serde_json::from_slice(&received.body).unwrap_or_else(|_| text())
+        });
+        Self {
+            method: received.method.clone(),
+            path: received.path.strip_prefix(strict::BASE_PATH).unwrap_or(&received.path).to_owned(),
+            query,
+            headers: headers.cloned().collect(),
+            body,
+        }
+    }
+}
+
 /// The answer of the server. Neither `body` nor `text` means: no body.
-#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Response {
     /// The HTTP status, the same as in the file's name.

@@ -20,6 +20,10 @@ enum Command {
     Run(cli::run::Args),
     /// Play the fixtures for other programs.
     Serve(cli::serve::Args),
+    /// Make a fixture of a real exchange, redacted.
+    Record(cli::record::Args),
+    /// Print the JSON schema of a format.
+    Schema(cli::schema::Args),
 }
 
 #[tokio::main]
@@ -27,6 +31,8 @@ async fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Run(args) => cli::run::run(args).await,
         Command::Serve(args) => cli::serve::serve(args).await,
+        Command::Record(args) => cli::record::record(args).await,
+        Command::Schema(args) => cli::schema::schema(&args),
     };
     match done {
         Ok(code) => ExitCode::from(code),

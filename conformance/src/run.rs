@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use crate::check;
 use crate::drive::{Driver, TEST_KEY};
+use crate::expect::Kind;
 use crate::finding::{Finding, Part};
 use crate::fixture::Fixture;
 use crate::outcome::Outcome;
@@ -18,9 +19,12 @@ use crate::strict::Difference;
 use crate::{Error, load_dir};
 
 pub use foreign::{Target, is_loopback};
+pub(crate) use live::allowed;
 
 /// The first delay between attempts, where nobody else is on the line.
 pub(crate) const FAST: Duration = Duration::from_millis(1);
+/// The same where others are on the line.
+pub(crate) const PATIENT: Duration = Duration::from_secs(1);
 
 /// What to check.
 #[derive(Clone, Debug)]
@@ -68,6 +72,7 @@ fn prepare(settings: &Settings) -> Result<Prepared, Error> {
     let spec = Spec::load(&settings.spec)?;
     let mut fixtures = load_dir(&settings.fixtures)?;
     let mut names: Vec<String> = spec.operations().iter().map(|operation| operation.id.clone()).collect();
+    names.sort();
     for name in &settings.operations {
         if !names.contains(name) {
             let cure = format!("the operations are {}", names.join(", "));
@@ -113,7 +118,11 @@ impl Prepared {
             let received = server.received();
             let mut findings = check::fixture(&self.spec, operation, fixture);
             findings.extend(check::requests(&self.spec, operation, fixture, &received));
-            findings.extend(outcome(fixture, &sent));
+            if server.mismatches().is_empty() {
+                findings.extend(outcome(fixture, &sent));
+            } else {
+                findings.push(refused(fixture));
+            }
             collected.add(case(fixture, received.len(), &sent), findings);
         }
         if collected.cases.iter().all(|case| case.requests == 0) {
@@ -121,6 +130,12 @@ impl Prepared {
         }
         Ok(())
     }
+}
+
+/// The server refused the request, so what the caller got says nothing about the fixture's answer.
+fn refused(fixture: &Fixture) -> Finding {
+    let part = if fixture.expect.outcome == Kind::Reply { Part::Reply } else { Part::Error };
+    Finding::new(part, fixture, Difference::new("outcome", "the fixture's answer", "the server's refusal of the request"))
 }
 
 /// The findings about what the caller got; a call that could not be made is one.

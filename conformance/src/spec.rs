@@ -97,7 +97,7 @@ impl Spec {
         Ok(Self { schemas: Schemas::new(&document), document, operations, roas })
     }
 
-    /// Every operation, in the order of the document.
+    /// Every operation.
     #[must_use]
     pub fn operations(&self) -> &[Operation] {
         &self.operations

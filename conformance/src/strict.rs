@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use serde_json::Value;
+use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::fixture::Fixture;
 use crate::received::Received;
@@ -11,7 +12,7 @@ use crate::received::Received;
 pub const BASE_PATH: &str = "/v1";
 
 /// Headers that HTTP itself brings, and the key.
-const ALWAYS: &[&str] =
+pub(crate) const ALWAYS: &[&str] =
     &["accept", "accept-encoding", "connection", "content-length", "host", "token", "user-agent"];
 
 /// One difference between what should be and what is.
@@ -32,8 +33,8 @@ impl Difference {
     }
 
     /// The same when the two sides differ, else nothing.
-    pub(crate) fn between<T: PartialEq + fmt::Debug>(at: &str, expected: &T, actual: &T) -> Option<Self> {
-        (expected != actual).then(|| Self::new(at, format_args!("{expected:?}"), format_args!("{actual:?}")))
+    pub(crate) fn between<T: PartialEq + Serialize>(at: &str, expected: &T, actual: &T) -> Option<Self> {
+        (expected != actual).then(|| Self::new(at, json!(expected), json!(actual)))
     }
 }
 
@@ -86,7 +87,9 @@ fn headers(fixture: &Fixture, received: &Received) -> Vec<Difference> {
     }
     for (name, value) in &received.headers {
         if !ALWAYS.contains(&name.as_str()) && !fixture.request.headers.contains_key(name) {
-            found.push(Difference::new(format!("request.headers.{name}"), "no such header", format_args!("{value:?}")));
+            let secret = matches!(name.as_str(), "authorization" | "cookie" | "proxy-authorization");
+            let value = if secret { "<hidden>" } else { value };
+            found.push(Difference::new(format!("request.headers.{name}"), "no such header", json!(value)));
         }
     }
     found
@@ -99,13 +102,13 @@ fn body(expected: Option<&Value>, received: &Received) -> Option<Difference> {
     let text = || String::from_utf8_lossy(bytes).into_owned();
     let Some(expected) = expected else {
         let length = received.header("content-length").is_some_and(|length| length != "0");
-        return (!bytes.is_empty() || length).then(|| Difference::new(at, "no body", format_args!("{:?}", text())));
+        return (!bytes.is_empty() || length).then(|| Difference::new(at, "no body", json!(text())));
     };
     if bytes.is_empty() {
         return Some(Difference::new(at, expected, "no body"));
     }
     match serde_json::from_slice::<Value>(bytes) {
-        Err(error) => Some(Difference::new(at, expected, format_args!("{:?} ({error})", text()))),
+        Err(error) => Some(Difference::new(at, expected, format_args!("{} ({error})", json!(text())))),
         Ok(actual) if actual != *expected => Some(Difference::new(at, expected, text())),
         Ok(actual) if actual.to_string().len() != bytes.len() => Some(Difference::new(at, "its compact form", text())),
         Ok(_) => None,

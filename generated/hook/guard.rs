@@ -21,7 +21,19 @@ pub(super) fn check(
             operation.method, operation.path
         ));
     }
+    literal_commas(request);
     body(request, operation)
+}
+
+/// Writes the commas of a query as they are.
+///
+/// The form of lists (`explode: false`) separates items by a literal comma, which the URL encoder
+/// escapes; in the value of a parameter that is no list, both spellings mean the same.
+fn literal_commas(request: &mut Request) {
+    let query = request.url().query().filter(|query| query.contains("%2C"));
+    if let Some(query) = query.map(|query| query.replace("%2C", ",")) {
+        request.url_mut().set_query(Some(&query));
+    }
 }
 
 /// Whether `path` is `base` followed by `template` with a value for each of its parameters.

@@ -28,6 +28,8 @@ pub(crate) struct CallOptions {
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) headers: Vec<(String, String)>,
+    /// Set by operations, not by callers.
+    pub(crate) accept: Option<&'static str>,
 }
 
 impl CallOptions {

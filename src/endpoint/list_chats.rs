@@ -1,5 +1,6 @@
 //! `GET /chat/{deviceId}/chats`
 
+use std::fmt;
 use std::num::NonZeroU64;
 
 use wassenger_api::types::{
@@ -16,7 +17,7 @@ use crate::id::DeviceId;
 use crate::transport::Exchange;
 
 /// Reads the chats of a device, a page of them.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ListChats<'a> {
     device: &'a DeviceId,
     status: Vec<ListChatsStatusItem>,
@@ -54,6 +55,16 @@ impl<'a> ListChats<'a> {
             size: None,
             page: None,
         }
+    }
+}
+
+// What is searched for can be a phone number.
+impl fmt::Debug for ListChats<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ListChats")
+            .field("size", &self.size)
+            .field("page", &self.page)
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,5 +1,6 @@
 //! `GET /devices`
 
+use std::fmt;
 use std::num::NonZeroU64;
 
 use wassenger_api::types::{
@@ -15,7 +16,7 @@ use crate::id::DeviceId;
 use crate::transport::Exchange;
 
 /// Reads the devices of the account, a page of them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct ListDevices<'a> {
     ids: Option<Vec<types::DeviceId>>,
     status: Option<ListDevicesStatus>,
@@ -23,6 +24,16 @@ pub struct ListDevices<'a> {
     search: Option<&'a str>,
     size: Option<u32>,
     page: Option<u32>,
+}
+
+// What is searched for can be a phone number.
+impl fmt::Debug for ListDevices<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ListDevices")
+            .field("size", &self.size)
+            .field("page", &self.page)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'a> Call<'a, ListDevices<'a>> {

@@ -1,6 +1,7 @@
 //! Lists that come in pages, as one stream.
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -41,6 +42,14 @@ pub struct Pages<'a, O: Paged + 'a> {
     reading: Option<Page<'a, O::Item>>,
     last_page: Vec<O::Item>,
     items: VecDeque<O::Item>,
+}
+
+impl<'a, O: Paged + 'a> fmt::Debug for Pages<'a, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages")
+            .field("next_page", &self.next_page)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'a, O: Paged + 'a> Call<'a, O> {

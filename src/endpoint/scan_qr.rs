@@ -51,6 +51,11 @@ impl Endpoint for ScanQr<'_> {
         &operations::SCAN_QR
     }
 
+    fn accept(&self) -> Option<&'static str> {
+        // SVG is asked for by leaving the encoding out (seen), and with this header (seen).
+        self.encoding.is_none().then_some("image/svg+xml")
+    }
+
     async fn perform(&self, api: &api::Client) -> Generated<()> {
         api.scan_qr(&self.device.0, self.encoding, self.force).await
     }

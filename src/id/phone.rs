@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use wassenger_api::types;
 
-use super::{checked_text, masked, shown};
+use super::{checked_text, masked_whole, shown};
 use crate::error::Error;
 
 /// Digits of a number with its country code: E.164 allows 15; the shortest assigned have 7.
@@ -55,6 +55,6 @@ impl FromStr for PhoneNumber {
 fn fault(text: &str, rule: &str) -> Error {
     Error::invalid(
         "phone number",
-        format!("\"{}\" {rule}", shown(&masked(text))),
+        format!("\"{}\" {rule}", shown(&masked_whole(text))),
     )
 }

@@ -33,12 +33,12 @@ pub(crate) fn build(
 
 #[cfg(feature = "rustls")]
 fn tls(builder: reqwest::ClientBuilder, _: &BaseUrl) -> Result<reqwest::ClientBuilder, Error> {
-    use rustls_platform_verifier::BuilderVerifierExt as _;
+    use rustls_platform_verifier::BuilderVerifierExt;
 
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .and_then(|config| config.with_platform_verifier())
+        .and_then(BuilderVerifierExt::with_platform_verifier)
         .map_err(|error| Error::invalid("TLS", format!("it could not be set up: {error}")))?
         .with_no_client_auth();
     Ok(builder.tls_backend_preconfigured(config))

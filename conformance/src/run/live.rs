@@ -1,12 +1,10 @@
 //! A server that is not on this machine: it plays no fixtures, so its answers are judged by the document. Reads alone, unless
 //! devices are named on which writing is allowed; and every request once at most.
 
-use std::time::Duration;
-
 use serde_json::Value;
 
 use super::foreign::Target;
-use super::{Prepared, case};
+use super::{PATIENT, Prepared, case};
 use crate::Error;
 use crate::check;
 use crate::drive::Driver;
@@ -17,9 +15,6 @@ use crate::outcome::Outcome;
 use crate::report::{Collected, Skipped};
 use crate::spec::{Operation, Spec};
 use crate::strict::Difference;
-
-/// The first delay between attempts where others are on the line.
-const PATIENT: Duration = Duration::from_secs(1);
 
 impl Target {
     pub(super) async fn live(&self, prepared: &Prepared, collected: &mut Collected) -> Result<(), Error> {
@@ -32,7 +27,7 @@ impl Target {
                 continue;
             }
             seen.push((fixture.operation.clone(), fixture.call.clone()));
-            if let Err(why) = self.allowed(operation, &fixture) {
+            if let Err(why) = allowed(operation, &fixture, &self.allow_write) {
                 collected.skipped.push(Skipped { operation: fixture.operation.clone(), fixture: fixture.label(), why });
                 continue;
             }
@@ -67,19 +62,17 @@ impl Target {
         aimed.file.clone_from(&fixture.file);
         Ok(aimed)
     }
+}
 
-    /// Whether the call may be made: one that changes nothing, or one that touches only devices named for it.
-    fn allowed(&self, operation: &Operation, fixture: &Fixture) -> Result<(), String> {
-        if operation.is_read() {
-            return Ok(());
-        }
-        let touched = ["device", "to"].into_iter().filter_map(|key| fixture.call.get(key).and_then(Value::as_str));
-        for device in touched {
-            if !self.allow_write.iter().any(|allowed| allowed == device) {
-                return Err(format!("it changes something, and {device} is not named with --allow-write"));
-            }
-        }
-        Ok(())
+/// Whether a call may be made: one that changes nothing, or one that touches only devices that are named for it.
+pub(crate) fn allowed(operation: &Operation, fixture: &Fixture, allow_write: &[String]) -> Result<(), String> {
+    if operation.is_read() {
+        return Ok(());
+    }
+    let touched = ["device", "to"].into_iter().filter_map(|key| fixture.call.get(key).and_then(Value::as_str));
+    match touched.into_iter().find(|device| !allow_write.iter().any(|allowed| allowed == device)) {
+        Some(device) => Err(format!("it changes something, and {device} is not named with --allow-write")),
+        None => Ok(()),
     }
 }
 

@@ -1,0 +1,29 @@
+//! `schema`.
+
+use clap::ValueEnum;
+use schemars::schema_for;
+use wassenger_conformance::report::Report;
+use wassenger_conformance::{Error, Fixture};
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Of what
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// The files in fixtures/: fixtures/fixture.schema.json
+    Fixture,
+    /// What --format json writes: conformance/report.schema.json
+    Report,
+}
+
+pub(crate) fn schema(args: &Args) -> Result<u8, Error> {
+    let schema = match args.format {
+        Format::Fixture => schema_for!(Fixture),
+        Format::Report => schema_for!(Report),
+    };
+    println!("{:#}", schema.to_value());
+    Ok(0)
+}

@@ -1,0 +1,180 @@
+//! Takes out of an exchange what belongs to a person or opens a door, before it is written anywhere.
+//!
+//! Nothing is kept because it looks harmless: a text stays only under a key that is known to hold a word of the API, as a
+//! date, or as an id that was exchanged for a made-up one. The same value becomes the same replacement throughout.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::scan::{Kind, MADE_UP_ID, reserved, scan};
+
+/// Keys whose values are words of the API.
+const WORDS: &[&str] = &[
+    "connector", "encoding", "errorCode", "exclude", "include", "kind", "path", "plan", "product", "reason", "role", "scope",
+    "session_status", "sessionStatus", "sort", "source", "status", "subscription", "type", "waStatus",
+];
+/// Keys whose values are what a person wrote.
+const TEXTS: &[&str] = &["body", "caption", "content", "description", "info", "message", "note", "subject", "text"];
+/// Arguments of calls that are what a person wrote.
+const FREE: &[&str] = &["labels", "labels_exclude", "search"];
+/// Answer headers that are kept; all others go.
+const HEADERS: &[&str] = &["allow", "content-type", "retry-after"];
+
+const NAME: &str = "Support line";
+const TEXT: &str = "Hello";
+const CODE: &str = "ABCD-1234";
+const HIDDEN: &str = "hidden";
+const PICTURE: &str = "data:image/png;base64,iVBORw0KGgo=";
+
+/// Redacts one exchange; it remembers what became of what.
+#[derive(Debug, Default)]
+pub struct Redactor {
+    secrets: Vec<String>,
+    known: BTreeMap<String, String>,
+    phones: u32,
+    others: u32,
+}
+
+impl Redactor {
+    /// A redactor that also takes out these secrets, whatever they look like.
+    #[must_use]
+    pub fn new(secrets: &[&str]) -> Self {
+        let secrets = secrets.iter().filter(|secret| !secret.is_empty());
+        Self { secrets: secrets.map(|&secret| secret.to_owned()).collect(), ..Self::default() }
+    }
+
+    /// A text in which what is written between the pieces may stay: a path, the message of an error.
+    pub fn text(&mut self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for secret in &self.secrets {
+            text = text.replace(secret.as_str(), HIDDEN);
+        }
+        let mut out = String::new();
+        let mut end = 0;
+        for (range, kind) in scan(&text) {
+            out.push_str(&text[end..range.start]);
+            out.push_str(&self.piece(&text[range.clone()], kind));
+            end = range.end;
+        }
+        out + &text[end..]
+    }
+
+    /// The call of a fixture: ids and words of the API, and what a person looks for.
+    pub fn call(&mut self, call: &Map<String, Value>) -> Map<String, Value> {
+        let redact = |(key, value): (&String, &Value)| {
+            let value = match value {
+                Value::Array(items) => items.iter().map(|item| self.argument(key, item)).collect(),
+                other => self.argument(key, other),
+            };
+            (key.clone(), value)
+        };
+        call.iter().map(redact).collect()
+    }
+
+    fn argument(&mut self, key: &str, value: &Value) -> Value {
+        match value {
+            Value::String(_) if FREE.contains(&key) => HIDDEN.into(),
+            Value::String(text) => self.text(text).into(),
+            other => other.clone(),
+        }
+    }
+
+    /// The body of an error, whose own words may stay, or any other JSON.
+    pub fn json(&mut self, value: &Value, of_error: bool) -> Value {
+        self.value("", value, of_error)
+    }
+
+    /// The headers of an answer that may be kept.
+    pub fn headers(&mut self, headers: &[(String, String)]) -> BTreeMap<String, String> {
+        let kept = headers.iter().filter(|(name, _)| HEADERS.contains(&name.as_str()));
+        kept.map(|(name, value)| (name.clone(), self.text(value))).collect()
+    }
+
+    /// A body that is not JSON: the page of a failure may stay, a QR code may not.
+    pub fn page(&mut self, text: &str, of_error: bool) -> String {
+        if of_error { self.text(text) } else { HIDDEN.to_owned() }
+    }
+
+    fn value(&mut self, key: &str, value: &Value, of_error: bool) -> Value {
+        match value {
+            Value::String(text) => self.string(key, text, of_error).into(),
+            Value::Array(items) => items.iter().map(|item| self.value(key, item, of_error)).collect(),
+            Value::Object(members) => {
+                let redact = |(name, value): (&String, &Value)| (self.text(name), self.value(name, value, of_error));
+                members.iter().map(redact).collect::<Map<_, _>>().into()
+            }
+            Value::Number(number) => {
+                let text = number.to_string();
+                let replaced = self.text(&text);
+                if replaced == text { value.clone() } else { replaced.parse::<u64>().map_or(Value::Null, Value::from) }
+            }
+            Value::Bool(_) | Value::Null => value.clone(),
+        }
+    }
+
+    fn string(&mut self, key: &str, text: &str, of_error: bool) -> String {
+        let scrubbed = self.text(text);
+        let word = text.len() <= 40 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_:.-".contains(&byte));
+        match key {
+            _ if text.is_empty() || is_date(text) => text.to_owned(),
+            _ if is_id(text) => scrubbed,
+            _ if WORDS.contains(&key) && word => scrubbed,
+            "message" | "error" | "code" if of_error => scrubbed,
+            "code" => CODE.to_owned(),
+            _ if text.starts_with("data:") => PICTURE.to_owned(),
+            _ if TEXTS.contains(&key) => TEXT.to_owned(),
+            _ if key.to_ascii_lowercase().ends_with("name") || key == "alias" => NAME.to_owned(),
+            _ => HIDDEN.to_owned(),
+        }
+    }
+
+    /// The replacement of a piece; one that is made up already stays.
+    fn piece(&mut self, piece: &str, kind: Kind) -> String {
+        if reserved(piece, kind) {
+            return piece.to_owned();
+        }
+        if let Some(known) = self.known.get(piece) {
+            return known.clone();
+        }
+        let count = match kind {
+            Kind::Phone => &mut self.phones,
+            _ => &mut self.others,
+        };
+        let index = *count;
+        *count += 1;
+        let replacement = match kind {
+            Kind::Phone => phone(index),
+            Kind::LongNumber => format!("12036300000000{:04}", index % 10_000),
+            Kind::Id => format!("{MADE_UP_ID}{:04x}", 0x4d00 + (index & 0xff)),
+            Kind::Hex => format!("3EB{index:0width$X}", width = piece.len().max(15) - 3),
+            Kind::Key => HIDDEN.to_owned(),
+            Kind::Mail => "hidden@example.org".to_owned(),
+        };
+        self.known.insert(piece.to_owned(), replacement.clone());
+        replacement
+    }
+}
+
+/// The reserved numbers, one after the other: the two of the examples, then the rest of the British range.
+fn phone(index: u32) -> String {
+    match index {
+        0 => "447700900123".to_owned(),
+        1 => "12025550123".to_owned(),
+        _ => format!("447700900{:03}", (122 + index) % 1000),
+    }
+}
+
+/// Whether a text is a date and nothing else.
+fn is_date(text: &str) -> bool {
+    chrono::DateTime::parse_from_rfc3339(text).is_ok()
+}
+
+/// Whether a text is an id, a phone number or a chat id and nothing else.
+fn is_id(text: &str) -> bool {
+    let body = text.strip_prefix('+').unwrap_or(text);
+    let (body, suffix) = body.split_once('@').unwrap_or((body, ""));
+    let numbers = body.split('-').all(|part| part.len() >= 7 && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let hex = suffix.is_empty() && body.len() >= 16 && body.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (numbers || hex) && suffix.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'.')
+}

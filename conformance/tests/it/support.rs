@@ -1,0 +1,45 @@
+//! What several modules need.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use wassenger_conformance::{Fixture, load, workspace_root};
+
+pub(crate) fn root() -> PathBuf {
+    workspace_root().expect("the tests run inside the repository")
+}
+
+pub(crate) fn fixture(name: &str) -> Fixture {
+    load(&root().join("fixtures").join(name)).expect("a committed fixture")
+}
+
+/// The program, run in the repository.
+pub(crate) fn program(args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wassenger-conformance"));
+    command.current_dir(root()).env_remove("WASSENGER_API_KEY").args(args).output().expect("the program starts")
+}
+
+pub(crate) fn text(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+/// A copy of the committed fixtures of some operations.
+pub(crate) fn copy(operations: &[&str], to: &Path) {
+    for operation in operations {
+        fs::create_dir_all(to.join(operation)).expect("a folder");
+        for entry in fs::read_dir(root().join("fixtures").join(operation)).expect("the committed folder") {
+            let entry = entry.expect("an entry");
+            fs::copy(entry.path(), to.join(operation).join(entry.file_name())).expect("a copy");
+        }
+    }
+}
+
+/// Changes one value in a file.
+pub(crate) fn plant(file: &Path, pointer: &str, value: Value) {
+    let text = fs::read_to_string(file).expect("the file");
+    let mut json: Value = serde_json::from_str(&text).expect("JSON");
+    *json.pointer_mut(pointer).expect("the place is there") = value;
+    fs::write(file, serde_json::to_string_pretty(&json).expect("JSON")).expect("written");
+}

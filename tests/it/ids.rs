@@ -1,0 +1,275 @@
+//! Ids, phone numbers and keys check themselves, say what is wrong, and print no more than they may.
+
+mod base_url;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use wassenger::{ApiKey, ChatId, ChatKind, DeviceId, Error, ErrorKind, MessageId, PhoneNumber};
+use wassenger_conformance::workspace_root;
+
+/// Whether the pinned document's own pattern takes a text.
+fn document_takes(schema: &str, text: &str) -> bool {
+    let file = workspace_root().unwrap().join("spec/openapi.json");
+    let document: Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+    let pattern = &document["components"]["schemas"][schema]["pattern"];
+    assert!(pattern.is_string(), "{schema} has a pattern");
+    jsonschema::is_valid(
+        &json!({"type": "string", "pattern": pattern}),
+        &Value::from(text),
+    )
+}
+
+/// An error for input: never sent, one line, the field first.
+fn refusal<T>(field: &str, result: Result<T, Error>) -> String {
+    let Err(error) = result else {
+        panic!("{field}: taken")
+    };
+    let line = error.to_string();
+    assert_eq!(error.kind(), ErrorKind::InvalidInput, "{line}");
+    assert!(line.starts_with(&format!("{field}: ")), "{line}");
+    assert!(!line.contains(char::is_control), "{line:?}");
+    assert_eq!(
+        (error.attempts(), error.status(), error.operation()),
+        (0, None, None),
+        "{line}"
+    );
+    assert!(!error.maybe_executed() && !error.is_retryable(), "{line}");
+    assert!(!error.advice().is_empty());
+    line
+}
+
+const CHATS: &[(&str, ChatKind)] = &[
+    ("447700900123@c.us", ChatKind::User),
+    ("1@c.us", ChatKind::User),
+    ("12345678901234567890@g.us", ChatKind::Group),
+    ("44736205357600000000@g.us", ChatKind::Group),
+    ("120363000000000000000000000000@g.us", ChatKind::Group),
+    ("12025550123-1400000000@g.us", ChatKind::Group),
+    ("0-0@g.us", ChatKind::Group),
+    ("120363000000000000@newsletter", ChatKind::Channel),
+    ("98765432101234@lid", ChatKind::Lid),
+    ("1700000000@broadcast", ChatKind::Broadcast),
+];
+
+#[test]
+fn chat_ids_taken() {
+    for (text, kind) in CHATS {
+        let chat: ChatId = text.parse().unwrap();
+        assert_eq!((chat.as_str(), chat.kind()), (*text, *kind));
+        assert_eq!(chat.to_string(), *text);
+        assert!(document_takes("ChatId", text), "{text}");
+    }
+    println!("ids: {} cases of chat ids taken", CHATS.len());
+}
+
+#[test]
+fn chat_ids_refused() {
+    let suffix = "suffix";
+    let digits = "digits";
+    let rows = [
+        ("", suffix),
+        ("447700900123", suffix),
+        ("447700900123@", suffix),
+        ("447700900123@s.whatsapp.net", suffix),
+        ("447700900123@C.US", suffix),
+        ("447700900123@c.us ", suffix),
+        (" 447700900123@c.us", digits),
+        ("@c.us", digits),
+        ("+447700900123@c.us", digits),
+        ("44 7700900123@c.us", digits),
+        ("447700900123-1400000000@c.us", digits),
+        ("-1400000000@g.us", digits),
+        ("1-@g.us", digits),
+        ("1-2-3@g.us", digits),
+        ("a@g.us", digits),
+        ("447700900123@c.us@c.us", suffix),
+        ("447700900123@@c.us", suffix),
+        ("447700900123@c.us\n", suffix),
+        ("٣@c.us", digits),
+        ("447700900123\0@c.us", digits),
+    ];
+    for (text, word) in rows {
+        let line = refusal("chat id", text.parse::<ChatId>());
+        assert!(line.contains(word), "{text:?}: {line}");
+        // Of a chat id the value is shown: it is what the caller must find again.
+        assert!(
+            line.contains(&text.escape_debug().to_string()),
+            "{text:?}: {line}"
+        );
+    }
+    println!("ids: {} cases of chat ids refused", rows.len());
+}
+
+#[test]
+fn device_and_message_ids_refused() {
+    let rows = [
+        "",
+        "5f2296349b12abf18c3e4a0",
+        "5f2296349b12abf18c3e4a070",
+        "5g2296349b12abf18c3e4a07",
+        "447700900123",
+        "5f2296349b12abf18c3e4a07 ",
+        " 5f2296349b12abf18c3e4a07",
+        "5f2296349b12abf18c3e4a0\n",
+        "5f22963-9b12abf18c3e4a07",
+        "0x2296349b12abf18c3e4a07",
+        "５f2296349b12abf18c3e4a07",
+        "+12025550123",
+        "{5f2296349b12abf18c3e4}",
+    ];
+    for text in rows {
+        for line in [
+            refusal("device id", text.parse::<DeviceId>()),
+            refusal("message id", text.parse::<MessageId>()),
+        ] {
+            assert!(line.contains("24 hexadecimal digits"), "{line}");
+            assert!(
+                line.contains(&text.escape_debug().to_string()),
+                "{text:?}: {line}"
+            );
+        }
+    }
+    println!(
+        "ids: {} cases of device and message ids refused",
+        rows.len() * 2
+    );
+}
+
+#[test]
+fn phone_numbers_refused() {
+    let rows = [
+        ("", "plus"),
+        ("12025550123", "plus"),
+        ("0012025550123", "plus"),
+        (" +12025550123", "plus"),
+        ("me@+447700900123", "plus"),
+        ("447700900123@c.us", "plus"),
+        ("+", "7 to 15"),
+        ("+123456", "7 to 15"),
+        ("+1234567890123456", "7 to 15"),
+        ("+02025550123", "never starts with 0"),
+        ("+1 202 555 0123", "digits"),
+        ("+1-202-555-0123", "digits"),
+        ("+1(202)5550123", "digits"),
+        ("++12025550123", "digits"),
+        ("+12025550123\r\n", "digits"),
+        ("+1202555012３", "digits"),
+        ("+447700900123@c.us", "digits"),
+        ("+12025550123,+447700900123", "digits"),
+        ("+x@12025550123", "digits"),
+    ];
+    for (text, word) in rows {
+        let result = text.parse::<PhoneNumber>();
+        let debug = format!("{result:?}");
+        let line = refusal("phone number", result);
+        assert!(line.contains(word), "{text:?}: {line}");
+        for shown in [line, debug] {
+            for number in ["2025550123", "7700900123", "202555012"] {
+                assert!(!shown.contains(number), "{text:?} is not masked: {shown}");
+            }
+        }
+    }
+    println!("ids: {} cases of phone numbers refused", rows.len());
+}
+
+#[test]
+fn keys_refused() {
+    let rows = [
+        "",
+        " ",
+        "canary key",
+        "canary\nkey",
+        "canarykey\n",
+        "\tcanarykey",
+        "canary\0key",
+        "canary\u{7f}key",
+        "canaré-key",
+        "canary\u{200b}key",
+        "canarykey\r\nX-Evil: 1",
+    ];
+    for text in rows {
+        let result = ApiKey::new(text);
+        let debug = format!("{result:?}");
+        let line = refusal("API key", result);
+        for shown in [line, debug] {
+            assert!(!shown.contains("canar"), "{shown}");
+        }
+    }
+    for text in [
+        "a",
+        "canary-key",
+        "A.b_c~1/2+3=",
+        "!\"#$%&'()*,:;<>?@[]^`{|}",
+        &"k".repeat(4096),
+    ] {
+        assert_eq!(
+            format!("{:?}", ApiKey::new(text).unwrap()),
+            "ApiKey(<hidden>)"
+        );
+    }
+    println!("ids: {} cases of keys", rows.len() + 5);
+}
+
+#[test]
+fn keys_from_the_environment() {
+    // Cargo sets these two for a test: one has the form of a key, the other has spaces.
+    assert!(ApiKey::from_env("CARGO_PKG_NAME").is_ok());
+    let spaces = refusal("API key", ApiKey::from_env("CARGO_PKG_DESCRIPTION"));
+    assert!(!spaces.contains("WhatsApp"), "{spaces}");
+    for name in ["WASSENGER_NO_SUCH_VARIABLE", "", "A=B", "A\0B"] {
+        let line = refusal("API key", ApiKey::from_env(name));
+        assert!(line.contains("environment variable"), "{line}");
+    }
+    println!("ids: 6 cases of keys from the environment");
+}
+
+/// Texts that are nearly ids, besides any text.
+fn nearly() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[0-9A-Fa-f]{24}",
+        "[0-9a-fg]{22,26}",
+        "[0-9]{0,30}@(c.us|g.us|newsletter|lid|broadcast|x)",
+        "[0-9]{0,12}-?[0-9]{0,12}@(c|g)\\.us",
+        "\\+?[0-9]{0,18}",
+        "\\+[1-9][0-9]{6,14}",
+        "\\PC{0,30}",
+        any::<String>(),
+    ]
+}
+
+proptest! {
+    /// Our checks take exactly what the document's patterns take.
+    #[test]
+    fn as_the_document_says(text in nearly()) {
+        prop_assert_eq!(text.parse::<DeviceId>().is_ok(), document_takes("DeviceId", &text));
+        prop_assert_eq!(text.parse::<MessageId>().is_ok(), document_takes("QueuedMessageId", &text));
+        prop_assert_eq!(text.parse::<ChatId>().is_ok(), document_takes("ChatId", &text));
+        prop_assert_eq!(text.parse::<PhoneNumber>().is_ok(), document_takes("PhoneNumber", &text));
+        prop_assert_eq!(ApiKey::new(&text).is_ok(), !text.is_empty() && text.bytes().all(|b| (0x21..0x7f).contains(&b)));
+    }
+
+    /// Whatever is taken comes out as it went in, by text and by serde; `Debug` masks it.
+    #[test]
+    fn values_come_out_as_they_went_in(digits in "[1-9][0-9]{7,14}", hex in "[0-9A-Fa-f]{24}") {
+        let phone: PhoneNumber = format!("+{digits}").parse().unwrap();
+        let chat: ChatId = format!("{digits}@c.us").parse().unwrap();
+        let device: DeviceId = hex.parse().unwrap();
+        prop_assert_eq!(phone.to_string(), format!("+{digits}"));
+        prop_assert_eq!(serde_json::to_value(&chat).unwrap(), json!(format!("{digits}@c.us")));
+        prop_assert_eq!(serde_json::from_value::<DeviceId>(json!(hex)).unwrap(), device.clone());
+        prop_assert_eq!(device.as_str(), hex);
+        for debug in [format!("{phone:?}"), format!("{chat:?}")] {
+            prop_assert!(!debug.contains(&digits[3..]), "{}", debug);
+        }
+    }
+
+    /// However a phone number is mistyped, the error does not show it.
+    #[test]
+    fn mistyped_phone_numbers_stay_hidden(before in "[ a-z@+(]{0,3}", digits in "[1-9][0-9]{7,14}", after in "[ a-z@)]{1,3}") {
+        let text = format!("{before}{digits}{after}");
+        let error = text.parse::<PhoneNumber>().unwrap_err();
+        for shown in [error.to_string(), format!("{error:?}")] {
+            prop_assert!(!shown.contains(&digits[2..]), "{} shows {}", shown, text);
+        }
+    }
+}

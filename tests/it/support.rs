@@ -1,0 +1,172 @@
+//! Clients, ids and a call per operation, shared by all modules.
+
+pub(crate) mod server;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use wassenger::{
+    ApiKey, ChatId, Client, ClientBuilder, DeviceId, Error, MessageId, PhoneNumber, QueueStatus,
+    RetryPolicy,
+};
+use wassenger_conformance::spec::{Spec, Violation};
+use wassenger_conformance::{Received, workspace_root};
+
+pub(crate) const KEY: &str = "canary-key-7Qx9";
+pub(crate) const DEVICE: &str = "5f2296349b12abf18c3e4a07";
+pub(crate) const BACKUP: &str = "5f2296349b12abf18c3e4a08";
+pub(crate) const CHAT: &str = "447700900123@c.us";
+pub(crate) const PHONE: &str = "+12025550123";
+/// Separates the items of a list in a query: literal, as `style: form` without `explode` has it
+/// (RFC 6570), so that it differs from a comma inside an item.
+pub(crate) const COMMA: &str = ",";
+pub(crate) const MESSAGE: &str = "5f2296349b12abf18c3e4b01";
+
+/// Ids that calls can borrow.
+pub(crate) struct Ids {
+    pub(crate) device: DeviceId,
+    pub(crate) backup: DeviceId,
+    pub(crate) chat: ChatId,
+    pub(crate) phone: PhoneNumber,
+    pub(crate) message: MessageId,
+}
+
+impl Ids {
+    pub(crate) fn new() -> Self {
+        Self {
+            device: DEVICE.parse().unwrap(),
+            backup: BACKUP.parse().unwrap(),
+            chat: CHAT.parse().unwrap(),
+            phone: PHONE.parse().unwrap(),
+            message: MESSAGE.parse().unwrap(),
+        }
+    }
+}
+
+pub(crate) fn builder(base_url: &str) -> ClientBuilder {
+    let fast = RetryPolicy::default().base_delay(Duration::from_millis(1));
+    let builder = Client::builder(ApiKey::new(KEY).unwrap());
+    builder.base_url(base_url).unwrap().retry(fast)
+}
+
+/// A client that repeats as usual, but without long pauses.
+pub(crate) fn client(base_url: &str) -> Client {
+    builder(base_url).build().unwrap()
+}
+
+/// A client that tries once.
+pub(crate) fn client_once(base_url: &str) -> Client {
+    let builder = builder(base_url).retry(RetryPolicy::none());
+    builder.build().unwrap()
+}
+
+/// A client that has nothing to talk to: a request of its would fail, not go out.
+pub(crate) fn offline() -> Client {
+    client("http://127.0.0.1:9/v1")
+}
+
+/// A call in both its forms: the request it would send, and the sending. Future and request are
+/// of the same call.
+pub(crate) struct Shot<'a> {
+    pub(crate) request: Result<http::Request<Vec<u8>>, Error>,
+    pub(crate) sent: Pin<Box<dyn Future<Output = Result<u16, Error>> + 'a>>,
+}
+
+macro_rules! shot {
+    ($call:expr) => {{
+        let call = $call;
+        $crate::support::Shot {
+            request: call.to_request(),
+            sent: Box::pin(async move { call.await.map(|reply| reply.status().as_u16()) }),
+        }
+    }};
+}
+pub(crate) use shot;
+
+/// Every operation of the facade in its plainest form, by its id in the document.
+pub(crate) fn every_operation<'a>(
+    client: &'a Client,
+    ids: &'a Ids,
+) -> Vec<(&'static str, Shot<'a>)> {
+    let device = client.device(&ids.device);
+    let (queue, chat) = (device.queue(), device.chat(&ids.chat));
+    vec![
+        (
+            "set_queue_status",
+            shot!(queue.set_status(QueueStatus::Pause)),
+        ),
+        ("route_queue", shot!(queue.route_to(&ids.backup))),
+        ("request_auth_code", shot!(device.request_auth_code())),
+        ("delete_chat", shot!(chat.delete())),
+        ("archive_chat", shot!(chat.archive())),
+        ("unarchive_chat", shot!(chat.unarchive())),
+        ("empty_queue", shot!(queue.empty())),
+        ("get_queue", shot!(queue.status())),
+        ("list_devices", shot!(client.devices().list())),
+        ("get_device", shot!(device.get())),
+        ("get_device_health", shot!(device.health())),
+        ("scan_qr", shot!(device.scan_qr())),
+        ("list_chats", shot!(device.chats().list())),
+        ("get_chat", shot!(chat.get())),
+    ]
+}
+
+/// A body that the operation's typed answer accepts.
+pub(crate) fn good_body(operation: &str) -> &'static str {
+    match operation {
+        "list_devices" | "list_chats" => "[]",
+        _ => "{}",
+    }
+}
+
+/// The pinned document, as a judge that knows nothing of generated code.
+pub(crate) fn spec() -> &'static Spec {
+    static SPEC: OnceLock<Spec> = OnceLock::new();
+    SPEC.get_or_init(|| Spec::load(&workspace_root().unwrap().join("spec/openapi.json")).unwrap())
+}
+
+/// What both validators have against a request.
+pub(crate) fn judge(operation: &str, request: &Received) -> Vec<Violation> {
+    let operation = spec()
+        .operation(operation)
+        .expect("the document has the operation");
+    spec().judge_request(operation, request)
+}
+
+/// Decodes `%xx`, and nothing else.
+pub(crate) fn percent_decoded(text: &str) -> Vec<u8> {
+    let mut bytes = text.bytes();
+    let mut decoded = Vec::new();
+    while let Some(byte) = bytes.next() {
+        if byte == b'%' {
+            let hex = [bytes.next().unwrap(), bytes.next().unwrap()];
+            let hex = std::str::from_utf8(&hex).unwrap();
+            decoded.push(u8::from_str_radix(hex, 16).unwrap());
+        } else {
+            decoded.push(byte);
+        }
+    }
+    decoded
+}
+
+/// Every choice out of these numbers of alternatives: `[2, 3]` has six.
+pub(crate) fn combinations(alternatives: &[usize]) -> impl Iterator<Item = Vec<usize>> {
+    let total: usize = alternatives.iter().product();
+    (0..total).map(move |mut number| {
+        let mut choice = Vec::with_capacity(alternatives.len());
+        for &count in alternatives {
+            choice.push(number % count);
+            number /= count;
+        }
+        choice
+    })
+}
+
+pub(crate) fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+}

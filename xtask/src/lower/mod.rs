@@ -1,0 +1,135 @@
+//! Turns the document into one that progenitor can read without losing anything.
+//!
+//! Each step is a named fix-up with its reason. A fix-up that changes nothing is an error: it is
+//! no longer needed and hides what the others do.
+
+mod hoist;
+mod open;
+mod parts;
+mod requests;
+pub(crate) mod roles;
+pub(crate) mod shapes;
+
+pub(crate) use roles::named;
+use serde_json::{Value, json};
+
+use crate::problem::Problem;
+
+/// The key that tells where a moved part stood in the document.
+pub(crate) const ORIGIN: &str = "x-origin";
+
+/// One change of the document; `apply` gives the number of places it changed.
+pub(crate) struct FixUp {
+    pub(crate) name: &'static str,
+    pub(crate) reason: &'static str,
+    pub(crate) file: &'static str,
+    pub(crate) apply: fn(&mut Value) -> Result<usize, Problem>,
+}
+
+/// All fix-ups in the order in which they rely on each other.
+pub(crate) const FIX_UPS: &[FixUp] = &[
+    FixUp {
+        name: "parts_in_place",
+        reason: "later fix-ups change an operation's parts; a shared part would change for all",
+        file: "lower/parts.rs",
+        apply: parts::parts_in_place,
+    },
+    FixUp {
+        name: "one_success",
+        reason: "progenitor panics on a second success type, and 204 beside 200 is one",
+        file: "lower/shapes.rs",
+        apply: shapes::one_success,
+    },
+    FixUp {
+        name: "one_media_type",
+        reason: "of JSON and other types in one answer progenitor keeps JSON and fails on the rest",
+        file: "lower/shapes.rs",
+        apply: shapes::one_media_type,
+    },
+    FixUp {
+        name: "one_error",
+        reason: "progenitor panics on a second error type and takes `default` for a success",
+        file: "lower/shapes.rs",
+        apply: shapes::one_error,
+    },
+    FixUp {
+        name: "answers_apart",
+        reason: "what is sent stays closed while what is received is opened: two types",
+        file: "lower/roles.rs",
+        apply: roles::answers_apart,
+    },
+    FixUp {
+        name: "answers_without_limits",
+        reason: "generated code decodes strictly: one value out of bounds fails a whole answer",
+        file: "lower/open.rs",
+        apply: open::answers_without_limits,
+    },
+    FixUp {
+        name: "answers_nullable",
+        reason: "generated code decodes strictly: one null fails a whole answer",
+        file: "lower/open.rs",
+        apply: open::answers_nullable,
+    },
+    FixUp {
+        name: "schemas_named",
+        reason: "progenitor names inline schemas itself and merges those that get one name",
+        file: "lower/hoist.rs",
+        apply: hoist::schemas_named,
+    },
+    FixUp {
+        name: "no_defaults_sent",
+        reason: "an option that is not set leaves no trace, but a default would be sent",
+        file: "lower/requests.rs",
+        apply: requests::no_defaults_sent,
+    },
+    FixUp {
+        name: "lists_optional",
+        reason: "an empty list of a plain `Vec` is left out, which widens the request",
+        file: "lower/requests.rs",
+        apply: requests::lists_optional,
+    },
+    FixUp {
+        name: "bodies_optional",
+        reason: "progenitor has no optional bodies, but a nullable one may be `None`",
+        file: "lower/requests.rs",
+        apply: requests::bodies_optional,
+    },
+];
+
+/// Applies all fix-ups.
+pub(crate) fn lower(doc: &Value) -> Result<Value, Problem> {
+    let mut doc = doc.clone();
+    for fix_up in FIX_UPS {
+        run(fix_up, &mut doc)?;
+    }
+    Ok(crate::json::sorted(&doc))
+}
+
+/// Applies one fix-up, which must change something.
+pub(crate) fn run(fix_up: &FixUp, doc: &mut Value) -> Result<usize, Problem> {
+    match (fix_up.apply)(doc)? {
+        0 => Err(Problem::of(
+            format!("xtask/src/{}", fix_up.file),
+            format!("fix-up {} changed nothing ({})", fix_up.name, fix_up.reason),
+            "delete it: the document no longer needs it",
+        )),
+        changed => Ok(changed),
+    }
+}
+
+/// The schema, or null.
+fn nullable(schema: Value) -> Value {
+    match schema {
+        Value::Object(mut map) if !map.contains_key("$ref") => {
+            map.insert("nullable".to_owned(), json!(true));
+            Value::Object(map)
+        }
+        reference => json!({"nullable": true, "allOf": [reference]}),
+    }
+}
+
+/// The document's pointer of a part, which may have been moved.
+fn origin(part: &Value, here: String) -> String {
+    let moved = part.get(ORIGIN).and_then(Value::as_str);
+    moved.map_or(here, ToOwned::to_owned)
+}

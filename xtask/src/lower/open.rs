@@ -1,0 +1,90 @@
+//! Answers are read as they come: only their shape is kept, not their limits.
+
+use serde_json::{Value, json};
+
+use super::nullable;
+use super::roles::{answer_schemas, named};
+use crate::json::{as_object, each_schema};
+use crate::problem::Problem;
+
+/// What a decoder would enforce although nothing depends on it.
+const LIMITS: [&str; 17] = [
+    "default",
+    "discriminator",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "pattern",
+    "required",
+    "uniqueItems",
+];
+
+/// Drops the limits from all schemas of answers; an integer becomes a number, as 1.0 is one.
+pub(super) fn answers_without_limits(doc: &mut Value) -> Result<usize, Problem> {
+    Ok(each_answer(doc, |schema| {
+        let map = as_object(schema);
+        let mut changed = LIMITS.iter().filter(|limit| map.remove(**limit).is_some()).count();
+        if map.get("additionalProperties") == Some(&json!(false)) {
+            map.remove("additionalProperties");
+            changed += 1;
+        }
+        if map.get("type") == Some(&json!("integer")) {
+            map.insert("type".to_owned(), json!("number"));
+            changed += 1;
+        }
+        changed
+    }))
+}
+
+/// Lets every property of an answer be null, and takes null out of lists of words.
+pub(super) fn answers_nullable(doc: &mut Value) -> Result<usize, Problem> {
+    Ok(each_answer(doc, |schema| {
+        let mut changed = 0;
+        if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
+            for property in properties.values_mut() {
+                let before = property.clone();
+                *property = plain(nullable(before.clone()));
+                changed += usize::from(*property != before);
+            }
+        }
+        if let Some(words) = schema.get_mut("enum").and_then(Value::as_array_mut) {
+            let before = words.len();
+            words.retain(|word| !word.is_null());
+            changed += before - words.len();
+        }
+        changed
+    }))
+}
+
+/// A type beside `allOf` says nothing that the referred schema does not say, but typify would
+/// merge the two into a new type.
+fn plain(mut schema: Value) -> Value {
+    let map = as_object(&mut schema);
+    if map.get("allOf").and_then(Value::as_array).is_some_and(|parts| parts.len() == 1) {
+        map.remove("type");
+    }
+    schema
+}
+
+fn each_answer(doc: &mut Value, change: impl Fn(&mut Value) -> usize) -> usize {
+    let roots = answer_schemas(doc);
+    let mut places: Vec<String> = roots.iter().map(|(pointer, _)| pointer.clone()).collect();
+    let names = named(doc, &roots);
+    places.extend(names.into_iter().map(|name| format!("/components/schemas/{name}")));
+    let mut changed = 0;
+    for place in places {
+        if let Some(schema) = doc.pointer_mut(&place) {
+            each_schema(schema, &mut |part| changed += change(part));
+        }
+    }
+    changed
+}

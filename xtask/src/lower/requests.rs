@@ -1,0 +1,73 @@
+//! Requests say what the caller said and nothing else.
+
+use serde_json::{Value, json};
+
+use super::nullable;
+use super::roles::{body_schemas, named, request_schemas, required};
+use super::shapes::is_json;
+use crate::json::{as_object, each_schema};
+use crate::operations;
+use crate::problem::Problem;
+
+/// Drops `default` from parameters and bodies: the service knows its defaults.
+pub(super) fn no_defaults_sent(doc: &mut Value) -> Result<usize, Problem> {
+    let roots = request_schemas(doc);
+    let mut places: Vec<String> = roots.iter().map(|(pointer, _)| pointer.clone()).collect();
+    let names = named(doc, &roots);
+    places.extend(names.into_iter().map(|name| format!("/components/schemas/{name}")));
+    let mut changed = 0;
+    for place in places {
+        if let Some(schema) = doc.pointer_mut(&place) {
+            each_schema(schema, &mut |part| {
+                changed += usize::from(as_object(part).remove("default").is_some());
+            });
+        }
+    }
+    Ok(changed)
+}
+
+/// Makes lists and maps of a body that may be left out nullable: then `None` is left out and an
+/// empty list is sent as `[]`, which the hook refuses.
+pub(super) fn lists_optional(doc: &mut Value) -> Result<usize, Problem> {
+    let mut changed = 0;
+    for name in named(doc, &body_schemas(doc)) {
+        let Some(schema) = doc.pointer_mut(&format!("/components/schemas/{name}")) else {
+            continue;
+        };
+        let needed: Vec<String> = required(schema).into_iter().map(ToOwned::to_owned).collect();
+        let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
+        for (name, property) in properties.into_iter().flatten() {
+            if !needed.contains(name) && can_be_empty(property) {
+                *property = nullable(property.clone());
+                changed += 1;
+            }
+        }
+    }
+    Ok(changed)
+}
+
+fn can_be_empty(property: &Value) -> bool {
+    let kind = property.get("type").and_then(Value::as_str);
+    let open = kind == Some("object") && property.get("properties").is_none();
+    (kind == Some("array") || open) && property.get("nullable") != Some(&json!(true))
+}
+
+/// Makes the schema of a body that may be left out nullable; the hook sends no body for `None`.
+pub(super) fn bodies_optional(doc: &mut Value) -> Result<usize, Problem> {
+    let mut changed = 0;
+    operations::each(doc, |_, operation| {
+        let body = operation.get_mut("requestBody");
+        let Some(body) = body.filter(|body| body.get("required") != Some(&json!(true))) else {
+            return Ok(());
+        };
+        let content = body.get_mut("content").and_then(Value::as_object_mut);
+        for (name, media) in content.into_iter().flatten() {
+            if let Some(schema) = media.get_mut("schema").filter(|_| is_json(name)) {
+                *schema = nullable(schema.clone());
+                changed += 1;
+            }
+        }
+        Ok::<(), Problem>(())
+    })?;
+    Ok(changed)
+}

@@ -1,0 +1,52 @@
+//! No header but those of the document and of HTTP itself.
+
+use quote::ToTokens;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Expr, Stmt};
+
+use super::{Facts, methods};
+use crate::problem::Problem;
+
+/// Drops the header `api-version`, and the map of headers where nothing else was in it.
+pub(super) fn no_version_header(file: &mut syn::File, _: &Facts) -> Result<usize, Problem> {
+    let mut changed = 0;
+    for method in methods(file) {
+        let before = method.block.stmts.len();
+        method.block.stmts.retain(|stmt| !is_expression_with(stmt, "\"api-version\""));
+        if method.block.stmts.len() == before {
+            continue;
+        }
+        changed += 1;
+        if !fills_map(&method.block) {
+            method.block.stmts.retain(|stmt| !makes_map(stmt));
+            NoMap.visit_block_mut(&mut method.block);
+        }
+    }
+    Ok(changed)
+}
+
+fn is_expression_with(stmt: &Stmt, text: &str) -> bool {
+    matches!(stmt, Stmt::Expr(..)) && stmt.to_token_stream().to_string().contains(text)
+}
+
+/// Whether a parameter still goes into the map.
+fn fills_map(block: &Block) -> bool {
+    block.stmts.iter().any(|stmt| is_expression_with(stmt, "header_map"))
+}
+
+fn makes_map(stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::Local(local) if local.pat.to_token_stream().to_string() == "mut header_map")
+}
+
+struct NoMap;
+
+impl VisitMut for NoMap {
+    fn visit_expr_mut(&mut self, node: &mut Expr) {
+        visit_mut::visit_expr_mut(self, node);
+        if let Expr::MethodCall(call) = node {
+            if call.method == "headers" && call.args.to_token_stream().to_string() == "header_map" {
+                *node = (*call.receiver).clone();
+            }
+        }
+    }
+}

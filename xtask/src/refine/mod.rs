@@ -1,0 +1,155 @@
+//! Changes the syntax tree that progenitor made where its habits must not reach the wire or the
+//! user. Each pass is named; one that changes nothing is an error, as its habit has gone.
+
+mod calls;
+mod clients;
+mod debug;
+mod enums;
+mod headers;
+mod streams;
+mod tidy;
+
+use std::collections::BTreeSet;
+
+use syn::{ImplItemFn, Item};
+
+use crate::problem::Problem;
+use crate::table::Row;
+
+/// What the passes know about the document.
+pub(crate) struct Facts {
+    pub(crate) rows: Vec<Row>,
+    /// The names of the enums in answers.
+    pub(crate) answer_enums: BTreeSet<String>,
+}
+
+impl Facts {
+    /// The operation that a generated method sends.
+    fn of(&self, method: &ImplItemFn) -> Option<&Row> {
+        self.rows.iter().find(|row| method.sig.ident == row.function())
+    }
+}
+
+/// One change of the tree; `apply` gives the number of places it changed.
+pub(crate) struct Pass {
+    pub(crate) name: &'static str,
+    pub(crate) reason: &'static str,
+    pub(crate) file: &'static str,
+    pub(crate) apply: fn(&mut syn::File, &Facts) -> Result<usize, Problem>,
+}
+
+/// All passes in the order in which they rely on each other.
+pub(crate) const PASSES: &[Pass] = &[
+    Pass {
+        name: "answer_enums_open",
+        reason: "one value that is new fails a whole answer",
+        file: "refine/enums.rs",
+        apply: enums::answer_enums_open,
+    },
+    Pass {
+        name: "path_values_checked",
+        reason: "`..` and `\\` as a path value reach another endpoint",
+        file: "refine/calls.rs",
+        apply: calls::path_values_checked,
+    },
+    Pass {
+        name: "lists_joined",
+        reason: "progenitor ignores `explode: false` and repeats the name",
+        file: "refine/calls.rs",
+        apply: calls::lists_joined,
+    },
+    Pass {
+        name: "operations_by_table",
+        reason: "progenitor changes the case of an operation's id, the table keeps it",
+        file: "refine/calls.rs",
+        apply: calls::operations_by_table,
+    },
+    Pass {
+        name: "no_version_header",
+        reason: "progenitor sends a header `api-version` that the document does not have",
+        file: "refine/headers.rs",
+        apply: headers::no_version_header,
+    },
+    Pass {
+        name: "no_own_client",
+        reason: "a client made by `new` has none of our limits and not our TLS",
+        file: "refine/clients.rs",
+        apply: clients::no_own_client,
+    },
+    Pass {
+        name: "streams_empty",
+        reason: "a stream has no limit; the transport keeps the bytes",
+        file: "refine/streams.rs",
+        apply: streams::streams_empty,
+    },
+    Pass {
+        name: "debug_quiet",
+        reason: "phones, names and texts must not reach a log by `{:?}`",
+        file: "refine/debug.rs",
+        apply: debug::debug_quiet,
+    },
+    Pass {
+        name: "leftovers_gone",
+        reason: "what the passes before left unused",
+        file: "refine/tidy.rs",
+        apply: tidy::leftovers_gone,
+    },
+];
+
+/// Applies all passes.
+pub(crate) fn refine(file: &mut syn::File, facts: &Facts) -> Result<(), Problem> {
+    for pass in PASSES {
+        run(pass, file, facts)?;
+    }
+    Ok(())
+}
+
+/// Applies one pass, which must change something.
+pub(crate) fn run(pass: &Pass, file: &mut syn::File, facts: &Facts) -> Result<usize, Problem> {
+    match (pass.apply)(file, facts)? {
+        0 => Err(Problem::of(
+            format!("xtask/src/{}", pass.file),
+            format!("refine pass {} changed nothing ({})", pass.name, pass.reason),
+            "delete it: the generated code no longer needs it",
+        )),
+        changed => Ok(changed),
+    }
+}
+
+/// The items of `pub mod types`.
+fn types(file: &mut syn::File) -> Option<&mut Vec<Item>> {
+    file.items.iter_mut().find_map(|item| match item {
+        Item::Mod(module) if module.ident == "types" => Some(&mut module.content.as_mut()?.1),
+        _ => None,
+    })
+}
+
+/// The methods of the generated client.
+fn methods(file: &mut syn::File) -> impl Iterator<Item = &mut ImplItemFn> {
+    let items = file.items.iter_mut().filter_map(|item| match item {
+        Item::Impl(block) if block.trait_.is_none() => Some(&mut block.items),
+        _ => None,
+    });
+    items.flatten().filter_map(|item| match item {
+        syn::ImplItem::Fn(method) => Some(method),
+        _ => None,
+    })
+}
+
+/// The derives of a type without `unwanted`; whether it was there.
+fn without_derive(attributes: &mut [syn::Attribute], unwanted: &str) -> bool {
+    use syn::punctuated::Punctuated;
+    use syn::{Path, Token};
+    let mut found = false;
+    for attribute in attributes.iter_mut().filter(|a| a.path().is_ident("derive")) {
+        let parse = Punctuated::<Path, Token![,]>::parse_terminated;
+        let Ok(derives) = attribute.parse_args_with(parse) else {
+            continue;
+        };
+        let is = |path: &Path| path.segments.last().is_some_and(|last| last.ident == unwanted);
+        found |= derives.iter().any(is);
+        let kept: Vec<Path> = derives.into_iter().filter(|path| !is(path)).collect();
+        *attribute = syn::parse_quote!(#[derive(#(#kept),*)]);
+    }
+    found
+}

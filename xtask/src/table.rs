@@ -1,0 +1,215 @@
+//! What each operation is apart from its types: the table that the hook works from.
+
+use std::collections::BTreeSet;
+
+use quote::{format_ident, quote};
+use serde_json::{Value, json};
+
+use crate::json::{list, object, resolve};
+use crate::lower::shapes::is_json;
+use crate::names::{shouty, snake};
+use crate::operations::{self, Place};
+use crate::problem::Problem;
+
+/// The values of `x-retry` and the variants they are.
+pub(crate) const RETRIES: [(&str, &str); 3] =
+    [("repeatable", "Repeatable"), ("refused", "Refused"), ("unsent", "Unsent")];
+
+/// The values of `x-provenance` and the variants they are.
+pub(crate) const PROVENANCES: [(&str, &str); 3] =
+    [("seen", "Seen"), ("documented", "Documented"), ("inferred", "Inferred")];
+
+/// One row, and what refining needs to know about the operation.
+pub(crate) struct Row {
+    pub(crate) id: String,
+    pub(crate) path_parameters: Vec<String>,
+    pub(crate) joined_lists: BTreeSet<String>,
+    method: String,
+    path: String,
+    summary: String,
+    retry: &'static str,
+    provenance: &'static str,
+    accept: String,
+    wait_seconds: Option<u32>,
+    optional_body: bool,
+    filled_lists: Vec<String>,
+}
+
+impl Row {
+    /// The generated method's name.
+    pub(crate) fn function(&self) -> String {
+        snake(&self.id)
+    }
+
+    /// The static's name.
+    pub(crate) fn constant(&self) -> String {
+        shouty(&self.id)
+    }
+}
+
+/// The rows of a document as written, sorted by id.
+pub(crate) fn rows(doc: &Value) -> Result<Vec<Row>, Problem> {
+    let mut rows = Vec::new();
+    for place in operations::all(doc) {
+        rows.push(row(doc, &place)?);
+    }
+    rows.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(rows)
+}
+
+fn row(doc: &Value, place: &Place<'_>) -> Result<Row, Problem> {
+    let body = place.body(doc);
+    let needed = |body: &Value| body.get("required") == Some(&json!(true));
+    Ok(Row {
+        id: place.id().unwrap_or_default().to_owned(),
+        path_parameters: template_names(place.path),
+        joined_lists: joined_lists(doc, place),
+        method: place.method.to_uppercase(),
+        path: place.path.to_owned(),
+        summary: place.value["summary"].as_str().unwrap_or_default().to_owned(),
+        retry: variant(place, "x-retry", &RETRIES)?,
+        provenance: variant(place, "x-provenance", &PROVENANCES)?,
+        accept: accept(doc, place),
+        wait_seconds: wait_seconds(place)?,
+        optional_body: body.as_ref().is_some_and(|(_, body)| !needed(body)),
+        filled_lists: body.map_or_else(Vec::new, |(_, body)| filled_lists(doc, body)),
+    })
+}
+
+/// The parameters in a path template, in their order.
+pub(crate) fn template_names(path: &str) -> Vec<String> {
+    let parts = path.split('{').skip(1);
+    parts.filter_map(|part| Some(part.split_once('}')?.0.to_owned())).collect()
+}
+
+fn variant(
+    place: &Place<'_>,
+    key: &str,
+    known: &'static [(&str, &str)],
+) -> Result<&'static str, Problem> {
+    let word = place.value.get(key).and_then(Value::as_str);
+    let found = known.iter().find(|(value, _)| word == Some(value));
+    found.map(|(_, variant)| *variant).ok_or_else(|| {
+        let words: Vec<&str> = known.iter().map(|(value, _)| *value).collect();
+        Problem::at(
+            &place.pointer,
+            match place.value.get(key) {
+                Some(value) => format!("{key} is {value}"),
+                None => format!("{key} is missing"),
+            },
+            format!("set it to one of {}", words.join(", ")),
+        )
+    })
+}
+
+fn wait_seconds(place: &Place<'_>) -> Result<Option<u32>, Problem> {
+    let Some(value) = place.value.get("x-wait-seconds") else {
+        return Ok(None);
+    };
+    let seconds = value.as_u64().and_then(|seconds| u32::try_from(seconds).ok());
+    match seconds.filter(|seconds| *seconds > 0) {
+        Some(seconds) => Ok(Some(seconds)),
+        None => Err(Problem::at(
+            &format!("{}/x-wait-seconds", place.pointer),
+            format!("{value} is no number of seconds"),
+            "write a whole number above 0",
+        )),
+    }
+}
+
+/// All media types of a success, in one order.
+fn accept(doc: &Value, place: &Place<'_>) -> String {
+    let mut types = BTreeSet::new();
+    for (status, _, response) in place.responses(doc) {
+        if status.starts_with('2') {
+            types.extend(object(response.get("content")).map(|(name, _)| name.as_str()));
+        }
+    }
+    if types.is_empty() {
+        // Errors are JSON also where a success has no body.
+        types.insert("application/json");
+    }
+    types.into_iter().collect::<Vec<_>>().join(", ")
+}
+
+fn joined_lists(doc: &Value, place: &Place<'_>) -> BTreeSet<String> {
+    let parameters = place.parameters(doc);
+    let joined = parameters.iter().filter(|(_, parameter)| {
+        parameter["in"] == "query" && parameter.get("explode") == Some(&json!(false))
+    });
+    joined.filter_map(|(_, parameter)| Some(parameter["name"].as_str()?.to_owned())).collect()
+}
+
+/// The lists at the top of a body that have at least one item; "" is the body itself.
+fn filled_lists(doc: &Value, body: &Value) -> Vec<String> {
+    let filled = |schema: &Value| {
+        let (_, schema) = resolve(doc, String::new(), schema);
+        schema.get("minItems").and_then(Value::as_u64).is_some_and(|least| least > 0)
+    };
+    let mut found = Vec::new();
+    for (media_type, media) in object(body.get("content")) {
+        let Some(schema) = media.get("schema").filter(|_| is_json(media_type)) else {
+            continue;
+        };
+        let (_, schema) = resolve(doc, String::new(), schema);
+        if filled(schema) {
+            found.push(String::new());
+        }
+        for part in std::iter::once(schema).chain(list(schema.get("allOf"))) {
+            let (_, part) = resolve(doc, String::new(), part);
+            let lists = object(part.get("properties")).filter(|(_, property)| filled(property));
+            found.extend(lists.map(|(name, _)| name.clone()));
+        }
+    }
+    found
+}
+
+/// The table as code.
+pub(crate) fn code(rows: &[Row]) -> syn::Result<syn::File> {
+    let statics = rows.iter().map(|row| {
+        let name = format_ident!("{}", row.constant());
+        let Row { id, method, path, summary, accept, filled_lists, optional_body, .. } = row;
+        let (retry, provenance) =
+            (format_ident!("{}", row.retry), format_ident!("{}", row.provenance));
+        let wait = match row.wait_seconds {
+            Some(seconds) => {
+                let seconds = proc_macro2::Literal::u32_unsuffixed(seconds);
+                quote!(Some(#seconds))
+            }
+            None => quote!(None),
+        };
+        let doc = format!(" {summary} (`{method} {path}`).");
+        quote! {
+            #[doc = #doc]
+            pub static #name: Operation = Operation {
+                id: #id,
+                method: #method,
+                path: #path,
+                summary: #summary,
+                retry: RetryClass::#retry,
+                provenance: Provenance::#provenance,
+                accept: #accept,
+                wait_seconds: #wait,
+                optional_body: #optional_body,
+                filled_lists: &[#(#filled_lists),*],
+            };
+        }
+    });
+    let names = rows.iter().map(|row| format_ident!("{}", row.constant()));
+    syn::parse2(quote! {
+        //! What the document says about each operation, apart from its types.
+        use crate::hook::{Operation, Provenance, RetryClass};
+
+        /// Every operation, sorted by [`Operation::id`].
+        pub static ALL: &[&Operation] = &[#(&#names),*];
+
+        /// The operation with this `operationId`.
+        #[must_use]
+        pub fn find(id: &str) -> Option<&'static Operation> {
+            let index = ALL.binary_search_by(|operation| operation.id.cmp(id)).ok()?;
+            Some(ALL[index])
+        }
+
+        #(#statics)*
+    })
+}
