@@ -33,6 +33,9 @@ pub(crate) struct Shared {
     pub(crate) retry: RetryPolicy,
 }
 
+/// Longer times are cut to this: a point in time that far away cannot be told.
+const MAX_TIMEOUT: Duration = Duration::from_secs(366 * 24 * 3600);
+
 /// Added to the time that the service may take for an operation called with `wait=true`.
 const WAIT_MARGIN: Duration = Duration::from_secs(30);
 
@@ -83,7 +86,7 @@ impl CallTransport {
 
     fn timeout(&self, request: &Request, operation: &Operation) -> Duration {
         if let Some(timeout) = self.options.timeout {
-            return timeout;
+            return timeout.min(MAX_TIMEOUT);
         }
         let waits = request
             .url()
@@ -91,7 +94,7 @@ impl CallTransport {
             .any(|(k, v)| k == "wait" && v == "true");
         match operation.wait_seconds.filter(|_| waits) {
             Some(seconds) => Duration::from_secs(seconds.into()) + WAIT_MARGIN,
-            None => self.shared.timeout,
+            None => self.shared.timeout.min(MAX_TIMEOUT),
         }
     }
 

@@ -21,14 +21,22 @@ pub struct Keys {
 /// Every operation that a fixture can call.
 pub const KEYS: &[Keys] = &[
     keys("archive_chat", &["device", "chat"], &[]),
-    keys("delete_chat", &["device", "chat"], &["from_whatsapp", "force"]),
+    keys(
+        "delete_chat",
+        &["device", "chat"],
+        &["from_whatsapp", "force"],
+    ),
     keys("empty_queue", &["device"], EMPTY_QUEUE),
     keys("get_chat", &["device", "chat"], &["include"]),
     keys("get_device", &["device"], &["include", "exclude"]),
     keys("get_device_health", &["device"], &[]),
     keys("get_queue", &["device"], &[]),
     keys("list_chats", &["device"], LIST_CHATS),
-    keys("list_devices", &[], &["status", "session_status", "search", "ids", "size", "page"]),
+    keys(
+        "list_devices",
+        &[],
+        &["status", "session_status", "search", "ids", "size", "page"],
+    ),
     keys("request_auth_code", &["device"], &["phone", "force"]),
     keys("route_queue", &["device", "to"], &[]),
     keys("scan_qr", &["device"], &["encoding", "force"]),
@@ -36,11 +44,30 @@ pub const KEYS: &[Keys] = &[
     keys("unarchive_chat", &["device", "chat"], &[]),
 ];
 
-const EMPTY_QUEUE: &[&str] =
-    &["wait", "keep_scheduled", "ids", "phones", "groups", "created_before", "created_after"];
+const EMPTY_QUEUE: &[&str] = &[
+    "wait",
+    "keep_scheduled",
+    "ids",
+    "phones",
+    "groups",
+    "created_before",
+    "created_after",
+];
 const LIST_CHATS: &[&str] = &[
-    "status", "type", "include", "agent", "labels", "labels_exclude", "search", "unread", "active", "can_send", "read_only",
-    "sort", "size", "page",
+    "status",
+    "type",
+    "include",
+    "agent",
+    "labels",
+    "labels_exclude",
+    "search",
+    "unread",
+    "active",
+    "can_send",
+    "read_only",
+    "sort",
+    "size",
+    "page",
 ];
 
 const fn keys(
@@ -48,7 +75,11 @@ const fn keys(
     required: &'static [&'static str],
     optional: &'static [&'static str],
 ) -> Keys {
-    Keys { operation, required, optional }
+    Keys {
+        operation,
+        required,
+        optional,
+    }
 }
 
 /// What is wrong with the names of a call's keys, if anything.
@@ -56,16 +87,24 @@ const fn keys(
 pub fn fault(operation: &str, call: &Map<String, Value>) -> Option<String> {
     let Some(keys) = KEYS.iter().find(|keys| keys.operation == operation) else {
         let known: Vec<_> = KEYS.iter().map(|keys| keys.operation).collect();
-        return Some(format!("no operation `{operation}`; there are {}", known.join(", ")));
+        return Some(format!(
+            "no operation `{operation}`; there are {}",
+            known.join(", ")
+        ));
     };
     let known = || keys.required.iter().chain(keys.optional);
     let unknown = call.keys().find(|key| known().all(|name| name != key));
     if let Some(key) = unknown {
         let names: Vec<_> = known().copied().collect();
-        return Some(format!("`{operation}` has no key `{key}` in its call; it has {}", names.join(", ")));
+        return Some(format!(
+            "`{operation}` has no key `{key}` in its call; it has {}",
+            names.join(", ")
+        ));
     }
     let missing = keys.required.iter().find(|key| !call.contains_key(**key))?;
-    Some(format!("`{operation}` needs the key `{missing}` in its call"))
+    Some(format!(
+        "`{operation}` needs the key `{missing}` in its call"
+    ))
 }
 
 /// Reads the values of a call; every error names the file and the key.
@@ -76,7 +115,11 @@ impl<'a> Args<'a> {
     pub(crate) fn wrong(self, key: &str, what: impl std::fmt::Display) -> Error {
         let cure = "see the table of calls in fixtures/README.md";
         let what = format!("call.{key}: {what}");
-        if self.0.file.as_os_str().is_empty() { Error::new(what, cure) } else { Error::in_file(&self.0.file, what, cure) }
+        if self.0.file.as_os_str().is_empty() {
+            Error::new(what, cure)
+        } else {
+            Error::in_file(&self.0.file, what, cure)
+        }
     }
 
     pub(crate) fn text(self, key: &str) -> Result<Option<&'a str>, Error> {
@@ -87,13 +130,21 @@ impl<'a> Args<'a> {
         }
     }
 
-    pub(crate) fn parse<T: FromStr<Err: std::fmt::Display>>(self, key: &str) -> Result<Option<T>, Error> {
-        let Some(text) = self.text(key)? else { return Ok(None) };
-        text.parse().map(Some).map_err(|error| self.wrong(key, error))
+    pub(crate) fn parse<T: FromStr<Err: std::fmt::Display>>(
+        self,
+        key: &str,
+    ) -> Result<Option<T>, Error> {
+        let Some(text) = self.text(key)? else {
+            return Ok(None);
+        };
+        text.parse()
+            .map(Some)
+            .map_err(|error| self.wrong(key, error))
     }
 
     pub(crate) fn need<T: FromStr<Err: std::fmt::Display>>(self, key: &str) -> Result<T, Error> {
-        self.parse(key)?.ok_or_else(|| self.wrong(key, "is missing"))
+        self.parse(key)?
+            .ok_or_else(|| self.wrong(key, "is missing"))
     }
 
     /// A switch is there as `true`, or not there.
@@ -114,15 +165,27 @@ impl<'a> Args<'a> {
     }
 
     pub(crate) fn number(self, key: &str) -> Result<Option<u32>, Error> {
-        let Some(value) = self.0.call.get(key) else { return Ok(None) };
+        let Some(value) = self.0.call.get(key) else {
+            return Ok(None);
+        };
         let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
-        number.map(Some).ok_or_else(|| self.wrong(key, format!("must be a small whole number, not {value}")))
+        number
+            .map(Some)
+            .ok_or_else(|| self.wrong(key, format!("must be a small whole number, not {value}")))
     }
 
-    pub(crate) fn list<T: FromStr<Err: std::fmt::Display>>(self, key: &str) -> Result<Option<Vec<T>>, Error> {
-        let Some(value) = self.0.call.get(key) else { return Ok(None) };
-        let texts = value.as_array().and_then(|items| items.iter().map(Value::as_str).collect::<Option<Vec<_>>>());
-        let texts = texts.ok_or_else(|| self.wrong(key, format!("must be a list of texts, not {value}")))?;
+    pub(crate) fn list<T: FromStr<Err: std::fmt::Display>>(
+        self,
+        key: &str,
+    ) -> Result<Option<Vec<T>>, Error> {
+        let Some(value) = self.0.call.get(key) else {
+            return Ok(None);
+        };
+        let texts = value
+            .as_array()
+            .and_then(|items| items.iter().map(Value::as_str).collect::<Option<Vec<_>>>());
+        let texts = texts
+            .ok_or_else(|| self.wrong(key, format!("must be a list of texts, not {value}")))?;
         let parsed: Result<Vec<T>, _> = texts.into_iter().map(str::parse).collect();
         parsed.map(Some).map_err(|error| self.wrong(key, error))
     }

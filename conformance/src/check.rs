@@ -10,6 +10,9 @@ use crate::received::Received;
 use crate::spec::{Operation, Spec};
 use crate::strict::{self, Difference};
 
+/// How the client calls itself.
+const USER_AGENT: &str = "wassenger-rust/";
+
 /// Whether the fixture's answer is as the document declares, or breaks it when it says so.
 #[must_use]
 pub fn fixture(spec: &Spec, operation: &Operation, fixture: &Fixture) -> Vec<Finding> {
@@ -18,17 +21,29 @@ pub fn fixture(spec: &Spec, operation: &Operation, fixture: &Fixture) -> Vec<Fin
     let violations = spec.judge_answer(operation, response.status, content_type, &response.bytes());
     match &response.deviates {
         Some(why) if violations.is_empty() => {
-            let difference = Difference::new("response.deviates", "an answer that breaks the document", format_args!("a valid one ({why})"));
+            let difference = Difference::new(
+                "response.deviates",
+                "an answer that breaks the document",
+                format_args!("a valid one ({why})"),
+            );
             vec![Finding::new(Part::Fixture, fixture, difference)]
         }
         Some(_) => Vec::new(),
-        None => violations.iter().map(|fault| Finding::violation(Part::Fixture, fixture, "response", fault)).collect(),
+        None => violations
+            .iter()
+            .map(|fault| Finding::violation(Part::Fixture, fixture, "response", fault))
+            .collect(),
     }
 }
 
 /// Whether the requests that arrived are the fixture's, as often as it says, and valid by both validators.
 #[must_use]
-pub fn requests(spec: &Spec, operation: &Operation, fixture: &Fixture, received: &[Received]) -> Vec<Finding> {
+pub fn requests(
+    spec: &Spec,
+    operation: &Operation,
+    fixture: &Fixture,
+    received: &[Received],
+) -> Vec<Finding> {
     let mut found = Vec::new();
     let count = u32::try_from(received.len()).unwrap_or(u32::MAX);
     let counted = Difference::between("request.count", &fixture.expect.attempts, &count);
@@ -43,11 +58,28 @@ pub fn requests(spec: &Spec, operation: &Operation, fixture: &Fixture, received:
 
 /// The same for a single request.
 #[must_use]
-pub fn request(spec: &Spec, operation: &Operation, fixture: &Fixture, request: &Received) -> Vec<Finding> {
+pub fn request(
+    spec: &Spec,
+    operation: &Operation,
+    fixture: &Fixture,
+    request: &Received,
+) -> Vec<Finding> {
     let differences = strict::differences(fixture, request).into_iter();
-    let mut found: Vec<_> = differences.map(|difference| Finding::new(Part::Request, fixture, difference)).collect();
+    let mut found: Vec<_> = differences
+        .map(|difference| Finding::new(Part::Request, fixture, difference))
+        .collect();
+    let agent = request.header("user-agent").unwrap_or_default();
+    if !agent.starts_with(USER_AGENT) {
+        let expected = format!("{USER_AGENT}<version>");
+        let difference = Difference::new("request.headers.user-agent", expected, agent);
+        found.push(Finding::new(Part::Request, fixture, difference));
+    }
     let violations = spec.judge_request(operation, request);
-    found.extend(violations.iter().map(|fault| Finding::violation(Part::Request, fixture, "request", fault)));
+    found.extend(
+        violations
+            .iter()
+            .map(|fault| Finding::violation(Part::Request, fixture, "request", fault)),
+    );
     found
 }
 
@@ -62,25 +94,48 @@ pub fn outcome(fixture: &Fixture, outcome: &Outcome) -> Vec<Finding> {
         (Ok(reply), Kind::Reply) => self::reply(fixture, reply),
         (Err(failure), Kind::Error) => error(fixture, failure),
         (Ok(_), Kind::Error) => vec![Difference::new("outcome", "an error", "a reply")],
-        (Err(failure), Kind::Reply) => vec![Difference::new("outcome", "a reply", format_args!("an error: {}", failure.text))],
+        (Err(failure), Kind::Reply) => vec![Difference::new(
+            "outcome",
+            "a reply",
+            format_args!("an error: {}", failure.text),
+        )],
     };
     differences.extend(kept(fixture, outcome));
-    differences.into_iter().map(|difference| Finding::new(part, fixture, difference)).collect()
+    differences
+        .into_iter()
+        .map(|difference| Finding::new(part, fixture, difference))
+        .collect()
 }
 
 /// Status, headers, bytes and the number of attempts reach the caller as they were.
 fn kept(fixture: &Fixture, outcome: &Outcome) -> Vec<Difference> {
     let response = &fixture.response;
     let mut found = Vec::new();
-    found.extend(Difference::between("outcome.status", &Some(response.status), &outcome.status));
-    found.extend(Difference::between("outcome.attempts", &fixture.expect.attempts, &outcome.attempts));
+    found.extend(Difference::between(
+        "outcome.status",
+        &Some(response.status),
+        &outcome.status,
+    ));
+    found.extend(Difference::between(
+        "outcome.attempts",
+        &fixture.expect.attempts,
+        &outcome.attempts,
+    ));
     for (name, value) in &response.headers {
         let at = format!("outcome.headers.{name}");
-        found.extend(Difference::between(&at, &Some(value.as_str()), &outcome.header(name)));
+        found.extend(Difference::between(
+            &at,
+            &Some(value.as_str()),
+            &outcome.header(name),
+        ));
     }
     if outcome.body != response.bytes() {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        found.push(Difference::new("outcome.body", text(&response.bytes()), text(&outcome.body)));
+        found.push(Difference::new(
+            "outcome.body",
+            text(&response.bytes()),
+            text(&outcome.body),
+        ));
     }
     found
 }
@@ -88,12 +143,20 @@ fn kept(fixture: &Fixture, outcome: &Outcome) -> Vec<Difference> {
 fn reply(fixture: &Fixture, reply: &Reply) -> Vec<Difference> {
     let mut found = Vec::new();
     if reply.json != fixture.response.body {
-        found.extend(Difference::between("reply.json", &fixture.response.body, &reply.json));
+        found.extend(Difference::between(
+            "reply.json",
+            &fixture.response.body,
+            &reply.json,
+        ));
     }
     for (name, expected) in &fixture.expect.fields {
         let actual = reply.field(name);
         if !same(expected, actual) {
-            found.push(Difference::new(format!("reply.fields.{name}"), expected, actual));
+            found.push(Difference::new(
+                format!("reply.fields.{name}"),
+                expected,
+                actual,
+            ));
         }
     }
     found
@@ -103,10 +166,26 @@ fn error(fixture: &Fixture, failure: &Failure) -> Vec<Difference> {
     let expected = &fixture.expect;
     let seconds = failure.retry_after.map(|wait| wait.as_secs());
     let checks = [
-        Difference::between("error.kind", &expected.kind.as_deref(), &Some(failure.kind.as_str())),
-        Difference::between("error.operation", &Some(fixture.operation.as_str()), &failure.operation.as_deref()),
-        Difference::between("error.maybe_executed", &expected.maybe_executed, &Some(failure.maybe_executed)),
-        Difference::between("error.retryable", &expected.retryable, &Some(failure.retryable)),
+        Difference::between(
+            "error.kind",
+            &expected.kind.as_deref(),
+            &Some(failure.kind.as_str()),
+        ),
+        Difference::between(
+            "error.operation",
+            &Some(fixture.operation.as_str()),
+            &failure.operation.as_deref(),
+        ),
+        Difference::between(
+            "error.maybe_executed",
+            &expected.maybe_executed,
+            &Some(failure.maybe_executed),
+        ),
+        Difference::between(
+            "error.retryable",
+            &expected.retryable,
+            &Some(failure.retryable),
+        ),
         Difference::between("error.message", &expected.message, &failure.message),
         Difference::between("error.code", &expected.code, &failure.code),
         Difference::between("error.details", &expected.details, &failure.details),

@@ -27,11 +27,15 @@ pub(crate) struct Places {
 
 impl Places {
     pub(crate) fn fixtures(&self) -> Result<PathBuf, Error> {
-        self.fixtures.clone().map_or_else(|| Ok(workspace_root()?.join("fixtures")), Ok)
+        self.fixtures
+            .clone()
+            .map_or_else(|| Ok(workspace_root()?.join("fixtures")), Ok)
     }
 
     pub(crate) fn spec(&self) -> Result<PathBuf, Error> {
-        self.spec.clone().map_or_else(|| Ok(workspace_root()?.join("spec/openapi.json")), Ok)
+        self.spec
+            .clone()
+            .map_or_else(|| Ok(workspace_root()?.join("spec/openapi.json")), Ok)
     }
 }
 
@@ -42,7 +46,9 @@ pub(crate) fn key_for(base_url: &str) -> Result<String, Error> {
         Err(_) if is_loopback(base_url) => Ok(TEST_KEY.to_owned()),
         Err(_) => Err(Error::new(
             format!("no key for {base_url}"),
-            format!("set {KEY_VARIABLE}; a key on the command line would end up in the shell's history"),
+            format!(
+                "set {KEY_VARIABLE}; a key on the command line would end up in the shell's history"
+            ),
         )),
     }
 }

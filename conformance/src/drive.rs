@@ -35,7 +35,10 @@ impl Driver {
     pub fn new(base_url: &str, key: &str, backoff: Duration) -> Result<Self, Error> {
         let build = || {
             let retry = RetryPolicy::default().base_delay(backoff);
-            Client::builder(ApiKey::new(key)?).base_url(base_url)?.retry(retry).build()
+            Client::builder(ApiKey::new(key)?)
+                .base_url(base_url)?
+                .retry(retry)
+                .build()
         };
         let client = build().map_err(|error| {
             Error::new(error.to_string(), "give a base URL with https, or with http on this machine, and a key that is not empty")
@@ -50,7 +53,10 @@ impl Driver {
     pub async fn send(&self, fixture: &Fixture) -> Result<Outcome, Error> {
         match calls::call(&self.client, fixture, Mode::Send).await? {
             Done::Sent(outcome) => Ok(*outcome),
-            Done::Built(_) => Err(Error::new("the call was built, not sent", "this is a fault of the check itself")),
+            Done::Built(_) => Err(Error::new(
+                "the call was built, not sent",
+                "this is a fault of the check itself",
+            )),
         }
     }
 
@@ -61,7 +67,10 @@ impl Driver {
     pub async fn build(&self, fixture: &Fixture) -> Result<Received, Error> {
         match calls::call(&self.client, fixture, Mode::Build).await? {
             Done::Built(request) => Ok(*request),
-            Done::Sent(_) => Err(Error::new("the call was sent, not built", "this is a fault of the check itself")),
+            Done::Sent(_) => Err(Error::new(
+                "the call was sent, not built",
+                "this is a fault of the check itself",
+            )),
         }
     }
 }

@@ -13,13 +13,33 @@ pub struct Error {
 impl Error {
     /// An error that says what happened and what cures it.
     pub fn new(what: impl Into<String>, cure: impl Into<String>) -> Self {
-        Self { what: what.into(), cure: cure.into() }
+        Self {
+            what: what.into(),
+            cure: cure.into(),
+        }
     }
 
     /// The same for a place in a file, as editors understand it: `path:line:column`.
     #[must_use]
-    pub fn at(path: &Path, line: usize, column: usize, what: impl fmt::Display, cure: impl Into<String>) -> Self {
+    pub fn at(
+        path: &Path,
+        line: usize,
+        column: usize,
+        what: impl fmt::Display,
+        cure: impl Into<String>,
+    ) -> Self {
         Self::new(format!("{}:{line}:{column}: {what}", path.display()), cure)
+    }
+
+    /// The same for JSON that does not parse or fit.
+    #[must_use]
+    pub fn json(path: &Path, error: &serde_json::Error, cure: impl Into<String>) -> Self {
+        let (line, column) = (error.line(), error.column());
+        // The place stands in front already.
+        let what = error
+            .to_string()
+            .replace(&format!(" at line {line} column {column}"), "");
+        Self::at(path, line, column, what, cure)
     }
 
     /// The same for a file as a whole.
@@ -54,12 +74,19 @@ impl std::error::Error for Error {}
 /// # Errors
 /// When there is none, so that `--fixtures` and `--spec` have to be given.
 pub fn workspace_root() -> Result<PathBuf, Error> {
-    let here = std::env::current_dir()
-        .map_err(|error| Error::new(format!("the current folder cannot be read: {error}"), "go to a folder that exists"))?;
-    here.ancestors().find(|folder| folder.join("spec/openapi.json").is_file()).map(Path::to_path_buf).ok_or_else(|| {
+    let here = std::env::current_dir().map_err(|error| {
         Error::new(
-            format!("no spec/openapi.json in {} or above", here.display()),
-            "run it inside the repository, or give --fixtures and --spec",
+            format!("the current folder cannot be read: {error}"),
+            "go to a folder that exists",
         )
-    })
+    })?;
+    here.ancestors()
+        .find(|folder| folder.join("spec/openapi.json").is_file())
+        .map(Path::to_path_buf)
+        .ok_or_else(|| {
+            Error::new(
+                format!("no spec/openapi.json in {} or above", here.display()),
+                "run it inside the repository, or give --fixtures and --spec",
+            )
+        })
 }

@@ -94,9 +94,16 @@ impl Expect {
         match &outcome.result {
             Ok(reply) => {
                 let fields = reply.typed.as_object().into_iter().flatten();
-                let plain = fields.filter(|(_, value)| value.is_string() || value.is_number() || value.is_boolean());
-                let fields = plain.map(|(name, value)| (name.clone(), value.clone())).collect();
-                Self { fields, ..Self::of(Kind::Reply, attempts) }
+                let plain = fields.filter(|(_, value)| {
+                    value.is_string() || value.is_number() || value.is_boolean()
+                });
+                let fields = plain
+                    .map(|(name, value)| (name.clone(), value.clone()))
+                    .collect();
+                Self {
+                    fields,
+                    ..Self::of(Kind::Reply, attempts)
+                }
             }
             Err(failure) => Self {
                 kind: Some(failure.kind.clone()),
@@ -122,8 +129,12 @@ impl Expect {
             || self.retry_after.is_some()
             || !self.details.is_empty();
         match self.outcome {
-            _ if self.attempts == 0 => Some("`attempts` is 0: a call that sends nothing has no exchange to record"),
-            Kind::Reply if error_only => Some("a reply has no `kind`, `maybe_executed`, `retryable`, `message`, `code`, `details`, `retry_after`"),
+            _ if self.attempts == 0 => {
+                Some("`attempts` is 0: a call that sends nothing has no exchange to record")
+            }
+            Kind::Reply if error_only => Some(
+                "a reply has no `kind`, `maybe_executed`, `retryable`, `message`, `code`, `details`, `retry_after`",
+            ),
             Kind::Error if self.kind.is_none() => Some("an error needs `kind`"),
             Kind::Error if self.maybe_executed.is_none() => Some("an error needs `maybe_executed`"),
             Kind::Error if self.retryable.is_none() => Some("an error needs `retryable`"),

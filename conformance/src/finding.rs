@@ -46,20 +46,47 @@ impl Finding {
     /// A finding about one fixture.
     #[must_use]
     pub fn new(part: Part, fixture: &Fixture, difference: Difference) -> Self {
-        let Difference { at, expected, actual } = difference;
-        let file = if fixture.file.as_os_str().is_empty() { fixture.label() } else { fixture.file.display().to_string() };
-        Self { part, operation: fixture.operation.clone(), fixture: Some(file), at, expected, actual }
+        let Difference {
+            at,
+            expected,
+            actual,
+        } = difference;
+        let file = if fixture.file.as_os_str().is_empty() {
+            fixture.label()
+        } else {
+            fixture.file.display().to_string()
+        };
+        Self {
+            part,
+            operation: fixture.operation.clone(),
+            fixture: Some(file),
+            at,
+            expected,
+            actual,
+        }
     }
 
     /// The same for what a validator has against a request or an answer.
     #[must_use]
     pub fn violation(part: Part, fixture: &Fixture, at: &str, violation: &Violation) -> Self {
         let at = format!("{at}.{}", violation.at.trim_end_matches('.'));
-        Self::new(part, fixture, Difference::new(at, format_args!("valid by {}", violation.by), &violation.what))
+        Self::new(
+            part,
+            fixture,
+            Difference::new(
+                at,
+                format_args!("valid by {}", violation.by),
+                &violation.what,
+            ),
+        )
     }
 
     /// A finding about an operation as a whole.
-    pub fn coverage(operation: impl Into<String>, expected: impl Into<String>, actual: impl Into<String>) -> Self {
+    pub fn coverage(
+        operation: impl Into<String>,
+        expected: impl Into<String>,
+        actual: impl Into<String>,
+    ) -> Self {
         Self {
             part: Part::Coverage,
             operation: operation.into(),

@@ -88,7 +88,11 @@ pub struct Request {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub headers: BTreeMap<String, String>,
     /// The JSON body; left out when no body may arrive. `null` is a body.
-    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub body: Option<Value>,
 }
 
@@ -99,14 +103,21 @@ impl From<&Received> for Request {
         for (name, value) in received.query_pairs() {
             query.entry(name).or_default().push(value);
         }
-        let headers = received.headers.iter().filter(|(name, _)| !strict::ALWAYS.contains(&name.as_str()));
+        let headers = received
+            .headers
+            .iter()
+            .filter(|(name, _)| !strict::ALWAYS.contains(&name.as_str()));
         let body = (!received.body.is_empty()).then(|| {
             let text = || String::from_utf8_lossy(&received.body).into_owned().into();
             serde_json::from_slice(&received.body).unwrap_or_else(|_| text())
         });
         Self {
             method: received.method.clone(),
-            path: received.path.strip_prefix(strict::BASE_PATH).unwrap_or(&received.path).to_owned(),
+            path: received
+                .path
+                .strip_prefix(strict::BASE_PATH)
+                .unwrap_or(&received.path)
+                .to_owned(),
             query,
             headers: headers.cloned().collect(),
             body,
@@ -124,7 +135,11 @@ pub struct Response {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub headers: BTreeMap<String, String>,
     /// A JSON body. `null` is a body.
-    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub body: Option<Value>,
     /// A body that is not JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]

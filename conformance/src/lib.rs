@@ -1,6 +1,6 @@
 //! Checks the Wassenger client against the pinned OpenAPI document and against fixtures.
 //!
-//! A [fixture](fixture) is one exchange with the judgement of what the caller must get. The [server] plays fixtures and keeps
+//! A [fixture] is one exchange with the judgement of what the caller must get. The [server] plays fixtures and keeps
 //! what it received, the [driver](drive) makes the calls through the client, the [judge](check) compares, the [run] puts it
 //! together and the [report] tells. Requests are judged by the [document](spec) itself, never through generated code.
 

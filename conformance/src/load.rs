@@ -24,7 +24,11 @@ pub fn load_dir(folder: &Path) -> Result<Vec<Fixture>, Error> {
         }
     }
     if fixtures.is_empty() {
-        return Err(Error::in_file(folder, "holds no fixture", "give a folder with <operation>/<status>-<case>.json in it"));
+        return Err(Error::in_file(
+            folder,
+            "holds no fixture",
+            "give a folder with <operation>/<status>-<case>.json in it",
+        ));
     }
     Ok(fixtures)
 }
@@ -34,10 +38,15 @@ pub fn load_dir(folder: &Path) -> Result<Vec<Fixture>, Error> {
 /// # Errors
 /// When the file cannot be read, does not parse, or does not fit its own name.
 pub fn load(file: &Path) -> Result<Fixture, Error> {
-    let text = fs::read_to_string(file)
-        .map_err(|error| Error::in_file(file, format!("cannot be read: {error}"), "check the path and its permissions"))?;
+    let text = fs::read_to_string(file).map_err(|error| {
+        Error::in_file(
+            file,
+            format!("cannot be read: {error}"),
+            "check the path and its permissions",
+        )
+    })?;
     let mut fixture: Fixture =
-        serde_json::from_str(&text).map_err(|error| Error::at(file, error.line(), error.column(), &error, FORMAT))?;
+        serde_json::from_str(&text).map_err(|error| Error::json(file, &error, FORMAT))?;
     fixture.file = file.to_path_buf();
     match fault(file, &fixture) {
         Some((key, what)) => Err(Error::at(file, line_of(&text, key), 1, what, FORMAT)),
@@ -47,23 +56,43 @@ pub fn load(file: &Path) -> Result<Fixture, Error> {
 
 /// What the types cannot say: the key it is about, and the fault.
 fn fault(file: &Path, fixture: &Fixture) -> Option<(&'static str, String)> {
-    let folder = file.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+    let folder = file
+        .parent()
+        .and_then(Path::file_name)
+        .unwrap_or_default()
+        .to_string_lossy();
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let status = fixture.response.status;
     if folder != fixture.operation {
-        return Some(("operation", format!("the operation is `{}`, the folder `{folder}`", fixture.operation)));
+        return Some((
+            "operation",
+            format!(
+                "the operation is `{}`, the folder `{folder}`",
+                fixture.operation
+            ),
+        ));
     }
-    let named = name.strip_suffix(".json").and_then(|stem| stem.split_once('-')).is_some_and(|(number, case)| {
-        number == status.to_string() && !case.is_empty()
-    });
+    let named = name
+        .strip_suffix(".json")
+        .and_then(|stem| stem.split_once('-'))
+        .is_some_and(|(number, case)| number == status.to_string() && !case.is_empty());
     if !named {
-        return Some(("status", format!("the status is {status}, so the file must be called {status}-<case>.json")));
+        return Some((
+            "status",
+            format!("the status is {status}, so the file must be called {status}-<case>.json"),
+        ));
     }
     if !(200..600).contains(&status) {
-        return Some(("status", format!("{status} is not the status of a final answer")));
+        return Some((
+            "status",
+            format!("{status} is not the status of a final answer"),
+        ));
     }
     if fixture.response.body.is_some() && fixture.response.text.is_some() {
-        return Some(("text", "an answer has `body` or `text`, not both".to_owned()));
+        return Some((
+            "text",
+            "an answer has `body` or `text`, not both".to_owned(),
+        ));
     }
     if status == 204 && !fixture.response.bytes().is_empty() {
         return Some(("body", "a 204 has no body".to_owned()));
@@ -77,19 +106,29 @@ fn fault(file: &Path, fixture: &Fixture) -> Option<(&'static str, String)> {
 /// The line on which a key stands first, for a message that an editor can follow.
 fn line_of(text: &str, key: &str) -> usize {
     let quoted = format!("\"{key}\"");
-    text.lines().position(|line| line.contains(&quoted)).map_or(1, |index| index + 1)
+    text.lines()
+        .position(|line| line.contains(&quoted))
+        .map_or(1, |index| index + 1)
 }
 
 /// The visible folders and `.json` files in a folder, sorted.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let unreadable = |error: std::io::Error| {
-        Error::in_file(folder, format!("cannot be read: {error}"), "give the folder of the fixtures with --fixtures")
+        Error::in_file(
+            folder,
+            format!("cannot be read: {error}"),
+            "give the folder of the fixtures with --fixtures",
+        )
     };
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        let json = path.extension().is_some_and(|extension| extension == "json");
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let json = path
+            .extension()
+            .is_some_and(|extension| extension == "json");
         if !hidden && (path.is_dir() || json) {
             found.push(path);
         }

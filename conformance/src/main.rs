@@ -8,7 +8,10 @@ mod cli;
 
 /// Checks the Wassenger client against the pinned OpenAPI document and the fixtures.
 #[derive(Parser)]
-#[command(version, after_help = "Exit codes: 0 good, 1 findings, 2 could not judge.")]
+#[command(
+    version,
+    after_help = "Exit codes: 0 good, 1 findings, 2 could not judge."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

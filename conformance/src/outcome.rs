@@ -63,7 +63,10 @@ impl Outcome {
     /// The first value of a header of the answer.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(header, _)| header == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(header, _)| header == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -72,7 +75,11 @@ impl Reply {
     #[must_use]
     pub fn field(&self, name: &str) -> &Value {
         const UNKNOWN: &Value = &Value::Null;
-        let found = if name.starts_with('/') { self.typed.pointer(name) } else { self.typed.get(name) };
+        let found = if name.starts_with('/') {
+            self.typed.pointer(name)
+        } else {
+            self.typed.get(name)
+        };
         found.unwrap_or(UNKNOWN)
     }
 }

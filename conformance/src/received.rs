@@ -21,12 +21,18 @@ impl Received {
     /// The first value of a header.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(header, _)| header.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(header, _)| header.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
     }
 
     /// Every value of a header.
     pub fn header_values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        let named = self.headers.iter().filter(move |(header, _)| header.eq_ignore_ascii_case(name));
+        let named = self
+            .headers
+            .iter()
+            .filter(move |(header, _)| header.eq_ignore_ascii_case(name));
         named.map(|(_, value)| value.as_str())
     }
 
@@ -34,7 +40,9 @@ impl Received {
     #[must_use]
     pub fn query_pairs(&self) -> Vec<(String, String)> {
         let query = self.query.as_deref().unwrap_or_default();
-        form_urlencoded::parse(query.as_bytes()).into_owned().collect()
+        form_urlencoded::parse(query.as_bytes())
+            .into_owned()
+            .collect()
     }
 }
 
@@ -46,7 +54,10 @@ impl From<&httpmock::HttpMockRequest> for Received {
             method: request.method_str().to_owned(),
             path: uri.path().to_owned(),
             query: uri.query().map(str::to_owned),
-            headers: headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), value.clone())).collect(),
+            headers: headers
+                .iter()
+                .map(|(name, value)| (name.to_ascii_lowercase(), value.clone()))
+                .collect(),
             body: request.body_vec(),
         }
     }
@@ -54,8 +65,12 @@ impl From<&httpmock::HttpMockRequest> for Received {
 
 impl From<&http::Request<Vec<u8>>> for Received {
     fn from(request: &http::Request<Vec<u8>>) -> Self {
-        let text = |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-        let headers = request.headers().iter().map(|(name, value)| (name.as_str().to_owned(), text(value)));
+        let text =
+            |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+        let headers = request
+            .headers()
+            .iter()
+            .map(|(name, value)| (name.as_str().to_owned(), text(value)));
         Self {
             method: request.method().as_str().to_owned(),
             path: request.uri().path().to_owned(),
@@ -88,7 +103,10 @@ impl fmt::Debug for Received {
         };
         f.debug_struct("Received")
             .field("request", &self.to_string())
-            .field("headers", &self.headers.iter().map(shown).collect::<Vec<_>>())
+            .field(
+                "headers",
+                &self.headers.iter().map(shown).collect::<Vec<_>>(),
+            )
             .finish()
     }
 }

@@ -43,7 +43,9 @@ pub struct Settings {
 /// would not give the same again, or something of a person is left in it. Then nothing is written.
 pub async fn record(settings: &Settings) -> Result<PathBuf, Error> {
     let spec = Spec::load(&settings.spec)?;
-    let operation = spec.operation(&settings.operation).ok_or_else(|| refusal(format!("no operation `{}`", settings.operation)))?;
+    let operation = spec
+        .operation(&settings.operation)
+        .ok_or_else(|| refusal(format!("no operation `{}`", settings.operation)))?;
     if let Some(what) = call::fault(&settings.operation, &settings.call) {
         return Err(refusal(what));
     }
@@ -52,44 +54,81 @@ pub async fn record(settings: &Settings) -> Result<PathBuf, Error> {
     if !near {
         allowed(operation, &fixture, &settings.allow_write).map_err(refusal)?;
     }
-    let driver = Driver::new(&settings.base_url, &settings.key, if near { FAST } else { PATIENT })?;
-    if let Some(fault) = spec.judge_request(operation, &driver.build(&fixture).await?).first() {
-        return Err(Error::new(format!("the request is not valid, so it was not sent: {fault}"), "mend the call or the client"));
+    let driver = Driver::new(
+        &settings.base_url,
+        &settings.key,
+        if near { FAST } else { PATIENT },
+    )?;
+    if let Some(fault) = spec
+        .judge_request(operation, &driver.build(&fixture).await?)
+        .first()
+    {
+        return Err(Error::new(
+            format!("the request is not valid, so it was not sent: {fault}"),
+            "mend the call or the client",
+        ));
     }
     let outcome = driver.send(&fixture).await?;
     let Some(status) = outcome.status else {
-        let why = outcome.result.err().map_or_else(String::new, |failure| failure.text);
-        return Err(Error::new(format!("no answer: {why}"), "start a server there, or correct --base-url"));
+        let why = outcome
+            .result
+            .err()
+            .map_or_else(String::new, |failure| failure.text);
+        return Err(Error::new(
+            format!("no answer: {why}"),
+            "start a server there, or correct --base-url",
+        ));
     };
     let mut redactor = Redactor::new(&[&settings.key]);
     fixture.call = redactor.call(&fixture.call);
     fixture.response = answer(&mut redactor, status, &outcome);
     fixture.request = Request::from(&driver.build(&fixture).await?);
     let body = fixture.response.bytes();
-    let content_type = fixture.response.headers.get("content-type").map(String::as_str);
+    let content_type = fixture
+        .response
+        .headers
+        .get("content-type")
+        .map(String::as_str);
     let violations = spec.judge_answer(operation, status, content_type, &body);
-    fixture.response.deviates = violations.first().map(|fault| format!("recorded like this: {fault}"));
+    fixture.response.deviates = violations
+        .first()
+        .map(|fault| format!("recorded like this: {fault}"));
     fixture.expect = replay(&fixture).await?;
     write(settings, &fixture)
 }
 
 fn refusal(what: String) -> Error {
-    Error::new(what, "see the table of calls in fixtures/README.md, and --allow-write for what changes something")
+    Error::new(
+        what,
+        "see the table of calls in fixtures/README.md, and --allow-write for what changes something",
+    )
 }
 
 /// A fixture of which only the call is known.
 fn blank(settings: &Settings) -> Fixture {
-    let host = settings.base_url.parse::<http::Uri>().ok().and_then(|uri| uri.host().map(str::to_owned)).unwrap_or_default();
+    let host = settings
+        .base_url
+        .parse::<http::Uri>()
+        .ok()
+        .and_then(|uri| uri.host().map(str::to_owned))
+        .unwrap_or_default();
     let (source, from) = match is_loopback(&settings.base_url) {
         true => (Source::Simulated, "simulated".to_owned()),
         false => (Source::Recorded, format!("recorded {host}")),
     };
-    let today = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()).format("%Y-%m-%d").to_string();
+    let today = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now())
+        .format("%Y-%m-%d")
+        .to_string();
     let note = "Written by `record`, redacted. Say here what the case shows.".to_owned();
     Fixture {
         file: PathBuf::new(),
         operation: settings.operation.clone(),
-        provenance: Provenance { source, from, date: today, note },
+        provenance: Provenance {
+            source,
+            from,
+            date: today,
+            note,
+        },
         call: settings.call.clone(),
         request: Request::default(),
         response: Response::default(),
@@ -100,7 +139,8 @@ fn blank(settings: &Settings) -> Fixture {
 fn answer(redactor: &mut Redactor, status: u16, outcome: &Outcome) -> Response {
     let of_error = !(200..300).contains(&status);
     let json: Option<Value> = serde_json::from_slice(&outcome.body).ok();
-    let text = (json.is_none() && !outcome.body.is_empty()).then(|| String::from_utf8_lossy(&outcome.body).into_owned());
+    let text = (json.is_none() && !outcome.body.is_empty())
+        .then(|| String::from_utf8_lossy(&outcome.body).into_owned());
     Response {
         status,
         headers: redactor.headers(&outcome.headers),
@@ -114,10 +154,19 @@ fn answer(redactor: &mut Redactor, status: u16, outcome: &Outcome) -> Response {
 async fn replay(fixture: &Fixture) -> Result<Expect, Error> {
     let server = FixtureServer::start().await?;
     server.expect(fixture);
-    let outcome = Driver::new(&server.base_url(), TEST_KEY, FAST)?.send(fixture).await?;
+    let outcome = Driver::new(&server.base_url(), TEST_KEY, FAST)?
+        .send(fixture)
+        .await?;
     if let Some(mismatch) = server.mismatches().first() {
-        let faults: Vec<_> = mismatch.differences.iter().map(ToString::to_string).collect();
-        return Err(Error::new(format!("the recording does not replay: {}", faults.join("; ")), "this is a fault of the check itself"));
+        let faults: Vec<_> = mismatch
+            .differences
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        return Err(Error::new(
+            format!("the recording does not replay: {}", faults.join("; ")),
+            "this is a fault of the check itself",
+        ));
     }
     let attempts = u32::try_from(server.received().len()).unwrap_or(u32::MAX);
     Ok(Expect::seen(&outcome, attempts))
@@ -125,22 +174,43 @@ async fn replay(fixture: &Fixture) -> Result<Expect, Error> {
 
 /// Writes the file whole or not at all, and never over another.
 fn write(settings: &Settings, fixture: &Fixture) -> Result<PathBuf, Error> {
-    let text = serde_json::to_string_pretty(fixture).map_err(|error| Error::new(error.to_string(), "report this"))? + "\n";
+    let text = serde_json::to_string_pretty(fixture)
+        .map_err(|error| Error::new(error.to_string(), "report this"))?
+        + "\n";
     if let Some(leak) = leaks(&text).first() {
-        let what = format!("something like a {} is left in line {} of the recording: {}", leak.what, leak.line, leak.begins);
-        return Err(Error::new(what, "nothing was written; extend conformance/src/redact.rs"));
+        let what = format!(
+            "something like a {} is left in line {} of the recording: {}",
+            leak.what, leak.line, leak.begins
+        );
+        return Err(Error::new(
+            what,
+            "nothing was written; extend conformance/src/redact.rs",
+        ));
     }
     let folder = settings.out.join(&settings.operation);
-    let file = folder.join(format!("{}-{}.json", fixture.response.status, settings.case));
-    let failed = |error: std::io::Error| Error::in_file(&file, format!("cannot be written: {error}"), "give another --out or --case");
+    let file = folder.join(format!(
+        "{}-{}.json",
+        fixture.response.status, settings.case
+    ));
+    let failed = |error: std::io::Error| {
+        Error::in_file(
+            &file,
+            format!("cannot be written: {error}"),
+            "give another --out or --case",
+        )
+    };
     fs::create_dir_all(&folder).map_err(failed)?;
     let draft = folder.join(format!(".{}-{}.tmp", settings.case, std::process::id()));
-    let done = OpenOptions::new().write(true).create_new(true).open(&draft).and_then(|mut out| {
-        out.write_all(text.as_bytes())?;
-        out.sync_all()?;
-        // A link fails when the name is taken, where a rename would put another file away.
-        fs::hard_link(&draft, &file)
-    });
+    let done = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&draft)
+        .and_then(|mut out| {
+            out.write_all(text.as_bytes())?;
+            out.sync_all()?;
+            // A link fails when the name is taken, where a rename would put another file away.
+            fs::hard_link(&draft, &file)
+        });
     let _ = fs::remove_file(&draft);
     done.map_err(failed)?;
     load(&file)?;

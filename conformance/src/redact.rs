@@ -11,11 +11,39 @@ use crate::scan::{Kind, MADE_UP_ID, reserved, scan};
 
 /// Keys whose values are words of the API.
 const WORDS: &[&str] = &[
-    "connector", "encoding", "errorCode", "exclude", "include", "kind", "path", "plan", "product", "reason", "role", "scope",
-    "session_status", "sessionStatus", "sort", "source", "status", "subscription", "type", "waStatus",
+    "connector",
+    "encoding",
+    "errorCode",
+    "exclude",
+    "include",
+    "kind",
+    "path",
+    "plan",
+    "product",
+    "reason",
+    "role",
+    "scope",
+    "session_status",
+    "sessionStatus",
+    "sort",
+    "source",
+    "status",
+    "subscription",
+    "type",
+    "waStatus",
 ];
 /// Keys whose values are what a person wrote.
-const TEXTS: &[&str] = &["body", "caption", "content", "description", "info", "message", "note", "subject", "text"];
+const TEXTS: &[&str] = &[
+    "body",
+    "caption",
+    "content",
+    "description",
+    "info",
+    "message",
+    "note",
+    "subject",
+    "text",
+];
 /// Arguments of calls that are what a person wrote.
 const FREE: &[&str] = &["labels", "labels_exclude", "search"];
 /// Answer headers that are kept; all others go.
@@ -41,7 +69,10 @@ impl Redactor {
     #[must_use]
     pub fn new(secrets: &[&str]) -> Self {
         let secrets = secrets.iter().filter(|secret| !secret.is_empty());
-        Self { secrets: secrets.map(|&secret| secret.to_owned()).collect(), ..Self::default() }
+        Self {
+            secrets: secrets.map(|&secret| secret.to_owned()).collect(),
+            ..Self::default()
+        }
     }
 
     /// A text in which what is written between the pieces may stay: a path, the message of an error.
@@ -87,27 +118,43 @@ impl Redactor {
 
     /// The headers of an answer that may be kept.
     pub fn headers(&mut self, headers: &[(String, String)]) -> BTreeMap<String, String> {
-        let kept = headers.iter().filter(|(name, _)| HEADERS.contains(&name.as_str()));
-        kept.map(|(name, value)| (name.clone(), self.text(value))).collect()
+        let kept = headers
+            .iter()
+            .filter(|(name, _)| HEADERS.contains(&name.as_str()));
+        kept.map(|(name, value)| (name.clone(), self.text(value)))
+            .collect()
     }
 
     /// A body that is not JSON: the page of a failure may stay, a QR code may not.
     pub fn page(&mut self, text: &str, of_error: bool) -> String {
-        if of_error { self.text(text) } else { HIDDEN.to_owned() }
+        if of_error {
+            self.text(text)
+        } else {
+            HIDDEN.to_owned()
+        }
     }
 
     fn value(&mut self, key: &str, value: &Value, of_error: bool) -> Value {
         match value {
             Value::String(text) => self.string(key, text, of_error).into(),
-            Value::Array(items) => items.iter().map(|item| self.value(key, item, of_error)).collect(),
+            Value::Array(items) => items
+                .iter()
+                .map(|item| self.value(key, item, of_error))
+                .collect(),
             Value::Object(members) => {
-                let redact = |(name, value): (&String, &Value)| (self.text(name), self.value(name, value, of_error));
+                let redact = |(name, value): (&String, &Value)| {
+                    (self.text(name), self.value(name, value, of_error))
+                };
                 members.iter().map(redact).collect::<Map<_, _>>().into()
             }
             Value::Number(number) => {
                 let text = number.to_string();
                 let replaced = self.text(&text);
-                if replaced == text { value.clone() } else { replaced.parse::<u64>().map_or(Value::Null, Value::from) }
+                if replaced == text {
+                    value.clone()
+                } else {
+                    replaced.parse::<u64>().map_or(Value::Null, Value::from)
+                }
             }
             Value::Bool(_) | Value::Null => value.clone(),
         }
@@ -115,7 +162,10 @@ impl Redactor {
 
     fn string(&mut self, key: &str, text: &str, of_error: bool) -> String {
         let scrubbed = self.text(text);
-        let word = text.len() <= 40 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_:.-".contains(&byte));
+        let word = text.len() <= 40
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"_:.-".contains(&byte));
         match key {
             _ if text.is_empty() || is_date(text) => text.to_owned(),
             _ if is_id(text) => scrubbed,
@@ -174,7 +224,13 @@ fn is_date(text: &str) -> bool {
 fn is_id(text: &str) -> bool {
     let body = text.strip_prefix('+').unwrap_or(text);
     let (body, suffix) = body.split_once('@').unwrap_or((body, ""));
-    let numbers = body.split('-').all(|part| part.len() >= 7 && part.bytes().all(|byte| byte.is_ascii_digit()));
-    let hex = suffix.is_empty() && body.len() >= 16 && body.bytes().all(|byte| byte.is_ascii_hexdigit());
-    (numbers || hex) && suffix.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'.')
+    let numbers = body
+        .split('-')
+        .all(|part| part.len() >= 7 && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let hex =
+        suffix.is_empty() && body.len() >= 16 && body.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (numbers || hex)
+        && suffix
+            .bytes()
+            .all(|byte| byte.is_ascii_alphabetic() || byte == b'.')
 }

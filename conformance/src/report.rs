@@ -119,7 +119,10 @@ pub(crate) struct Collected {
 impl Collected {
     /// Adds one judged exchange.
     pub(crate) fn add(&mut self, mut case: Case, findings: Vec<Finding>) {
-        case.request_findings = findings.iter().filter(|finding| finding.part == Part::Request).count();
+        case.request_findings = findings
+            .iter()
+            .filter(|finding| finding.part == Part::Request)
+            .count();
         case.outcome_findings = findings.len() - case.request_findings;
         self.cases.push(case);
         self.findings.extend(findings);
@@ -128,15 +131,30 @@ impl Collected {
     /// Puts the report together, a row for each operation.
     pub(crate) fn report(self, target: &str, counted_by: Counter, operations: &[String]) -> Report {
         let row = |name: &str, all: bool| {
-            let mut row = Row { operation: name.to_owned(), ..Row::default() };
-            for case in self.cases.iter().filter(|case| all || case.operation == name) {
+            let mut row = Row {
+                operation: name.to_owned(),
+                ..Row::default()
+            };
+            for case in self
+                .cases
+                .iter()
+                .filter(|case| all || case.operation == name)
+            {
                 row.cases += 1;
                 row.requests += case.requests;
                 row.request_shape.count(case.request_findings);
-                let tally = if case.outcome == Kind::Reply { &mut row.replies } else { &mut row.errors };
+                let tally = if case.outcome == Kind::Reply {
+                    &mut row.replies
+                } else {
+                    &mut row.errors
+                };
                 tally.count(case.outcome_findings);
             }
-            row.findings = self.findings.iter().filter(|finding| all || finding.operation == name).count();
+            row.findings = self
+                .findings
+                .iter()
+                .filter(|finding| all || finding.operation == name)
+                .count();
             row
         };
         Report {

@@ -53,7 +53,10 @@ pub(crate) struct Prepared {
 /// When nothing could be judged: no fixtures, an unreadable document, no server, no request.
 pub async fn run(settings: &Settings) -> Result<Report, Error> {
     let prepared = prepare(settings)?;
-    let mut collected = Collected { findings: prepared.coverage(), ..Collected::default() };
+    let mut collected = Collected {
+        findings: prepared.coverage(),
+        ..Collected::default()
+    };
     match &settings.target {
         None => {
             prepared.embedded(&mut collected).await?;
@@ -71,12 +74,20 @@ pub async fn run(settings: &Settings) -> Result<Report, Error> {
 fn prepare(settings: &Settings) -> Result<Prepared, Error> {
     let spec = Spec::load(&settings.spec)?;
     let mut fixtures = load_dir(&settings.fixtures)?;
-    let mut names: Vec<String> = spec.operations().iter().map(|operation| operation.id.clone()).collect();
+    let mut names: Vec<String> = spec
+        .operations()
+        .iter()
+        .map(|operation| operation.id.clone())
+        .collect();
     names.sort();
     for name in &settings.operations {
         if !names.contains(name) {
             let cure = format!("the operations are {}", names.join(", "));
-            return Err(Error::in_file(&settings.spec, format!("has no operation `{name}`"), cure));
+            return Err(Error::in_file(
+                &settings.spec,
+                format!("has no operation `{name}`"),
+                cure,
+            ));
         }
     }
     if !settings.operations.is_empty() {
@@ -85,19 +96,41 @@ fn prepare(settings: &Settings) -> Result<Prepared, Error> {
     }
     if fixtures.is_empty() {
         let what = format!("holds no fixture of {}", names.join(", "));
-        return Err(Error::in_file(&settings.fixtures, what, "write one, or record one: see fixtures/README.md"));
+        return Err(Error::in_file(
+            &settings.fixtures,
+            what,
+            "write one, or record one: see fixtures/README.md",
+        ));
     }
-    Ok(Prepared { spec, fixtures, names })
+    Ok(Prepared {
+        spec,
+        fixtures,
+        names,
+    })
 }
 
 impl Prepared {
     /// Operations without fixtures, and fixtures without an operation.
     fn coverage(&self) -> Vec<Finding> {
-        let has = |name: &String| self.fixtures.iter().any(|fixture| fixture.operation == *name);
+        let has = |name: &String| {
+            self.fixtures
+                .iter()
+                .any(|fixture| fixture.operation == *name)
+        };
         let without = self.names.iter().filter(|name| !has(name));
-        let mut found: Vec<_> = without.map(|name| Finding::coverage(name, "a fixture", "none")).collect();
-        for fixture in self.fixtures.iter().filter(|fixture| self.spec.operation(&fixture.operation).is_none()) {
-            let difference = Difference::new("operation", "an operation of the document", &fixture.operation);
+        let mut found: Vec<_> = without
+            .map(|name| Finding::coverage(name, "a fixture", "none"))
+            .collect();
+        for fixture in self
+            .fixtures
+            .iter()
+            .filter(|fixture| self.spec.operation(&fixture.operation).is_none())
+        {
+            let difference = Difference::new(
+                "operation",
+                "an operation of the document",
+                &fixture.operation,
+            );
             found.push(Finding::new(Part::Fixture, fixture, difference));
         }
         found
@@ -105,7 +138,9 @@ impl Prepared {
 
     /// Each fixture with its operation.
     pub(crate) fn exchanges(&self) -> impl Iterator<Item = (&Operation, &Fixture)> {
-        self.fixtures.iter().filter_map(|fixture| Some((self.spec.operation(&fixture.operation)?, fixture)))
+        self.fixtures
+            .iter()
+            .filter_map(|fixture| Some((self.spec.operation(&fixture.operation)?, fixture)))
     }
 
     async fn embedded(&self, collected: &mut Collected) -> Result<(), Error> {
@@ -126,7 +161,10 @@ impl Prepared {
             collected.add(case(fixture, received.len(), &sent), findings);
         }
         if collected.cases.iter().all(|case| case.requests == 0) {
-            return Err(Error::new("the server received no request at all", "see whether the client can reach 127.0.0.1"));
+            return Err(Error::new(
+                "the server received no request at all",
+                "see whether the client can reach 127.0.0.1",
+            ));
         }
         Ok(())
     }
@@ -134,8 +172,20 @@ impl Prepared {
 
 /// The server refused the request, so what the caller got says nothing about the fixture's answer.
 fn refused(fixture: &Fixture) -> Finding {
-    let part = if fixture.expect.outcome == Kind::Reply { Part::Reply } else { Part::Error };
-    Finding::new(part, fixture, Difference::new("outcome", "the fixture's answer", "the server's refusal of the request"))
+    let part = if fixture.expect.outcome == Kind::Reply {
+        Part::Reply
+    } else {
+        Part::Error
+    };
+    Finding::new(
+        part,
+        fixture,
+        Difference::new(
+            "outcome",
+            "the fixture's answer",
+            "the server's refusal of the request",
+        ),
+    )
 }
 
 /// The findings about what the caller got; a call that could not be made is one.
@@ -143,7 +193,8 @@ pub(crate) fn outcome(fixture: &Fixture, sent: &Result<Outcome, Error>) -> Vec<F
     match sent {
         Ok(outcome) => check::outcome(fixture, outcome),
         Err(error) => {
-            let difference = Difference::new("call", "a call that the client can make", error.what());
+            let difference =
+                Difference::new("call", "a call that the client can make", error.what());
             vec![Finding::new(Part::Request, fixture, difference)]
         }
     }

@@ -22,7 +22,14 @@ pub(crate) enum Kind {
 /// The made-up ids of the examples start like this.
 pub(crate) const MADE_UP_ID: &str = "5f2296349b12abf18c3e";
 /// The endings of chat ids; what stands before them is judged by itself.
-const CHAT_SUFFIXES: [&str; 6] = ["c.us", "g.us", "newsletter", "lid", "broadcast", "s.whatsapp.net"];
+const CHAT_SUFFIXES: [&str; 6] = [
+    "c.us",
+    "g.us",
+    "newsletter",
+    "lid",
+    "broadcast",
+    "s.whatsapp.net",
+];
 
 /// Every such piece of a text, from left to right. What is made up is found too; see [`reserved`].
 pub(crate) fn scan(text: &str) -> Vec<(Range<usize>, Kind)> {
@@ -35,7 +42,9 @@ pub(crate) fn scan(text: &str) -> Vec<(Range<usize>, Kind)> {
             at += length;
         } else {
             // What is no such piece is passed as a whole, or its end would look like one.
-            let word = rest.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            let word = rest
+                .find(|letter: char| !letter.is_ascii_alphanumeric())
+                .unwrap_or(rest.len());
             at += word.max(rest.chars().next().map_or(1, char::len_utf8));
         }
     }
@@ -45,7 +54,9 @@ pub(crate) fn scan(text: &str) -> Vec<(Range<usize>, Kind)> {
 /// The piece that a text begins with.
 fn piece(text: &str) -> Option<(usize, Kind)> {
     let word = run(text, |letter| letter.is_ascii_alphanumeric());
-    let wide = run(text, |letter| letter.is_ascii_alphanumeric() || "-_.".contains(letter));
+    let wide = run(text, |letter| {
+        letter.is_ascii_alphanumeric() || "-_.".contains(letter)
+    });
     let digits = word.bytes().all(|byte| byte.is_ascii_digit());
     let hex = word.bytes().all(|byte| byte.is_ascii_hexdigit());
     if word.is_empty() {
@@ -61,7 +72,10 @@ fn piece(text: &str) -> Option<(usize, Kind)> {
         16..=64 if hex => return Some((word.len(), Kind::Hex)),
         _ => {}
     }
-    let mixed = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit()) && text.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let mixed = |text: &str| {
+        text.bytes().any(|byte| byte.is_ascii_digit())
+            && text.bytes().any(|byte| byte.is_ascii_alphabetic())
+    };
     let wide = wide.trim_end_matches(['.', '-']);
     if wide.len() >= 20 && mixed(wide) {
         return Some((wide.len(), Kind::Key));
@@ -71,7 +85,9 @@ fn piece(text: &str) -> Option<(usize, Kind)> {
 
 /// A phone number with spaces, dashes, dots or brackets in it.
 fn spaced_phone(text: &str) -> Option<usize> {
-    let spread = run(text, |letter| letter.is_ascii_digit() || " -.()".contains(letter));
+    let spread = run(text, |letter| {
+        letter.is_ascii_digit() || " -.()".contains(letter)
+    });
     let spread = spread.trim_end_matches([' ', '-', '.', '(']);
     let digits = spread.bytes().filter(u8::is_ascii_digit).count();
     let bytes = spread.as_bytes();
@@ -80,15 +96,21 @@ fn spaced_phone(text: &str) -> Option<usize> {
 }
 
 fn mail(text: &str) -> Option<usize> {
-    let local = run(text, |letter| letter.is_ascii_alphanumeric() || "._%+-".contains(letter));
+    let local = run(text, |letter| {
+        letter.is_ascii_alphanumeric() || "._%+-".contains(letter)
+    });
     let domain = text[local.len()..].strip_prefix('@')?;
-    let domain = run(domain, |letter| letter.is_ascii_alphanumeric() || ".-".contains(letter)).trim_end_matches('.');
+    let domain = run(domain, |letter| {
+        letter.is_ascii_alphanumeric() || ".-".contains(letter)
+    })
+    .trim_end_matches('.');
     let chat = CHAT_SUFFIXES.contains(&domain);
     (!chat && domain.contains('.')).then(|| local.len() + 1 + domain.len())
 }
 
 fn run(text: &str, of: impl Fn(char) -> bool) -> &str {
-    text.find(|letter| !of(letter)).map_or(text, |end| &text[..end])
+    text.find(|letter| !of(letter))
+        .map_or(text, |end| &text[..end])
 }
 
 /// Whether a piece is one of the values that are reserved for examples.
@@ -136,7 +158,11 @@ pub fn leaks(text: &str) -> Vec<Leak> {
                     Kind::Key => "key",
                     Kind::Mail => "mail address",
                 };
-                found.push(Leak { line: index + 1, what, begins: piece.chars().take(4).collect::<String>() + "…" });
+                found.push(Leak {
+                    line: index + 1,
+                    what,
+                    begins: piece.chars().take(4).collect::<String>() + "…",
+                });
             }
         }
     }

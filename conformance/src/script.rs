@@ -33,7 +33,10 @@ struct Step {
 
 impl Script {
     pub(crate) fn add(&mut self, fixture: Fixture) {
-        self.steps.push(Step { fixture, answered: 0 });
+        self.steps.push(Step {
+            fixture,
+            answered: 0,
+        });
     }
 
     /// Plays the steps round and round, and looks for a later step when the next one does not fit.
@@ -48,7 +51,11 @@ impl Script {
             Ok(index) => {
                 if index != self.at {
                     self.at = index;
-                    self.steps[index].answered = if self.round { 0 } else { self.steps[index].answered };
+                    self.steps[index].answered = if self.round {
+                        0
+                    } else {
+                        self.steps[index].answered
+                    };
                 }
                 let step = &mut self.steps[index];
                 step.answered += 1;
@@ -57,7 +64,11 @@ impl Script {
             Err(differences) => {
                 let label = self.steps.get(self.at).map(|step| step.fixture.label());
                 let index = self.mismatches.len();
-                self.mismatches.push(Mismatch { label, received: received.clone(), differences });
+                self.mismatches.push(Mismatch {
+                    label,
+                    received: received.clone(),
+                    differences,
+                });
                 Err(&self.mismatches[index])
             }
         }
@@ -65,9 +76,14 @@ impl Script {
 
     fn choose(&self, received: &Received) -> Result<usize, Vec<Difference>> {
         let Some(step) = self.steps.get(self.at) else {
-            return Err(vec![Difference::new("request", "none: no fixture is expected", received)]);
+            return Err(vec![Difference::new(
+                "request",
+                "none: no fixture is expected",
+                received,
+            )]);
         };
-        let fits = |index: &usize| strict::differences(&self.steps[*index].fixture, received).is_empty();
+        let fits =
+            |index: &usize| strict::differences(&self.steps[*index].fixture, received).is_empty();
         let here = strict::differences(&step.fixture, received);
         let done = step.answered >= step.fixture.expect.attempts;
         if here.is_empty() && !done {
@@ -75,9 +91,13 @@ impl Script {
         }
         let count = self.steps.len();
         let later = if self.round {
-            (1..=count).map(|ahead| (self.at + ahead) % count).find(fits)
+            (1..=count)
+                .map(|ahead| (self.at + ahead) % count)
+                .find(fits)
         } else {
-            Some(self.at + 1).filter(|next| *next < count && step.answered > 0).filter(fits)
+            Some(self.at + 1)
+                .filter(|next| *next < count && step.answered > 0)
+                .filter(fits)
         };
         match later {
             Some(index) => Ok(index),
@@ -89,8 +109,15 @@ impl Script {
 
     /// Each fixture that was not asked for as often as it says: its label, and the difference.
     pub(crate) fn miscounts(&self) -> Vec<(String, Difference)> {
-        let wrong = self.steps.iter().filter(|step| step.answered != step.fixture.expect.attempts);
-        let tell = |step: &Step| Difference::new("request.count", step.fixture.expect.attempts, step.answered);
-        wrong.map(|step| (step.fixture.label(), tell(step))).collect()
+        let wrong = self
+            .steps
+            .iter()
+            .filter(|step| step.answered != step.fixture.expect.attempts);
+        let tell = |step: &Step| {
+            Difference::new("request.count", step.fixture.expect.attempts, step.answered)
+        };
+        wrong
+            .map(|step| (step.fixture.label(), tell(step)))
+            .collect()
     }
 }

@@ -43,13 +43,18 @@ impl FixtureServer {
         // httpmock panics when it cannot listen; a task turns that into an error.
         let started = tokio::task::spawn_blocking(MockServer::start).await;
         let server = started.map_err(|_| {
-            Error::new("no server could be started on 127.0.0.1", "check that local ports can be listened on")
+            Error::new(
+                "no server could be started on 127.0.0.1",
+                "check that local ports can be listened on",
+            )
         })?;
         let state = Arc::clone(&script);
         server
             .mock_async(|when, then| {
                 when.any_request();
-                then.respond_with(move |request| answer(&mut lock(&state), &Received::from(request)));
+                then.respond_with(move |request| {
+                    answer(&mut lock(&state), &Received::from(request))
+                });
             })
             .await;
         Ok(Self { server, script })
@@ -77,7 +82,9 @@ impl FixtureServer {
     pub fn play(&self, fixtures: &[Fixture]) {
         let mut script = Script::default();
         script.go_round();
-        fixtures.iter().for_each(|fixture| script.add(fixture.clone()));
+        fixtures
+            .iter()
+            .for_each(|fixture| script.add(fixture.clone()));
         *lock(&self.script) = script;
     }
 
@@ -104,9 +111,18 @@ impl FixtureServer {
     /// A line for each fault.
     pub fn verify(&self) -> Result<(), Vec<String>> {
         let script = lock(&self.script);
-        let mut faults: Vec<String> = script.mismatches.iter().map(|mismatch| text(mismatch)).collect();
-        faults.extend(script.miscounts().iter().map(|(label, difference)| format!("{label}: {difference}")));
-        if faults.is_empty() { Ok(()) } else { Err(faults) }
+        let mut faults: Vec<String> = script.mismatches.iter().map(text).collect();
+        faults.extend(
+            script
+                .miscounts()
+                .iter()
+                .map(|(label, difference)| format!("{label}: {difference}")),
+        );
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(faults)
+        }
     }
 }
 
@@ -117,11 +133,16 @@ fn answer(script: &mut Script, received: &Received) -> HttpMockResponse {
             for (name, value) in &fixture.response.headers {
                 response = response.header(name, value);
             }
-            response.status(fixture.response.status).body(fixture.response.bytes()).build()
+            response
+                .status(fixture.response.status)
+                .body(fixture.response.bytes())
+                .build()
         }
         Err(mismatch) => {
             let body = json!({"status": MISMATCH_STATUS, "message": text(mismatch)});
-            let response = response.status(MISMATCH_STATUS).header("content-type", "application/json");
+            let response = response
+                .status(MISMATCH_STATUS)
+                .header("content-type", "application/json");
             response.body(body.to_string()).build()
         }
     }
@@ -129,7 +150,11 @@ fn answer(script: &mut Script, received: &Received) -> HttpMockResponse {
 
 fn text(mismatch: &Mismatch) -> String {
     let label = mismatch.label.as_deref().unwrap_or("no fixture");
-    let differences: Vec<_> = mismatch.differences.iter().map(Difference::to_string).collect();
+    let differences: Vec<_> = mismatch
+        .differences
+        .iter()
+        .map(Difference::to_string)
+        .collect();
     format!("{label}: {}", differences.join("; "))
 }
 

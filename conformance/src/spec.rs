@@ -30,7 +30,11 @@ pub struct Violation {
 
 impl Violation {
     fn new(by: &'static str, at: impl Into<String>, what: impl fmt::Display) -> Self {
-        Self { by, at: at.into(), what: what.to_string() }
+        Self {
+            by,
+            at: at.into(),
+            what: what.to_string(),
+        }
     }
 }
 
@@ -78,23 +82,35 @@ impl Spec {
     /// When the file cannot be read or is not an OpenAPI 3.0 document with operations.
     pub fn load(file: &Path) -> Result<Self, Error> {
         let cure = "give the pinned OpenAPI 3.0 document with --spec";
-        let text = fs::read_to_string(file).map_err(|error| Error::in_file(file, format!("cannot be read: {error}"), cure))?;
-        let located = |error: serde_json::Error| Error::at(file, error.line(), error.column(), &error, cure);
-        let document: Value = serde_json::from_str(&text).map_err(located)?;
-        if !document["openapi"].as_str().is_some_and(|version| version.starts_with("3.0.")) {
+        let text = fs::read_to_string(file)
+            .map_err(|error| Error::in_file(file, format!("cannot be read: {error}"), cure))?;
+        let document: Value =
+            serde_json::from_str(&text).map_err(|error| Error::json(file, &error, cure))?;
+        if !document["openapi"]
+            .as_str()
+            .is_some_and(|version| version.starts_with("3.0."))
+        {
             return Err(Error::in_file(file, "is not an OpenAPI 3.0 document", cure));
         }
         let operations = operations(&document);
         if operations.is_empty() {
             return Err(Error::in_file(file, "has no operation", cure));
         }
-        let options = Options::new().base_path(BASE_PATH).reject_undescribed_query_parameters();
+        let options = Options::new()
+            .base_path(BASE_PATH)
+            .reject_undescribed_query_parameters();
         let mut readable = document.clone();
         without_null_in_enums(&mut readable);
         let cure = "see whether the crate `roas` reads this document";
-        let read = serde_json::from_value(readable).map_err(|error| Error::in_file(file, error, cure))?;
+        let read =
+            serde_json::from_value(readable).map_err(|error| Error::in_file(file, error, cure))?;
         let roas = Validator::from_v3_0(read, options);
-        Ok(Self { schemas: Schemas::new(&document), document, operations, roas })
+        Ok(Self {
+            schemas: Schemas::new(&document),
+            document,
+            operations,
+            roas,
+        })
     }
 
     /// Every operation.
@@ -111,15 +127,24 @@ impl Spec {
 
     /// Follows a `$ref` within the document; a value without one is itself.
     fn resolve<'a>(&'a self, value: &'a Value) -> &'a Value {
-        let pointer = value["$ref"].as_str().and_then(|reference| reference.strip_prefix('#'));
-        pointer.and_then(|pointer| self.document.pointer(pointer)).unwrap_or(value)
+        let pointer = value["$ref"]
+            .as_str()
+            .and_then(|reference| reference.strip_prefix('#'));
+        pointer
+            .and_then(|pointer| self.document.pointer(pointer))
+            .unwrap_or(value)
     }
 
     /// What `roas-http-validator` has against a request. What it could not check counts as a fault.
     fn roas(&self, operation: &Operation, request: &Received) -> Vec<Violation> {
         let by = "roas-http-validator";
         let mut view = RequestView::new(request.method.as_str(), request.path.as_str())
-            .with_headers(request.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+            .with_headers(
+                request
+                    .headers
+                    .iter()
+                    .map(|(name, value)| (name.as_str(), value.as_str())),
+            );
         if let Some(query) = &request.query {
             view = view.with_query(query.as_str());
         }
@@ -133,11 +158,21 @@ impl Spec {
         let mut found: Vec<_> = report
             .errors
             .iter()
-            .map(|error| Violation::new(by, format!("{}.{}{}", error.location, error.name, error.pointer), &error.kind))
+            .map(|error| {
+                Violation::new(
+                    by,
+                    format!("{}.{}{}", error.location, error.name, error.pointer),
+                    &error.kind,
+                )
+            })
             .collect();
         if report.operation_id.as_deref() != Some(operation.id.as_str()) {
             let other = report.operation_id.unwrap_or_default();
-            found.push(Violation::new(by, "path", format!("this is the operation `{other}`, not `{}`", operation.id)));
+            found.push(Violation::new(
+                by,
+                "path",
+                format!("this is the operation `{other}`, not `{}`", operation.id),
+            ));
         }
         found
     }
@@ -159,13 +194,21 @@ fn without_null_in_enums(value: &mut Value) {
 
 /// The operations of a document. A path's common parameters are added to each of its operations.
 fn operations(document: &Value) -> Vec<Operation> {
-    let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+    let methods = [
+        "get", "put", "post", "delete", "options", "head", "patch", "trace",
+    ];
     let mut found = Vec::new();
     for (template, item) in document["paths"].as_object().into_iter().flatten() {
         for method in methods {
-            let Some(mut value) = item.get(method).cloned() else { continue };
+            let Some(mut value) = item.get(method).cloned() else {
+                continue;
+            };
             let common = item["parameters"].as_array().into_iter().flatten().cloned();
-            let own = value["parameters"].as_array().into_iter().flatten().cloned();
+            let own = value["parameters"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .cloned();
             value["parameters"] = Value::Array(common.chain(own).collect());
             let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
             found.push(Operation {

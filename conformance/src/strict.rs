@@ -12,8 +12,15 @@ use crate::received::Received;
 pub const BASE_PATH: &str = "/v1";
 
 /// Headers that HTTP itself brings, and the key.
-pub(crate) const ALWAYS: &[&str] =
-    &["accept", "accept-encoding", "connection", "content-length", "host", "token", "user-agent"];
+pub(crate) const ALWAYS: &[&str] = &[
+    "accept",
+    "accept-encoding",
+    "connection",
+    "content-length",
+    "host",
+    "token",
+    "user-agent",
+];
 
 /// One difference between what should be and what is.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -28,19 +35,35 @@ pub struct Difference {
 
 impl Difference {
     /// A difference, with both sides as text.
-    pub fn new(at: impl Into<String>, expected: impl fmt::Display, actual: impl fmt::Display) -> Self {
-        Self { at: at.into(), expected: expected.to_string(), actual: actual.to_string() }
+    pub fn new(
+        at: impl Into<String>,
+        expected: impl fmt::Display,
+        actual: impl fmt::Display,
+    ) -> Self {
+        Self {
+            at: at.into(),
+            expected: expected.to_string(),
+            actual: actual.to_string(),
+        }
     }
 
     /// The same when the two sides differ, else nothing.
-    pub(crate) fn between<T: PartialEq + Serialize>(at: &str, expected: &T, actual: &T) -> Option<Self> {
+    pub(crate) fn between<T: PartialEq + Serialize>(
+        at: &str,
+        expected: &T,
+        actual: &T,
+    ) -> Option<Self> {
         (expected != actual).then(|| Self::new(at, json!(expected), json!(actual)))
     }
 }
 
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: expected {}, got {}", self.at, self.expected, self.actual)
+        write!(
+            f,
+            "{}: expected {}, got {}",
+            self.at, self.expected, self.actual
+        )
     }
 }
 
@@ -49,8 +72,16 @@ impl fmt::Display for Difference {
 pub fn differences(fixture: &Fixture, received: &Received) -> Vec<Difference> {
     let expected = &fixture.request;
     let mut found = Vec::new();
-    found.extend(Difference::between("request.method", &expected.method, &received.method));
-    found.extend(Difference::between("request.path", &format!("{BASE_PATH}{}", expected.path), &received.path));
+    found.extend(Difference::between(
+        "request.method",
+        &expected.method,
+        &received.method,
+    ));
+    found.extend(Difference::between(
+        "request.path",
+        &format!("{BASE_PATH}{}", expected.path),
+        &received.path,
+    ));
     found.extend(query(fixture, received));
     found.extend(headers(fixture, received));
     found.extend(body(expected.body.as_ref(), received));
@@ -64,11 +95,20 @@ fn query(fixture: &Fixture, received: &Received) -> Vec<Difference> {
         expected.extend(values.iter().map(|value| (name.as_str(), value.as_str())));
     }
     let pairs = received.query_pairs();
-    let mut actual: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let mut actual: Vec<(&str, &str)> = pairs
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     actual.sort_by_key(|(name, _)| *name);
-    let mut found: Vec<_> = Difference::between("request.query", &expected, &actual).into_iter().collect();
+    let mut found: Vec<_> = Difference::between("request.query", &expected, &actual)
+        .into_iter()
+        .collect();
     if received.query.as_deref() == Some("") {
-        found.push(Difference::new("request.query", "no question mark without a query", "?"));
+        found.push(Difference::new(
+            "request.query",
+            "no question mark without a query",
+            "?",
+        ));
     }
     found
 }
@@ -87,9 +127,16 @@ fn headers(fixture: &Fixture, received: &Received) -> Vec<Difference> {
     }
     for (name, value) in &received.headers {
         if !ALWAYS.contains(&name.as_str()) && !fixture.request.headers.contains_key(name) {
-            let secret = matches!(name.as_str(), "authorization" | "cookie" | "proxy-authorization");
+            let secret = matches!(
+                name.as_str(),
+                "authorization" | "cookie" | "proxy-authorization"
+            );
             let value = if secret { "<hidden>" } else { value };
-            found.push(Difference::new(format!("request.headers.{name}"), "no such header", json!(value)));
+            found.push(Difference::new(
+                format!("request.headers.{name}"),
+                "no such header",
+                json!(value),
+            ));
         }
     }
     found
@@ -101,16 +148,25 @@ fn body(expected: Option<&Value>, received: &Received) -> Option<Difference> {
     let bytes = &received.body;
     let text = || String::from_utf8_lossy(bytes).into_owned();
     let Some(expected) = expected else {
-        let length = received.header("content-length").is_some_and(|length| length != "0");
-        return (!bytes.is_empty() || length).then(|| Difference::new(at, "no body", json!(text())));
+        let length = received
+            .header("content-length")
+            .is_some_and(|length| length != "0");
+        return (!bytes.is_empty() || length)
+            .then(|| Difference::new(at, "no body", json!(text())));
     };
     if bytes.is_empty() {
         return Some(Difference::new(at, expected, "no body"));
     }
     match serde_json::from_slice::<Value>(bytes) {
-        Err(error) => Some(Difference::new(at, expected, format_args!("{} ({error})", json!(text())))),
+        Err(error) => Some(Difference::new(
+            at,
+            expected,
+            format_args!("{} ({error})", json!(text())),
+        )),
         Ok(actual) if actual != *expected => Some(Difference::new(at, expected, text())),
-        Ok(actual) if actual.to_string().len() != bytes.len() => Some(Difference::new(at, "its compact form", text())),
+        Ok(actual) if actual.to_string().len() != bytes.len() => {
+            Some(Difference::new(at, "its compact form", text()))
+        }
         Ok(_) => None,
     }
 }

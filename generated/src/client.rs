@@ -53,6 +53,10 @@ Arguments:
 - `type_`: Only chats of these kinds.
 - `unread`: Only chats with, or without, unread messages.
 */
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one for each parameter of the operation"
+    )]
     pub async fn list_chats<'a>(
         &'a self,
         device_id: &'a types::DeviceId,

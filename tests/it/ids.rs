@@ -2,6 +2,8 @@
 
 mod base_url;
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use wassenger::{ApiKey, ChatId, ChatKind, DeviceId, Error, ErrorKind, MessageId, PhoneNumber};
@@ -9,9 +11,11 @@ use wassenger_conformance::workspace_root;
 
 /// Whether the pinned document's own pattern takes a text.
 fn document_takes(schema: &str, text: &str) -> bool {
-    let file = workspace_root().unwrap().join("spec/openapi.json");
-    let document: Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
-    let pattern = &document["components"]["schemas"][schema]["pattern"];
+    static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
+        let file = workspace_root().unwrap().join("spec/openapi.json");
+        serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap()
+    });
+    let pattern = &DOCUMENT["components"]["schemas"][schema]["pattern"];
     assert!(pattern.is_string(), "{schema} has a pattern");
     jsonschema::is_valid(
         &json!({"type": "string", "pattern": pattern}),

@@ -1,5 +1,7 @@
 //! Drives progenitor, and finds what in the document it cannot take.
 
+mod judge;
+
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
@@ -9,20 +11,21 @@ use quote::quote;
 use serde_json::{Value, json};
 
 use crate::json::{join, object, section};
-use crate::lower::{ORIGIN, named};
+use crate::lower::{named, origin};
 use crate::operations;
 use crate::problem::Problem;
 
 /// The syntax tree that progenitor makes of a lowered document.
 pub(crate) fn generate(doc: &Value) -> Result<syn::File, Problem> {
-    attempt(doc).map_err(|reason| {
-        let place = culprit(doc);
-        Problem::at(
-            &place,
-            format!("the generator cannot take it: {}", reason.trim()),
-            "write it in another way, or teach a fix-up in xtask/src/lower/ to",
-        )
-    })
+    const CURE: &str = "write it in another way, or teach a fix-up in xtask/src/lower/ to";
+    let tree = attempt(doc).map_err(|reason| {
+        let fault = format!("the generator cannot take it: {}", reason.trim());
+        Problem::at(&culprit(doc), fault, CURE)
+    })?;
+    match judge::fault(doc, &tree) {
+        Some((place, fault)) => Err(Problem::at(&place, fault, CURE)),
+        None => Ok(tree),
+    }
 }
 
 fn attempt(doc: &Value) -> Result<syn::File, String> {
@@ -54,9 +57,8 @@ fn culprit(doc: &Value) -> String {
         let mut only = with_paths(doc, json!({}));
         section(&mut only, &["components", "schemas"]).retain(|name, _| needed.contains(name));
         if attempt(&only).is_err() {
-            let here = join("/components/schemas", name);
-            let moved = schema.get(ORIGIN).and_then(Value::as_str);
-            found.push((needed.len(), moved.map_or(here, ToOwned::to_owned)));
+            let place = origin(schema, join("/components/schemas", name));
+            found.push((needed.len(), place));
         }
     }
     if let Some((_, place)) = found.into_iter().min() {

@@ -1,13 +1,104 @@
-//! The maintainer's tool.
-mod generate; mod json; mod lower; mod names; mod operations; mod problem; mod refine; mod table; mod render; 
-fn main() {
-    let text = std::fs::read_to_string("spec/openapi.json").unwrap();
-    let v = json::sorted(&serde_json::from_str(&text).unwrap());
-    let d = lower::lower(&v).unwrap();
-    let mut f = generate::generate(&d).unwrap();
-    let roots = lower::roles::answer_schemas(&d);
-    let answer_enums = lower::named(&d,&roots).into_iter().filter(|n| d["components"]["schemas"][n].get("enum").is_some()).collect();
-    let facts = refine::Facts { rows: table::rows(&v).unwrap(), answer_enums};
-    for p in refine::PASSES { match refine::run(p,&mut f,&facts) { Ok(n)=>eprintln!("{} {n}", p.name), Err(e)=>{eprintln!("{e}");}} }
-    for (n,t) in render::render(f,&facts.rows).unwrap() { std::fs::write(format!("generated/src/{n}"),t).unwrap(); }
+//! The maintainer's tool: `cargo xtask help` tells its commands.
+//!
+//! The way of a document: `check` → `lower` → `generate` (progenitor) → `refine` → `render` →
+//! `files`. It depends on no other crate of the workspace, so that it builds when they do not.
+
+mod check;
+mod child;
+mod codegen;
+mod files;
+mod generate;
+mod json;
+mod lower;
+mod names;
+mod operations;
+mod pin;
+mod problem;
+mod refine;
+mod render;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "The maintainer's tool")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Make generated/src from spec/openapi.json (exit 0 fresh, 4 stale, 100 broken)
+    Codegen {
+        /// Compare only, and say what is missing, stale or orphaned
+        #[arg(long)]
+        check: bool,
+    },
+    /// The pinned document
+    #[command(subcommand)]
+    Spec(Spec),
+    /// Check generated code, then the client against the document and the fixtures
+    #[command(disable_help_flag = true)]
+    Conformance {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
+    /// Record fixtures from a server
+    #[command(disable_help_flag = true)]
+    Record {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
+}
+
+#[derive(Subcommand)]
+enum Spec {
+    /// Write the document's sha256 and today's date into spec/pin.toml
+    Pin,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let mut out = io::stdout();
+    match run(&arguments.command, &root(), &mut out) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(codegen::State::Broken as u8)
+        }
+    }
+}
+
+fn run(task: &Task, root: &Path, out: &mut dyn Write) -> io::Result<u8> {
+    match task {
+        Task::Codegen { check } => Ok(codegen::run(root, *check, out)? as u8),
+        Task::Spec(Spec::Pin) => match codegen::read(root).and_then(|doc| pin::renew(root, &doc)) {
+            Ok(sum) => {
+                writeln!(out, "{}: sha256 {sum}", pin::PIN)?;
+                Ok(0)
+            }
+            Err(problem) => {
+                writeln!(out, "{problem}")?;
+                Ok(codegen::State::Broken as u8)
+            }
+        },
+        Task::Conformance { args } => child::conformance(root, args, out),
+        Task::Record { args } => Ok(child::record(root, args)),
+    }
+}
+
+/// The workspace: the folder above this package, as cargo tells it.
+fn root() -> PathBuf {
+    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let root = package.and_then(|package| package.parent().map(Path::to_path_buf));
+    root.unwrap_or_else(|| PathBuf::from("."))
 }

@@ -19,15 +19,26 @@ pub(crate) fn shouty(name: &str) -> String {
 
 /// Anything that cannot stand in a Rust name separates words.
 fn dashed(name: &str) -> String {
-    let part = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
+    let part = |c: char| {
+        if c.is_alphanumeric() || c == '_' {
+            c
+        } else {
+            '-'
+        }
+    };
     name.replace('\'', "").chars().map(part).collect()
 }
 
 /// The first two names that become the same, by their position in `names`.
-pub(crate) fn clash<S: AsRef<str>>(names: &[S], case: fn(&str) -> String) -> Option<(usize, usize)> {
+pub(crate) fn clash<S: AsRef<str>>(
+    names: &[S],
+    case: fn(&str) -> String,
+) -> Option<(usize, usize)> {
     let cased: Vec<String> = names.iter().map(|name| case(name.as_ref())).collect();
     (1..cased.len()).find_map(|later| {
-        let earlier = cased[..later].iter().position(|name| *name == cased[later])?;
+        let earlier = cased[..later]
+            .iter()
+            .position(|name| *name == cased[later])?;
         Some((earlier, later))
     })
 }

@@ -5,8 +5,9 @@ use serde_json::{Map, Value};
 use crate::json::{join, list, object, resolve};
 
 /// The keys of a path item that are operations.
-pub(crate) const METHODS: [&str; 8] =
-    ["delete", "get", "head", "options", "patch", "post", "put", "trace"];
+pub(crate) const METHODS: [&str; 8] = [
+    "delete", "get", "head", "options", "patch", "post", "put", "trace",
+];
 
 /// An operation of the document as written.
 pub(crate) struct Place<'a> {

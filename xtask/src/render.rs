@@ -35,25 +35,50 @@ pub use progenitor_client::{Error, ResponseValue};
 
 /// Splits the refined tree into files and adds the table of operations.
 pub(crate) fn render(tree: syn::File, rows: &[table::Row]) -> Result<Files, Problem> {
-    let mut client = syn::File { items: Vec::new(), ..tree.clone() };
-    let mut types = syn::File { items: Vec::new(), ..tree.clone() };
-    types.attrs.push(parse_quote!(#![doc = " Types of parameters, bodies and answers."]));
-    client.attrs.push(parse_quote!(#![doc = " One method per operation."]));
-    client.items.push(parse_quote!(use crate::types;));
+    let mut client = syn::File {
+        items: Vec::new(),
+        ..tree.clone()
+    };
+    let mut types = syn::File {
+        items: Vec::new(),
+        ..tree.clone()
+    };
+    types
+        .attrs
+        .push(parse_quote!(#![doc = " Types of parameters, bodies and answers."]));
+    client
+        .attrs
+        .push(parse_quote!(#![doc = " One method per operation."]));
+    client.items.push(parse_quote!(
+        use crate::types;
+    ));
     for item in tree.items {
         match item {
             Item::Mod(module) if module.ident == "types" => {
-                types.items.extend(module.content.into_iter().flat_map(|(_, items)| items));
+                types
+                    .items
+                    .extend(module.content.into_iter().flat_map(|(_, items)| items));
             }
             item => client.items.push(item),
         }
     }
     let operations = table::code(rows).map_err(|error| {
-        Problem::of("xtask/src/table.rs", error.to_string(), "mend the code it makes")
+        Problem::of(
+            "xtask/src/table.rs",
+            error.to_string(),
+            "mend the code it makes",
+        )
     })?;
     let mut files = Files::from([("lib.rs".to_owned(), format!("{BANNER}\n{LIB}"))]);
-    for (name, tree) in [("client.rs", client), ("types.rs", types), ("operations.rs", operations)] {
-        files.insert(name.to_owned(), format!("{BANNER}\n{}", prettyplease::unparse(&tree)));
+    for (name, tree) in [
+        ("client.rs", client),
+        ("types.rs", types),
+        ("operations.rs", operations),
+    ] {
+        files.insert(
+            name.to_owned(),
+            format!("{BANNER}\n{}", prettyplease::unparse(&tree)),
+        );
     }
     Ok(files)
 }

@@ -12,12 +12,18 @@ use crate::operations::{self, Place};
 use crate::problem::Problem;
 
 /// The values of `x-retry` and the variants they are.
-pub(crate) const RETRIES: [(&str, &str); 3] =
-    [("repeatable", "Repeatable"), ("refused", "Refused"), ("unsent", "Unsent")];
+pub(crate) const RETRIES: [(&str, &str); 3] = [
+    ("repeatable", "Repeatable"),
+    ("refused", "Refused"),
+    ("unsent", "Unsent"),
+];
 
 /// The values of `x-provenance` and the variants they are.
-pub(crate) const PROVENANCES: [(&str, &str); 3] =
-    [("seen", "Seen"), ("documented", "Documented"), ("inferred", "Inferred")];
+pub(crate) const PROVENANCES: [(&str, &str); 3] = [
+    ("seen", "Seen"),
+    ("documented", "Documented"),
+    ("inferred", "Inferred"),
+];
 
 /// One row, and what refining needs to know about the operation.
 pub(crate) struct Row {
@@ -66,7 +72,10 @@ fn row(doc: &Value, place: &Place<'_>) -> Result<Row, Problem> {
         joined_lists: joined_lists(doc, place),
         method: place.method.to_uppercase(),
         path: place.path.to_owned(),
-        summary: place.value["summary"].as_str().unwrap_or_default().to_owned(),
+        summary: place.value["summary"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned(),
         retry: variant(place, "x-retry", &RETRIES)?,
         provenance: variant(place, "x-provenance", &PROVENANCES)?,
         accept: accept(doc, place),
@@ -79,7 +88,9 @@ fn row(doc: &Value, place: &Place<'_>) -> Result<Row, Problem> {
 /// The parameters in a path template, in their order.
 pub(crate) fn template_names(path: &str) -> Vec<String> {
     let parts = path.split('{').skip(1);
-    parts.filter_map(|part| Some(part.split_once('}')?.0.to_owned())).collect()
+    parts
+        .filter_map(|part| Some(part.split_once('}')?.0.to_owned()))
+        .collect()
 }
 
 fn variant(
@@ -106,7 +117,9 @@ fn wait_seconds(place: &Place<'_>) -> Result<Option<u32>, Problem> {
     let Some(value) = place.value.get("x-wait-seconds") else {
         return Ok(None);
     };
-    let seconds = value.as_u64().and_then(|seconds| u32::try_from(seconds).ok());
+    let seconds = value
+        .as_u64()
+        .and_then(|seconds| u32::try_from(seconds).ok());
     match seconds.filter(|seconds| *seconds > 0) {
         Some(seconds) => Ok(Some(seconds)),
         None => Err(Problem::at(
@@ -137,14 +150,19 @@ fn joined_lists(doc: &Value, place: &Place<'_>) -> BTreeSet<String> {
     let joined = parameters.iter().filter(|(_, parameter)| {
         parameter["in"] == "query" && parameter.get("explode") == Some(&json!(false))
     });
-    joined.filter_map(|(_, parameter)| Some(parameter["name"].as_str()?.to_owned())).collect()
+    joined
+        .filter_map(|(_, parameter)| Some(parameter["name"].as_str()?.to_owned()))
+        .collect()
 }
 
 /// The lists at the top of a body that have at least one item; "" is the body itself.
 fn filled_lists(doc: &Value, body: &Value) -> Vec<String> {
     let filled = |schema: &Value| {
         let (_, schema) = resolve(doc, String::new(), schema);
-        schema.get("minItems").and_then(Value::as_u64).is_some_and(|least| least > 0)
+        schema
+            .get("minItems")
+            .and_then(Value::as_u64)
+            .is_some_and(|least| least > 0)
     };
     let mut found = Vec::new();
     for (media_type, media) in object(body.get("content")) {
@@ -168,9 +186,20 @@ fn filled_lists(doc: &Value, body: &Value) -> Vec<String> {
 pub(crate) fn code(rows: &[Row]) -> syn::Result<syn::File> {
     let statics = rows.iter().map(|row| {
         let name = format_ident!("{}", row.constant());
-        let Row { id, method, path, summary, accept, filled_lists, optional_body, .. } = row;
-        let (retry, provenance) =
-            (format_ident!("{}", row.retry), format_ident!("{}", row.provenance));
+        let Row {
+            id,
+            method,
+            path,
+            summary,
+            accept,
+            filled_lists,
+            optional_body,
+            ..
+        } = row;
+        let (retry, provenance) = (
+            format_ident!("{}", row.retry),
+            format_ident!("{}", row.provenance),
+        );
         let wait = match row.wait_seconds {
             Some(seconds) => {
                 let seconds = proc_macro2::Literal::u32_unsuffixed(seconds);

@@ -34,8 +34,16 @@ pub(crate) struct Args {
 }
 
 pub(crate) async fn record(args: Args) -> Result<u8, Error> {
-    if !args.case.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') || args.case.is_empty() {
-        return Err(Error::new("the case is not a plain name", "give --case letters, digits and dashes"));
+    if !args
+        .case
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        || args.case.is_empty()
+    {
+        return Err(Error::new(
+            "the case is not a plain name",
+            "give --case letters, digits and dashes",
+        ));
     }
     let call = match &args.call {
         Some(json) => parse(json)?,
@@ -53,12 +61,20 @@ pub(crate) async fn record(args: Args) -> Result<u8, Error> {
         allow_write: args.allow_write,
     };
     let file = wassenger_conformance::record::record(&settings).await?;
-    println!("{}: look at `note` and `expect` before you commit it", file.display());
+    println!(
+        "{}: look at `note` and `expect` before you commit it",
+        file.display()
+    );
     Ok(0)
 }
 
 fn parse(json: &str) -> Result<Map<String, Value>, Error> {
-    serde_json::from_str(json).map_err(|error| Error::new(format!("--call: {error}"), r#"give an object like '{"device":"…"}'"#))
+    serde_json::from_str(json).map_err(|error| {
+        Error::new(
+            format!("--call: {error}"),
+            r#"give an object like '{"device":"…"}'"#,
+        )
+    })
 }
 
 fn default_call(args: &Args) -> Result<Map<String, Value>, Error> {
@@ -67,6 +83,14 @@ fn default_call(args: &Args) -> Result<Map<String, Value>, Error> {
         let fixture: &wassenger_conformance::Fixture = fixture;
         fixture.operation == args.operation && fixture.expect.outcome == Kind::Reply
     };
-    let found = fixtures.iter().find(like).map(|fixture| fixture.call.clone());
-    found.ok_or_else(|| Error::new(format!("no fixture of `{}` to take the call from", args.operation), "give --call"))
+    let found = fixtures
+        .iter()
+        .find(like)
+        .map(|fixture| fixture.call.clone());
+    found.ok_or_else(|| {
+        Error::new(
+            format!("no fixture of `{}` to take the call from", args.operation),
+            "give --call",
+        )
+    })
 }

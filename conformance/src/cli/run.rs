@@ -20,10 +20,13 @@ pub(crate) struct Args {
     /// Check against this server instead of the embedded one; https, or http on this machine
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
-    /// Use this device on a server that is not on this machine
+    /// Judge the server by the document even if it is on this machine; elsewhere it always is
+    #[arg(long, requires = "base_url")]
+    live: bool,
+    /// Use this device on a server that is judged by the document
     #[arg(long, value_name = "ID", requires = "base_url")]
     device: Option<String>,
-    /// Allow changes on these devices of a server that is not on this machine
+    /// Allow changes on these devices of a server that is judged by the document
     #[arg(long, value_name = "ID", value_delimiter = ',', requires = "base_url")]
     allow_write: Vec<String>,
     /// Write the report to a file too
@@ -45,10 +48,21 @@ pub(crate) async fn run(args: Args) -> Result<u8, Error> {
         None => None,
         Some(base_url) => {
             let key = key_for(&base_url)?;
-            Some(Target { base_url, key, device: args.device, allow_write: args.allow_write })
+            Some(Target {
+                base_url,
+                key,
+                live: args.live,
+                device: args.device,
+                allow_write: args.allow_write,
+            })
         }
     };
-    let settings = Settings { fixtures: args.places.fixtures()?, spec: args.places.spec()?, operations: args.operation, target };
+    let settings = Settings {
+        fixtures: args.places.fixtures()?,
+        spec: args.places.spec()?,
+        operations: args.operation,
+        target,
+    };
     let report = wassenger_conformance::run::run(&settings).await?;
     print!("{report}");
     if let (Some(format), Some(file)) = (args.format, &args.output) {
@@ -62,5 +76,11 @@ fn write(report: &Report, format: Format, file: &Path) -> Result<(), Error> {
         Format::Json => report.json(),
         Format::Junit => report.junit()?,
     };
-    fs::write(file, text).map_err(|error| Error::in_file(file, format!("cannot be written: {error}"), "give another --output"))
+    fs::write(file, text).map_err(|error| {
+        Error::in_file(
+            file,
+            format!("cannot be written: {error}"),
+            "give another --output",
+        )
+    })
 }

@@ -20,11 +20,21 @@ pub(crate) async fn serve(args: Args) -> Result<u8, Error> {
     let fixtures = load_dir(&args.places.fixtures()?)?;
     let server = FixtureServer::start().await?;
     server.play(&fixtures);
-    let unusable = |error: std::io::Error| Error::new(format!("the port cannot be listened on: {error}"), "give another --port");
+    let unusable = |error: std::io::Error| {
+        Error::new(
+            format!("the port cannot be listened on: {error}"),
+            "give another --port",
+        )
+    };
     // httpmock picks its port by itself; this one leads there.
-    let listener = TcpListener::bind(("127.0.0.1", args.port.unwrap_or(0))).await.map_err(unusable)?;
+    let listener = TcpListener::bind(("127.0.0.1", args.port.unwrap_or(0)))
+        .await
+        .map_err(unusable)?;
     let port = listener.local_addr().map_err(unusable)?.port();
-    println!("{} fixtures in order on http://127.0.0.1:{port}/v1, until you press Ctrl-C", fixtures.len());
+    println!(
+        "{} fixtures in order on http://127.0.0.1:{port}/v1, until you press Ctrl-C",
+        fixtures.len()
+    );
     loop {
         let (mut near, _) = listener.accept().await.map_err(unusable)?;
         let inner = server.port();

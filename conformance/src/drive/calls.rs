@@ -62,13 +62,21 @@ pub(super) async fn call(client: &Client, fixture: &Fixture, mode: Mode) -> Resu
         "scan_qr" => {
             let mut call = device.scan_qr();
             set!(call, args.parse("encoding")?, encoding);
-            let call = if args.set("force")? { call.force_new_session() } else { call };
+            let call = if args.set("force")? {
+                call.force_new_session()
+            } else {
+                call
+            };
             finish!(args, mode, call, outcome::qr)
         }
         "request_auth_code" => {
             let mut call = device.request_auth_code();
             set!(call, args.parse::<PhoneNumber>("phone")?.as_ref(), phone);
-            let call = if args.set("force")? { call.force_new_session() } else { call };
+            let call = if args.set("force")? {
+                call.force_new_session()
+            } else {
+                call
+            };
             finish!(args, mode, call, outcome::auth_code)
         }
         "route_queue" => {
@@ -76,15 +84,37 @@ pub(super) async fn call(client: &Client, fixture: &Fixture, mode: Mode) -> Resu
             finish!(args, mode, device.queue().route_to(&to), outcome::queue)
         }
         "set_queue_status" => match (args.need::<QueueStatus>("status")?, args.set("force")?) {
-            (QueueStatus::Active, true) => finish!(args, mode, device.queue().activate().force_delivery(), outcome::queue),
-            (QueueStatus::Reject, true) => finish!(args, mode, device.queue().reject().force_delivery(), outcome::queue),
-            (status, true) => Err(args.wrong("force", format!("the client has no such call with `{status}`"))),
-            (status, false) => finish!(args, mode, device.queue().set_status(status), outcome::queue),
+            (QueueStatus::Active, true) => finish!(
+                args,
+                mode,
+                device.queue().activate().force_delivery(),
+                outcome::queue
+            ),
+            (QueueStatus::Reject, true) => finish!(
+                args,
+                mode,
+                device.queue().reject().force_delivery(),
+                outcome::queue
+            ),
+            (status, true) => Err(args.wrong(
+                "force",
+                format!("the client has no such call with `{status}`"),
+            )),
+            (status, false) => finish!(
+                args,
+                mode,
+                device.queue().set_status(status),
+                outcome::queue
+            ),
         },
         "empty_queue" => {
             let mut call = device.queue().empty();
             set!(call, filter(args)?, only);
-            let call = if args.set("keep_scheduled")? { call.keep_scheduled() } else { call };
+            let call = if args.set("keep_scheduled")? {
+                call.keep_scheduled()
+            } else {
+                call
+            };
             let call = if args.set("wait")? { call.wait() } else { call };
             finish!(args, mode, call, outcome::queue)
         }
@@ -110,7 +140,10 @@ pub(super) async fn call(client: &Client, fixture: &Fixture, mode: Mode) -> Resu
                 (false, false) => finish!(args, mode, call, outcome::chat),
                 (true, false) => finish!(args, mode, call.from_whatsapp(), outcome::chat),
                 (true, true) => finish!(args, mode, call.from_whatsapp().force(), outcome::chat),
-                (false, true) => Err(args.wrong("force", "the client has no such call without `from_whatsapp`")),
+                (false, true) => Err(args.wrong(
+                    "force",
+                    "the client has no such call without `from_whatsapp`",
+                )),
             }
         }
         other => Err(args.wrong("", format!("nothing here drives the operation `{other}`"))),
@@ -128,7 +161,11 @@ async fn list_devices(client: &Client, args: Args<'_>, mode: Mode) -> Result<Don
     finish!(args, mode, call, outcome::generated)
 }
 
-async fn list_chats(chats: wassenger::Chats<'_>, args: Args<'_>, mode: Mode) -> Result<Done, Error> {
+async fn list_chats(
+    chats: wassenger::Chats<'_>,
+    args: Args<'_>,
+    mode: Mode,
+) -> Result<Done, Error> {
     let agents: Option<Vec<String>> = args.list("agent")?;
     let labels: Option<Vec<String>> = args.list("labels")?;
     let labels_exclude: Option<Vec<String>> = args.list("labels_exclude")?;
@@ -166,23 +203,34 @@ fn filter(args: Args<'_>) -> Result<Option<QueueFilter>, Error> {
     }
     match (after, before) {
         (Some(after), Some(before)) => {
-            filters.push(QueueFilter::created_between(after, before).map_err(wrong("created_after"))?);
+            filters
+                .push(QueueFilter::created_between(after, before).map_err(wrong("created_after"))?);
         }
         (Some(after), None) => filters.push(QueueFilter::created_after(after)),
         (None, Some(before)) => filters.push(QueueFilter::created_before(before)),
         (None, None) => {}
     }
     let filter = filters.pop();
-    if filters.is_empty() { Ok(filter) } else { Err(args.wrong("ids", "only one family of filters goes into a call")) }
+    if filters.is_empty() {
+        Ok(filter)
+    } else {
+        Err(args.wrong("ids", "only one family of filters goes into a call"))
+    }
 }
 
 fn time(args: Args<'_>, key: &str) -> Result<Option<SystemTime>, Error> {
-    let Some(text) = args.text(key)? else { return Ok(None) };
+    let Some(text) = args.text(key)? else {
+        return Ok(None);
+    };
     let parsed = DateTime::parse_from_rfc3339(text).map_err(|error| args.wrong(key, error))?;
     Ok(Some(parsed.into()))
 }
 
-fn built(args: Args<'_>, request: Result<http::Request<Vec<u8>>, wassenger::Error>) -> Result<Done, Error> {
-    let request = request.map_err(|error| args.wrong("*", format!("the client refuses it: {error}")))?;
+fn built(
+    args: Args<'_>,
+    request: Result<http::Request<Vec<u8>>, wassenger::Error>,
+) -> Result<Done, Error> {
+    let request =
+        request.map_err(|error| args.wrong("*", format!("the client refuses it: {error}")))?;
     Ok(Done::Built(Box::new(Received::from(&request))))
 }

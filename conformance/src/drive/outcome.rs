@@ -8,14 +8,20 @@ use wassenger::{AuthCode, ChatReport, QrCode, QueueReport};
 use crate::expect::Detail;
 use crate::outcome::{Failure, Outcome, Reply};
 
-pub(super) fn of<T>(result: Result<wassenger::Reply<T>, wassenger::Error>, typed: fn(&T) -> Value) -> Outcome {
+pub(super) fn of<T>(
+    result: Result<wassenger::Reply<T>, wassenger::Error>,
+    typed: fn(&T) -> Value,
+) -> Outcome {
     match result {
         Ok(reply) => Outcome {
             status: Some(reply.status().as_u16()),
             headers: headers(reply.headers()),
             body: reply.body().to_vec(),
             attempts: reply.attempts(),
-            result: Ok(Reply { typed: typed(&reply), json: reply.json() }),
+            result: Ok(Reply {
+                typed: typed(&reply),
+                json: reply.json(),
+            }),
         },
         Err(error) => Outcome {
             status: error.status().map(|status| status.as_u16()),
@@ -49,7 +55,10 @@ fn failure(error: &wassenger::Error) -> Failure {
 
 fn headers(headers: &HeaderMap) -> Vec<(String, String)> {
     let text = |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect()
+    headers
+        .iter()
+        .map(|(name, value)| (name.as_str().to_owned(), text(value)))
+        .collect()
 }
 
 pub(super) fn queue(report: &QueueReport) -> Value {

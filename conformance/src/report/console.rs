@@ -4,14 +4,28 @@ use std::fmt;
 
 use super::{Counter, Report, Row, Tally};
 
-const HEAD: [&str; 7] = ["operation", "cases", "requests", "request shape", "reply", "errors", "verdict"];
+const HEAD: [&str; 7] = [
+    "operation",
+    "cases",
+    "requests",
+    "request shape",
+    "reply",
+    "errors",
+    "verdict",
+];
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut lines: Vec<[String; 7]> = vec![HEAD.map(str::to_owned)];
         lines.extend(self.rows.iter().map(cells));
         lines.push(cells(&self.total));
-        let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or_default();
+        let width = |column: usize| {
+            lines
+                .iter()
+                .map(|line| line[column].chars().count())
+                .max()
+                .unwrap_or_default()
+        };
         let widths: Vec<usize> = (0..HEAD.len()).map(width).collect();
         let rule = "─".repeat(widths.iter().sum::<usize>() + 2 * (HEAD.len() - 1));
         for (index, line) in lines.iter().enumerate() {
@@ -41,7 +55,9 @@ impl fmt::Display for Report {
             return writeln!(f, "no findings");
         }
         writeln!(f, "\n{} findings", self.findings.len())?;
-        self.findings.iter().try_for_each(|finding| writeln!(f, "{finding}"))
+        self.findings
+            .iter()
+            .try_for_each(|finding| writeln!(f, "{finding}"))
     }
 }
 
@@ -53,7 +69,15 @@ fn cells(row: &Row) -> [String; 7] {
         (count, _) => format!("{count} findings"),
     };
     let [shape, replies, errors] = [row.request_shape, row.replies, row.errors].map(tally);
-    [row.operation.clone(), row.cases.to_string(), row.requests.to_string(), shape, replies, errors, verdict]
+    [
+        row.operation.clone(),
+        row.cases.to_string(),
+        row.requests.to_string(),
+        shape,
+        replies,
+        errors,
+        verdict,
+    ]
 }
 
 fn tally(tally: Tally) -> String {

@@ -14,34 +14,59 @@ impl Report {
     pub fn junit(&self) -> Result<String, Error> {
         let mut xml = Xml::new("wassenger-conformance");
         xml.add_test_suites(self.rows.iter().map(|row| self.suite(row)));
-        xml.to_string().map_err(|error| Error::new(format!("the report cannot be written as JUnit: {error}"), "use --format json"))
+        xml.to_string().map_err(|error| {
+            Error::new(
+                format!("the report cannot be written as JUnit: {error}"),
+                "use --format json",
+            )
+        })
     }
 
     fn suite(&self, row: &Row) -> TestSuite {
         let mut suite = TestSuite::new(row.operation.as_str());
-        for case in self.cases.iter().filter(|case| case.operation == row.operation) {
+        for case in self
+            .cases
+            .iter()
+            .filter(|case| case.operation == row.operation)
+        {
             let name = case.fixture.as_str();
-            let about = |finding: &&Finding| finding.operation == row.operation && finding.fixture.as_deref().is_some_and(|file| file.ends_with(name));
-            suite.add_test_case(test(name, self.findings.iter().filter(about).collect()));
+            let about = |finding: &&Finding| {
+                finding.operation == row.operation
+                    && finding
+                        .fixture
+                        .as_deref()
+                        .is_some_and(|file| file.ends_with(name))
+            };
+            let findings: Vec<_> = self.findings.iter().filter(about).collect();
+            suite.add_test_case(test(name, &findings));
         }
-        for skipped in self.skipped.iter().filter(|skipped| skipped.operation == row.operation) {
+        for skipped in self
+            .skipped
+            .iter()
+            .filter(|skipped| skipped.operation == row.operation)
+        {
             let mut status = TestCaseStatus::skipped();
             status.set_message(skipped.why.as_str());
             suite.add_test_case(TestCase::new(skipped.fixture.as_str(), status));
         }
-        let whole = |finding: &&Finding| finding.operation == row.operation && finding.fixture.is_none();
-        suite.add_test_case(test("coverage", self.findings.iter().filter(whole).collect()));
+        let whole =
+            |finding: &&Finding| finding.operation == row.operation && finding.fixture.is_none();
+        let findings: Vec<_> = self.findings.iter().filter(whole).collect();
+        suite.add_test_case(test("coverage", &findings));
         suite
     }
 }
 
-fn test(name: &str, findings: Vec<&Finding>) -> TestCase {
+fn test(name: &str, findings: &[&Finding]) -> TestCase {
     let Some(first) = findings.first() else {
         return TestCase::new(name, TestCaseStatus::success());
     };
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
     status.set_type(first.at.as_str());
-    status.set_message(format!("{}: expected {}, got {}", first.at, first.expected, first.actual));
+    status.set_message(format!(
+        "{}: expected {}, got {}",
+        first.at, first.expected, first.actual
+    ));
     let all: Vec<_> = findings.iter().map(ToString::to_string).collect();
     status.set_description(all.join("\n"));
     TestCase::new(name, status)

@@ -16,21 +16,34 @@ pub struct Target {
     pub base_url: String,
     /// The key; it is sent to this server alone and printed nowhere.
     pub key: String,
-    /// The device to use on a server that is not on this machine, instead of the made-up one of the fixtures.
+    /// Whether to judge its answers by the document even if it is on this machine.
+    pub live: bool,
+    /// The device to use on a server that plays no fixtures, instead of the made-up one of the fixtures.
     pub device: Option<String>,
-    /// The devices on which a server that is not on this machine may be written to.
+    /// The devices on which a server that plays no fixtures may be written to.
     pub allow_write: Vec<String>,
 }
 
 impl std::fmt::Debug for Target {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Target").field("base_url", &self.base_url).field("allow_write", &self.allow_write).finish_non_exhaustive()
+        f.debug_struct("Target")
+            .field("base_url", &self.base_url)
+            .field("allow_write", &self.allow_write)
+            .finish_non_exhaustive()
     }
 }
 
 impl Target {
-    pub(super) async fn judge(&self, prepared: &Prepared, collected: &mut Collected) -> Result<(), Error> {
-        if is_loopback(&self.base_url) { self.replay(prepared, collected).await } else { self.live(prepared, collected).await }
+    pub(super) async fn judge(
+        &self,
+        prepared: &Prepared,
+        collected: &mut Collected,
+    ) -> Result<(), Error> {
+        if self.live || !is_loopback(&self.base_url) {
+            self.by_document(prepared, collected).await
+        } else {
+            self.replay(prepared, collected).await
+        }
     }
 
     /// A server on this machine plays the same fixtures in the same order (`wassenger-conformance serve`).
@@ -57,17 +70,33 @@ impl Target {
     /// The server did not answer the first call: nothing there can be judged.
     pub(super) fn silent(&self, sent: &Result<crate::outcome::Outcome, Error>) -> Error {
         let why = match sent {
-            Ok(outcome) => outcome.result.as_ref().err().map_or_else(String::new, |failure| format!(": {}", failure.text)),
+            Ok(outcome) => outcome
+                .result
+                .as_ref()
+                .err()
+                .map_or_else(String::new, |failure| format!(": {}", failure.text)),
             Err(error) => format!(": {}", error.what()),
         };
-        Error::new(format!("no answer from {}{why}", self.base_url), "start a server there, or correct --base-url")
+        Error::new(
+            format!("no answer from {}{why}", self.base_url),
+            "start a server there, or correct --base-url",
+        )
     }
 }
 
 /// Whether a base URL points at this machine.
 #[must_use]
 pub fn is_loopback(base_url: &str) -> bool {
-    let Ok(uri) = base_url.parse::<http::Uri>() else { return false };
-    let host = uri.host().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
-    host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+    let Ok(uri) = base_url.parse::<http::Uri>() else {
+        return false;
+    };
+    let host = uri
+        .host()
+        .unwrap_or_default()
+        .trim_start_matches('[')
+        .trim_end_matches(']');
+    host.eq_ignore_ascii_case("localhost")
+        || host
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
 }

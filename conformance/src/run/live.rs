@@ -1,4 +1,4 @@
-//! A server that is not on this machine: it plays no fixtures, so its answers are judged by the document. Reads alone, unless
+//! A server that plays no fixtures, as the API itself: its answers are judged by the document. Reads alone, unless
 //! devices are named on which writing is allowed; and every request once at most.
 
 use serde_json::Value;
@@ -17,25 +17,39 @@ use crate::spec::{Operation, Spec};
 use crate::strict::Difference;
 
 impl Target {
-    pub(super) async fn live(&self, prepared: &Prepared, collected: &mut Collected) -> Result<(), Error> {
+    pub(super) async fn by_document(
+        &self,
+        prepared: &Prepared,
+        collected: &mut Collected,
+    ) -> Result<(), Error> {
         let driver = Driver::new(&self.base_url, &self.key, PATIENT)?;
         let mut seen = Vec::new();
         let mut successes = 0;
+        let before = collected.findings.len();
         for (operation, fixture) in prepared.exchanges() {
             let fixture = self.aimed(fixture)?;
-            if fixture.expect.outcome == Kind::Error || seen.contains(&(fixture.operation.clone(), fixture.call.clone())) {
+            if fixture.expect.outcome == Kind::Error
+                || seen.contains(&(fixture.operation.clone(), fixture.call.clone()))
+            {
                 continue;
             }
             seen.push((fixture.operation.clone(), fixture.call.clone()));
             if let Err(why) = allowed(operation, &fixture, &self.allow_write) {
-                collected.skipped.push(Skipped { operation: fixture.operation.clone(), fixture: fixture.label(), why });
+                collected.skipped.push(Skipped {
+                    operation: fixture.operation.clone(),
+                    fixture: fixture.label(),
+                    why,
+                });
                 continue;
             }
             let built = driver.build(&fixture).await?;
             let mut findings = check::request(&prepared.spec, operation, &fixture, &built);
             if !findings.is_empty() {
                 // A request that is wrong does not leave this machine.
-                collected.add(case(&fixture, 0, &Err(Error::new("not sent", ""))), findings);
+                collected.add(
+                    case(&fixture, 0, &Err(Error::new("not sent", ""))),
+                    findings,
+                );
                 continue;
             }
             let sent = driver.send(&fixture).await;
@@ -44,20 +58,36 @@ impl Target {
             successes += usize::from(outcome.result.is_ok());
             collected.add(case(&fixture, outcome.attempts as usize, &sent), findings);
         }
-        if successes == 0 {
+        if successes == 0 && collected.findings.len() == before {
             let cure = "check the base URL, the key (WASSENGER_API_KEY) and --device; name devices with --allow-write to write";
-            return Err(Error::new(format!("{} answered no call with a success, so nothing can be judged", self.base_url), cure));
+            return Err(Error::new(
+                format!(
+                    "{} answered no call with a success, so nothing can be judged",
+                    self.base_url
+                ),
+                cure,
+            ));
         }
         Ok(())
     }
 
     /// The fixture with the given device in place of its own.
     fn aimed(&self, fixture: &Fixture) -> Result<Fixture, Error> {
-        let (Some(device), Some(own)) = (&self.device, fixture.call.get("device").and_then(Value::as_str)) else {
+        let (Some(device), Some(own)) = (
+            &self.device,
+            fixture.call.get("device").and_then(Value::as_str),
+        ) else {
             return Ok(fixture.clone());
         };
-        let other = |error: serde_json::Error| Error::new(error.to_string(), "give --device an id of 24 hexadecimal digits");
-        let text = serde_json::to_string(fixture).map_err(other)?.replace(own, device);
+        let other = |error: serde_json::Error| {
+            Error::new(
+                error.to_string(),
+                "give --device an id of 24 hexadecimal digits",
+            )
+        };
+        let text = serde_json::to_string(fixture)
+            .map_err(other)?
+            .replace(own, device);
         let mut aimed: Fixture = serde_json::from_str(&text).map_err(other)?;
         aimed.file.clone_from(&fixture.file);
         Ok(aimed)
@@ -65,29 +95,73 @@ impl Target {
 }
 
 /// Whether a call may be made: one that changes nothing, or one that touches only devices that are named for it.
-pub(crate) fn allowed(operation: &Operation, fixture: &Fixture, allow_write: &[String]) -> Result<(), String> {
+pub(crate) fn allowed(
+    operation: &Operation,
+    fixture: &Fixture,
+    allow_write: &[String],
+) -> Result<(), String> {
     if operation.is_read() {
         return Ok(());
     }
-    let touched = ["device", "to"].into_iter().filter_map(|key| fixture.call.get(key).and_then(Value::as_str));
-    match touched.into_iter().find(|device| !allow_write.iter().any(|allowed| allowed == device)) {
-        Some(device) => Err(format!("it changes something, and {device} is not named with --allow-write")),
+    let touched = ["device", "to"]
+        .into_iter()
+        .filter_map(|key| fixture.call.get(key).and_then(Value::as_str));
+    match touched
+        .into_iter()
+        .find(|device| !allow_write.iter().any(|allowed| allowed == device))
+    {
+        Some(device) => Err(format!(
+            "it changes something, and {device} is not named with --allow-write"
+        )),
         None => Ok(()),
     }
 }
 
 /// Whether an answer is one that the document declares, and the caller got what such an answer means.
-fn answer(spec: &Spec, operation: &Operation, fixture: &Fixture, outcome: &Outcome) -> Vec<Finding> {
-    let part = if outcome.result.is_ok() { Part::Reply } else { Part::Error };
-    let Some(status) = outcome.status else {
-        let why = outcome.result.as_ref().err().map_or("", |failure| failure.text.as_str());
-        return vec![Finding::new(part, fixture, Difference::new("outcome.status", "an answer", why))];
+fn answer(
+    spec: &Spec,
+    operation: &Operation,
+    fixture: &Fixture,
+    outcome: &Outcome,
+) -> Vec<Finding> {
+    let part = if outcome.result.is_ok() {
+        Part::Reply
+    } else {
+        Part::Error
     };
-    let violations = spec.judge_answer(operation, status, outcome.header("content-type"), &outcome.body);
-    let mut found: Vec<_> = violations.iter().map(|fault| Finding::violation(part, fixture, "answer", fault)).collect();
+    let Some(status) = outcome.status else {
+        let why = outcome
+            .result
+            .as_ref()
+            .err()
+            .map_or("", |failure| failure.text.as_str());
+        return vec![Finding::new(
+            part,
+            fixture,
+            Difference::new("outcome.status", "an answer", why),
+        )];
+    };
+    let violations = spec.judge_answer(
+        operation,
+        status,
+        outcome.header("content-type"),
+        &outcome.body,
+    );
+    let mut found: Vec<_> = violations
+        .iter()
+        .map(|fault| Finding::violation(part, fixture, "answer", fault))
+        .collect();
     if (200..300).contains(&status) != outcome.result.is_ok() {
-        let expected = if outcome.result.is_ok() { "an error" } else { "a reply" };
-        found.push(Finding::new(part, fixture, Difference::new("outcome", format!("{expected} for {status}"), "the other")));
+        let expected = if outcome.result.is_ok() {
+            "an error"
+        } else {
+            "a reply"
+        };
+        found.push(Finding::new(
+            part,
+            fixture,
+            Difference::new("outcome", format!("{expected} for {status}"), "the other"),
+        ));
     }
     found
 }

@@ -7,16 +7,33 @@ use super::{Operation, Spec, Violation};
 impl Spec {
     /// Everything that the document has against an answer to this operation. An answer without a body fits every status.
     #[must_use]
-    pub fn judge_answer(&self, operation: &Operation, status: u16, content_type: Option<&str>, body: &[u8]) -> Vec<Violation> {
+    pub fn judge_answer(
+        &self,
+        operation: &Operation,
+        status: u16,
+        content_type: Option<&str>,
+        body: &[u8],
+    ) -> Vec<Violation> {
         let Some(response) = self.response(operation, status) else {
-            return vec![Violation::new("document", "status", format!("{status} is not declared"))];
+            return vec![Violation::new(
+                "document",
+                "status",
+                format!("{status} is not declared"),
+            )];
         };
         if body.is_empty() {
             return Vec::new();
         }
-        let media_type = content_type.and_then(|value| value.split(';').next()).unwrap_or_default().trim();
+        let media_type = content_type
+            .and_then(|value| value.split(';').next())
+            .unwrap_or_default()
+            .trim();
         let Some(media) = response["content"].get(media_type) else {
-            return vec![Violation::new("document", "headers.content-type", format!("{media_type:?} is not declared for {status}"))];
+            return vec![Violation::new(
+                "document",
+                "headers.content-type",
+                format!("{media_type:?} is not declared for {status}"),
+            )];
         };
         let value = if media_type == "application/json" {
             match serde_json::from_slice(body) {
@@ -27,13 +44,22 @@ impl Spec {
             Value::String(String::from_utf8_lossy(body).into_owned())
         };
         let faults = self.schemas.faults(&media["schema"], &value);
-        faults.into_iter().map(|(at, what)| Violation::new("jsonschema", format!("body{at}"), what)).collect()
+        faults
+            .into_iter()
+            .map(|(at, what)| Violation::new("jsonschema", format!("body{at}"), what))
+            .collect()
     }
 
     /// The declared answer: the status itself, its class (`4XX`), or `default`.
     fn response<'a>(&'a self, operation: &'a Operation, status: u16) -> Option<&'a Value> {
-        let keys = [status.to_string(), format!("{}XX", status / 100), "default".to_owned()];
-        let declared = keys.iter().find_map(|key| operation.value["responses"].get(key))?;
+        let keys = [
+            status.to_string(),
+            format!("{}XX", status / 100),
+            "default".to_owned(),
+        ];
+        let declared = keys
+            .iter()
+            .find_map(|key| operation.value["responses"].get(key))?;
         Some(self.resolve(declared))
     }
 }

@@ -14,9 +14,17 @@ pub(crate) struct Schemas {
 
 impl Schemas {
     pub(crate) fn new(document: &Value) -> Self {
-        let schemas = document["components"]["schemas"].as_object().into_iter().flatten();
-        let converted: Map<String, Value> = schemas.map(|(name, schema)| (name.clone(), convert(schema))).collect();
-        Self { components: json!({"schemas": converted}), made: Mutex::default() }
+        let schemas = document["components"]["schemas"]
+            .as_object()
+            .into_iter()
+            .flatten();
+        let converted: Map<String, Value> = schemas
+            .map(|(name, schema)| (name.clone(), convert(schema)))
+            .collect();
+        Self {
+            components: json!({"schemas": converted}),
+            made: Mutex::default(),
+        }
     }
 
     /// Everything that a schema has against a value: where in the value, and what.
@@ -24,7 +32,9 @@ impl Schemas {
         match self.validator(schema) {
             Ok(validator) => {
                 let errors = validator.iter_errors(value);
-                errors.map(|error| (error.instance_path().to_string(), error.to_string())).collect()
+                errors
+                    .map(|error| (error.instance_path().to_string(), error.to_string()))
+                    .collect()
             }
             Err(why) => vec![(String::new(), format!("was not checked: {why}"))],
         }
@@ -38,8 +48,13 @@ impl Schemas {
                 "components": self.components,
                 "allOf": [convert(schema)],
             });
-            let options = jsonschema::options().with_draft(Draft::Draft4).should_validate_formats(true);
-            options.build(&root).map(Arc::new).map_err(|error| error.to_string())
+            let options = jsonschema::options()
+                .with_draft(Draft::Draft4)
+                .should_validate_formats(true);
+            options
+                .build(&root)
+                .map(Arc::new)
+                .map_err(|error| error.to_string())
         };
         made.entry(schema.to_string()).or_insert_with(build).clone()
     }
@@ -47,7 +62,9 @@ impl Schemas {
 
 /// One schema. What JSON Schema does not know goes; what says `nullable` may be null.
 fn convert(schema: &Value) -> Value {
-    let Value::Object(schema) = schema else { return schema.clone() };
+    let Value::Object(schema) = schema else {
+        return schema.clone();
+    };
     if let Some(reference) = schema.get("$ref") {
         // What stands beside a reference does not count in OpenAPI 3.0.
         return json!({"$ref": reference});
@@ -58,21 +75,35 @@ fn convert(schema: &Value) -> Value {
             "properties" => by_name(value),
             "items" | "not" | "additionalProperties" => convert(value),
             "allOf" | "anyOf" | "oneOf" => each(value),
-            "type" | "enum" | "format" | "pattern" | "minLength" | "maxLength" | "minimum" | "maximum" | "exclusiveMinimum"
-            | "exclusiveMaximum" | "multipleOf" | "minItems" | "maxItems" | "uniqueItems" | "required" | "minProperties"
-            | "maxProperties" => value.clone(),
+            "type" | "enum" | "format" | "pattern" | "minLength" | "maxLength" | "minimum"
+            | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" | "minItems"
+            | "maxItems" | "uniqueItems" | "required" | "minProperties" | "maxProperties" => {
+                value.clone()
+            }
             _ => continue,
         };
         out.insert(key.clone(), value);
     }
-    if schema.get("nullable") == Some(&Value::Bool(true)) { json!({"anyOf": [{"type": "null"}, out]}) } else { Value::Object(out) }
+    if schema.get("nullable") == Some(&Value::Bool(true)) {
+        json!({"anyOf": [{"type": "null"}, out]})
+    } else {
+        Value::Object(out)
+    }
 }
 
 fn by_name(properties: &Value) -> Value {
     let properties = properties.as_object().into_iter().flatten();
-    properties.map(|(name, schema)| (name.clone(), convert(schema))).collect::<Map<_, _>>().into()
+    properties
+        .map(|(name, schema)| (name.clone(), convert(schema)))
+        .collect::<Map<_, _>>()
+        .into()
 }
 
 fn each(schemas: &Value) -> Value {
-    schemas.as_array().into_iter().flatten().map(convert).collect()
+    schemas
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(convert)
+        .collect()
 }

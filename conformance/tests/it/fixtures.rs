@@ -13,9 +13,21 @@ use wassenger_conformance::{Fixture, call, leaks, load_dir};
 
 use crate::support::root;
 
-const FIVE: [&str; 5] = ["set_queue_status", "request_auth_code", "delete_chat", "archive_chat", "route_queue"];
+const FIVE: [&str; 5] = [
+    "set_queue_status",
+    "request_auth_code",
+    "delete_chat",
+    "archive_chat",
+    "route_queue",
+];
 const NEVER_SEEN: [&str; 7] = [
-    "set_queue_status", "request_auth_code", "delete_chat", "archive_chat", "route_queue", "empty_queue", "unarchive_chat",
+    "set_queue_status",
+    "request_auth_code",
+    "delete_chat",
+    "archive_chat",
+    "route_queue",
+    "empty_queue",
+    "unarchive_chat",
 ];
 
 fn all() -> Vec<Fixture> {
@@ -37,10 +49,19 @@ fn nothing_in_them_belongs_to_a_person_or_opens_a_door() {
 fn each_of_the_five_has_every_case() {
     let fixtures = all();
     for operation in FIVE {
-        let of = || fixtures.iter().filter(move |fixture| fixture.operation == operation);
+        let of = || {
+            fixtures
+                .iter()
+                .filter(move |fixture| fixture.operation == operation)
+        };
         let with = |status: u16, body: bool| {
-            let case = |fixture: &&Fixture| fixture.response.status == status && fixture.response.bytes().is_empty() != body;
-            assert!(of().any(|fixture| case(&fixture)), "{operation}: no {status} with body: {body}");
+            let case = |fixture: &&Fixture| {
+                fixture.response.status == status && fixture.response.bytes().is_empty() != body
+            };
+            assert!(
+                of().any(|fixture| case(&fixture)),
+                "{operation}: no {status} with body: {body}"
+            );
         };
         for status in [200, 201, 202] {
             with(status, true);
@@ -50,15 +71,37 @@ fn each_of_the_five_has_every_case() {
         for status in [400, 401, 403, 404, 409, 429, 500, 502, 503] {
             with(status, true);
         }
-        let html = |fixture: &Fixture| fixture.response.headers.get("content-type").is_some_and(|value| value == "text/html");
-        assert!(of().any(|fixture| fixture.response.status == 502 && html(fixture)), "{operation}: no 502 as a page");
+        let html = |fixture: &Fixture| {
+            fixture
+                .response
+                .headers
+                .get("content-type")
+                .is_some_and(|value| value == "text/html")
+        };
+        assert!(
+            of().any(|fixture| fixture.response.status == 502 && html(fixture)),
+            "{operation}: no 502 as a page"
+        );
         for waits in [true, false] {
-            let header = |fixture: &Fixture| fixture.response.headers.contains_key("retry-after") == waits;
-            assert!(of().any(|fixture| fixture.response.status == 429 && header(fixture)), "{operation}: 429, Retry-After {waits}");
+            let header =
+                |fixture: &Fixture| fixture.response.headers.contains_key("retry-after") == waits;
+            assert!(
+                of().any(|fixture| fixture.response.status == 429 && header(fixture)),
+                "{operation}: 429, Retry-After {waits}"
+            );
         }
         for key in ["message", "error"] {
-            let has = |fixture: &Fixture| fixture.response.body.as_ref().is_some_and(|body| body.get(key).is_some());
-            assert!(of().any(|fixture| fixture.response.status >= 400 && has(fixture)), "{operation}: no error body with `{key}`");
+            let has = |fixture: &Fixture| {
+                fixture
+                    .response
+                    .body
+                    .as_ref()
+                    .is_some_and(|body| body.get(key).is_some())
+            };
+            assert!(
+                of().any(|fixture| fixture.response.status >= 400 && has(fixture)),
+                "{operation}: no error body with `{key}`"
+            );
         }
     }
 }
@@ -69,13 +112,22 @@ fn each_operation_has_a_reply_a_refusal_and_a_failure() {
     let fixtures = all();
     for operation in spec.operations() {
         let has = |kind: Kind, statuses: std::ops::Range<u16>| {
-            let like = |fixture: &&Fixture| fixture.expect.outcome == kind && statuses.contains(&fixture.response.status);
-            fixtures.iter().filter(|fixture| fixture.operation == operation.id).any(|fixture| like(&fixture))
+            let like = |fixture: &&Fixture| {
+                fixture.expect.outcome == kind && statuses.contains(&fixture.response.status)
+            };
+            fixtures
+                .iter()
+                .filter(|fixture| fixture.operation == operation.id)
+                .any(|fixture| like(&fixture))
         };
         assert!(has(Kind::Reply, 200..300), "{}: no reply", operation.id);
         assert!(has(Kind::Error, 400..500), "{}: no refusal", operation.id);
         assert!(has(Kind::Error, 500..600), "{}: no failure", operation.id);
-        assert!(call::KEYS.iter().any(|keys| keys.operation == operation.id), "{}: no calls", operation.id);
+        assert!(
+            call::KEYS.iter().any(|keys| keys.operation == operation.id),
+            "{}: no calls",
+            operation.id
+        );
     }
 }
 
@@ -83,11 +135,22 @@ fn each_operation_has_a_reply_a_refusal_and_a_failure() {
 fn every_option_of_the_five_occurs() {
     let mut seen: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for fixture in all() {
-        seen.entry(fixture.operation.clone()).or_default().extend(fixture.call.keys().cloned());
+        seen.entry(fixture.operation.clone())
+            .or_default()
+            .extend(fixture.call.keys().cloned());
     }
     for keys in call::KEYS {
-        let unused: Vec<_> = keys.required.iter().chain(keys.optional).filter(|key| !seen[keys.operation].contains(**key)).collect();
-        assert!(unused.is_empty(), "{}: never used: {unused:?}", keys.operation);
+        let unused: Vec<_> = keys
+            .required
+            .iter()
+            .chain(keys.optional)
+            .filter(|key| !seen[keys.operation].contains(**key))
+            .collect();
+        assert!(
+            unused.is_empty(),
+            "{}: never used: {unused:?}",
+            keys.operation
+        );
     }
 }
 
@@ -95,8 +158,16 @@ fn every_option_of_the_five_occurs() {
 fn nobody_claims_to_have_seen_what_was_never_seen() {
     for fixture in all() {
         let never = NEVER_SEEN.contains(&fixture.operation.as_str());
-        assert!(!never || fixture.provenance.source != Source::Recorded, "{}", fixture.label());
-        assert!(fixture.provenance.note.len() > 10, "{}: the note says nothing", fixture.label());
+        assert!(
+            !never || fixture.provenance.source != Source::Recorded,
+            "{}",
+            fixture.label()
+        );
+        assert!(
+            fixture.provenance.note.len() > 10,
+            "{}: the note says nothing",
+            fixture.label()
+        );
     }
 }
 
@@ -110,18 +181,26 @@ fn fresh<T: JsonSchema>(file: &str, name: &str) {
     let text = fs::read_to_string(root().join(file)).expect("the committed schema");
     let committed: Value = serde_json::from_str(&text).expect("JSON");
     let mend = format!("cargo run -p wassenger-conformance -- schema {name} > {file}");
-    assert_eq!(committed, schema_for!(T).to_value(), "{file} is stale; run: {mend}");
+    assert_eq!(
+        committed,
+        schema_for!(T).to_value(),
+        "{file} is stale; run: {mend}"
+    );
 }
 
 #[test]
 fn every_fixture_is_valid_by_the_published_schema() {
-    let text = fs::read_to_string(root().join("fixtures/fixture.schema.json")).expect("the committed schema");
+    let text = fs::read_to_string(root().join("fixtures/fixture.schema.json"))
+        .expect("the committed schema");
     let schema = serde_json::from_str(&text).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a JSON schema");
     for fixture in all() {
         let text = fs::read_to_string(&fixture.file).expect("readable");
         let value = serde_json::from_str(&text).expect("JSON");
-        let faults: Vec<_> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+        let faults: Vec<_> = validator
+            .iter_errors(&value)
+            .map(|error| error.to_string())
+            .collect();
         assert!(faults.is_empty(), "{}: {faults:?}", fixture.label());
     }
 }
@@ -131,7 +210,10 @@ fn the_readme_lists_the_keys_of_every_call() {
     let readme = fs::read_to_string(root().join("fixtures/README.md")).expect("readable");
     for keys in call::KEYS {
         let begins = format!("| `{}` |", keys.operation);
-        let line = readme.lines().find(|line| line.starts_with(&begins)).unwrap_or_else(|| panic!("no line {begins}"));
+        let line = readme
+            .lines()
+            .find(|line| line.starts_with(&begins))
+            .unwrap_or_else(|| panic!("no line {begins}"));
         let listed: BTreeSet<_> = line.split('`').skip(3).step_by(2).collect();
         let known: BTreeSet<_> = keys.required.iter().chain(keys.optional).copied().collect();
         assert_eq!(listed, known, "{}", keys.operation);

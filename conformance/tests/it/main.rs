@@ -1,10 +1,13 @@
 //! What is verified here: the check itself. Each module breaks something and sees that it is noticed.
 
 mod fixtures;
+mod foreign;
 mod load;
+mod planted;
 mod program;
 mod record;
 mod redact;
+mod reports;
 mod server;
 mod spec;
 mod support;

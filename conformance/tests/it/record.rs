@@ -38,7 +38,10 @@ fn exchange() -> (Fixture, Vec<String>) {
         "expect": {"outcome": "reply", "attempts": 1},
     });
     let secrets = ["Canary", "canarycookie", KEY].map(str::to_owned);
-    (serde_json::from_value(json).expect("a fixture"), [&secrets[..], &[device, phone]].concat())
+    (
+        serde_json::from_value(json).expect("a fixture"),
+        [&secrets[..], &[device, phone]].concat(),
+    )
 }
 
 fn settings(fixture: &Fixture, base_url: &str, out: &Path) -> Settings {
@@ -71,25 +74,55 @@ async fn a_recording_holds_and_holds_no_secret() {
     }
     assert_eq!(leaks(&text), []);
     let recorded = load(&file).expect("it loads");
-    assert_eq!((recorded.provenance.source, recorded.provenance.from.as_str()), (Source::Simulated, "simulated"));
-    assert_eq!(recorded.request.path, "/chat/5f2296349b12abf18c3e4d00/chats/447700900123@c.us");
+    assert_eq!(
+        (
+            recorded.provenance.source,
+            recorded.provenance.from.as_str()
+        ),
+        (Source::Simulated, "simulated")
+    );
+    assert_eq!(
+        recorded.request.path,
+        "/chat/5f2296349b12abf18c3e4d00/chats/447700900123@c.us"
+    );
     assert_eq!(recorded.call["chat"], "447700900123@c.us");
     assert_eq!(recorded.request.body, Some(json!({"whatsapp": true})));
-    assert_eq!(recorded.response.headers.keys().collect::<Vec<_>>(), ["content-type"]);
-    assert_eq!(Value::from(recorded.expect.fields), json!({"id": "447700900123@c.us", "status": "removed"}));
+    assert_eq!(
+        recorded.response.headers.keys().collect::<Vec<_>>(),
+        ["content-type"]
+    );
+    assert_eq!(
+        Value::from(recorded.expect.fields),
+        json!({"id": "447700900123@c.us", "status": "removed"})
+    );
 
     // It replays: the program finds nothing wrong with it.
     let folder = out.path().display().to_string();
     let output = program(&["run", "--fixtures", &folder, "--operation", "delete_chat"]);
-    assert_eq!(output.status.code(), Some(0), "{}", crate::support::text(&output));
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        crate::support::text(&output)
+    );
 
     // Never over another, and nothing is left behind.
     server.reset();
     server.expect(&exchange);
     let error = record(&settings).await.expect_err("the file is there");
-    assert!(error.what().contains("200-recorded.json: cannot be written"), "{error}");
+    assert!(
+        error
+            .what()
+            .contains("200-recorded.json: cannot be written"),
+        "{error}"
+    );
     assert_eq!(fs::read_to_string(&file).expect("still there"), text);
-    assert_eq!(fs::read_dir(out.path().join("delete_chat")).expect("a folder").count(), 1);
+    assert_eq!(
+        fs::read_dir(out.path().join("delete_chat"))
+            .expect("a folder")
+            .count(),
+        1
+    );
 }
 
 #[tokio::test]
@@ -98,10 +131,15 @@ async fn an_error_is_recorded_too() {
     let fixture = crate::support::fixture("archive_chat/500-failed.json");
     server.expect(&fixture);
     let out = tempfile::tempdir().expect("a folder");
-    let file = record(&settings(&fixture, &server.base_url(), out.path())).await.expect("recorded");
+    let file = record(&settings(&fixture, &server.base_url(), out.path()))
+        .await
+        .expect("recorded");
     let recorded = load(&file).expect("it loads");
     assert_eq!(recorded.expect, fixture.expect);
-    assert_eq!((recorded.request, recorded.response), (fixture.request, fixture.response));
+    assert_eq!(
+        (recorded.request, recorded.response),
+        (fixture.request, fixture.response)
+    );
 }
 
 #[tokio::test]
@@ -110,10 +148,25 @@ async fn nothing_is_sent_or_written_where_it_must_not_be() {
     let out = tempfile::tempdir().expect("a folder");
     let far = settings(&exchange, "https://example.org/v1", out.path());
     let error = record(&far).await.expect_err("a write without leave");
-    assert!(error.what().contains("not named with --allow-write"), "{error}");
-    let plain = Settings { base_url: "http://example.org/v1".to_owned(), allow_write: vec![exchange.call["device"].as_str().unwrap_or_default().to_owned()], ..far };
+    assert!(
+        error.what().contains("not named with --allow-write"),
+        "{error}"
+    );
+    let plain = Settings {
+        base_url: "http://example.org/v1".to_owned(),
+        allow_write: vec![
+            exchange.call["device"]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned(),
+        ],
+        ..far
+    };
     assert!(record(&plain).await.is_err(), "http to another machine");
-    let dead = Settings { base_url: "http://127.0.0.1:9/v1".to_owned(), ..plain };
+    let dead = Settings {
+        base_url: "http://127.0.0.1:9/v1".to_owned(),
+        ..plain
+    };
     let error = record(&dead).await.expect_err("no server");
     assert!(error.what().contains("no answer"), "{error}");
     assert_eq!(fs::read_dir(out.path()).expect("a folder").count(), 0);
@@ -126,12 +179,27 @@ fn the_program_says_what_is_wrong_with_the_arguments() {
     let cases: &[(&[&str], &str)] = &[
         (&["--operation", "nothing"], "no fixture of `nothing`"),
         (&["--operation", "get_queue", "--call", "{"], "--call: EOF"),
-        (&["--operation", "get_queue", "--call", "{}"], "needs the key `device`"),
-        (&["--operation", "get_queue", "--call", r#"{"device":"x"}"#], "call.device"),
-        (&["--operation", "get_queue", "--case", "../x"], "not a plain name"),
+        (
+            &["--operation", "get_queue", "--call", "{}"],
+            "needs the key `device`",
+        ),
+        (
+            &["--operation", "get_queue", "--call", r#"{"device":"x"}"#],
+            "call.device",
+        ),
+        (
+            &["--operation", "get_queue", "--case", "../x"],
+            "not a plain name",
+        ),
     ];
     for (args, says) in cases {
-        let mut all = vec!["record", "--base-url", "http://127.0.0.1:9/v1", "--out", &out];
+        let mut all = vec![
+            "record",
+            "--base-url",
+            "http://127.0.0.1:9/v1",
+            "--out",
+            &out,
+        ];
         all.extend_from_slice(args);
         let output = program(&all);
         assert_eq!(output.status.code(), Some(2), "{}", text(&output));

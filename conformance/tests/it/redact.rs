@@ -20,7 +20,12 @@ fn id() -> String {
 }
 
 fn secrets() -> Vec<String> {
-    let names = ["Canary Name", "Canary text", "canary@mail.test", "canarycookie"];
+    let names = [
+        "Canary Name",
+        "Canary text",
+        "canary@mail.test",
+        "canarycookie",
+    ];
     let mut secrets: Vec<String> = names.map(str::to_owned).to_vec();
     secrets.extend([KEY.to_owned(), phone(), group(), id()]);
     secrets
@@ -30,6 +35,7 @@ fn secrets() -> Vec<String> {
 fn every_value_is_replaced_or_known_to_be_harmless() {
     let (phone, group, id) = (phone(), group(), id());
     let spaced = format!("+{} {} {}", &phone[..2], &phone[2..6], &phone[6..]);
+    #[rustfmt::skip] // a table
     let cases: Vec<(&str, Value, bool, Value)> = vec![
         // what, value, whether it is an error's body, what is left
         ("phone", json!({"phone": format!("+{phone}")}), false, json!({"phone": "+447700900123"})),
@@ -66,7 +72,11 @@ fn every_value_is_replaced_or_known_to_be_harmless() {
         for secret in secrets() {
             assert!(!redacted.to_string().contains(&secret), "{case}");
         }
-        assert_eq!(Redactor::default().json(&redacted, *of_error), redacted, "{case}: twice");
+        assert_eq!(
+            Redactor::default().json(&redacted, *of_error),
+            redacted,
+            "{case}: twice"
+        );
     }
     println!("{} cases", cases.len());
 }
@@ -80,7 +90,10 @@ fn the_same_value_becomes_the_same_everywhere() {
     call.insert("chat".to_owned(), json!(format!("{}@c.us", phone())));
     call.insert("search".to_owned(), json!("Canary Name"));
     let call = Value::Object(redactor.call(&call));
-    assert_eq!(call, json!({"device": "5f2296349b12abf18c3e4d00", "chat": "447700900123@c.us", "search": "hidden"}));
+    assert_eq!(
+        call,
+        json!({"device": "5f2296349b12abf18c3e4d00", "chat": "447700900123@c.us", "search": "hidden"})
+    );
     let answer = redactor.json(&json!([{"phone": format!("+{other}")}, {"phone": format!("+{}", phone())}, {"device": id()}]), false);
     let expected = json!([{"phone": "+12025550123"}, {"phone": "+447700900123"}, {"device": "5f2296349b12abf18c3e4d00"}]);
     assert_eq!(answer, expected);
@@ -103,7 +116,10 @@ fn only_harmless_headers_are_kept() {
 #[test]
 fn a_page_of_a_failure_stays_and_a_code_does_not() {
     let mut redactor = Redactor::new(&[KEY]);
-    assert_eq!(redactor.page(&format!("<p>Bad gateway {KEY}</p>"), true), "<p>Bad gateway hidden</p>");
+    assert_eq!(
+        redactor.page(&format!("<p>Bad gateway {KEY}</p>"), true),
+        "<p>Bad gateway hidden</p>"
+    );
     assert_eq!(redactor.page("<svg>a QR code</svg>", false), "hidden");
 }
 
@@ -124,12 +140,25 @@ fn what_looks_like_a_secret_is_found_and_what_is_reserved_is_not() {
     for text in &found {
         let leaks = leaks(text);
         assert_eq!(leaks.len(), 1, "{text}: {leaks:?}");
-        assert!(!format!("{leaks:?}").contains(text.as_str()), "the report does not repeat it");
+        assert!(
+            !format!("{leaks:?}").contains(text.as_str()),
+            "the report does not repeat it"
+        );
     }
     let reserved = [
-        "+447700900123", "+12025550123", "447700900123@c.us", "12025550123-1400000000@g.us", "120363000000000000@g.us",
-        "5f2296349b12abf18c3e4a07", "2026-11-20T09:30:00.000Z", "2026-11-20 09:30", "127.0.0.1:65535", "application/json",
-        "hidden@example.org", "Device not registered", "https://api.wassenger.com/v1",
+        "+447700900123",
+        "+12025550123",
+        "447700900123@c.us",
+        "12025550123-1400000000@g.us",
+        "120363000000000000@g.us",
+        "5f2296349b12abf18c3e4a07",
+        "2026-11-20T09:30:00.000Z",
+        "2026-11-20 09:30",
+        "127.0.0.1:65535",
+        "application/json",
+        "hidden@example.org",
+        "Device not registered",
+        "https://api.wassenger.com/v1",
     ];
     for text in reserved {
         assert_eq!(leaks(text), [], "{text}");

@@ -12,13 +12,25 @@ const JSON: &str = "content-type: application/json\r\n";
 
 /// Sends these bytes and gives back the status and the whole answer.
 async fn send(server: &FixtureServer, line: &str, headers: &str, body: &str) -> (u16, String) {
-    let length = if body.is_empty() { String::new() } else { format!("content-length: {}\r\n", body.len()) };
-    let request = format!("{line} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{headers}{length}\r\n{body}");
-    let mut stream = TcpStream::connect(("127.0.0.1", server.port())).await.expect("a connection");
+    let length = if body.is_empty() {
+        String::new()
+    } else {
+        format!("content-length: {}\r\n", body.len())
+    };
+    let request = format!(
+        "{line} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{headers}{length}\r\n{body}"
+    );
+    let mut stream = TcpStream::connect(("127.0.0.1", server.port()))
+        .await
+        .expect("a connection");
     stream.write_all(request.as_bytes()).await.expect("sent");
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await.expect("an answer");
-    let status = answer.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status line");
+    let status = answer
+        .split(' ')
+        .nth(1)
+        .and_then(|status| status.parse().ok())
+        .expect("a status line");
     (status, answer)
 }
 
@@ -32,6 +44,7 @@ struct Case {
     at: Option<&'static str>,
 }
 
+#[rustfmt::skip] // a table
 fn cases() -> Vec<Case> {
     let token = "token: key\r\n";
     let delete = "delete_chat/200-from-whatsapp-force.json";
@@ -112,10 +125,22 @@ async fn each_difference_is_refused_and_told() {
             Some(at) => {
                 assert_eq!(status, MISMATCH_STATUS, "{}", case.name);
                 assert!(answer.contains(at), "{}: {answer}", case.name);
-                let places: Vec<_> = server.mismatches()[0].differences.iter().map(|difference| difference.at.clone()).collect();
-                assert!(places.iter().any(|place| place == at), "{}: {places:?}", case.name);
+                let places: Vec<_> = server.mismatches()[0]
+                    .differences
+                    .iter()
+                    .map(|difference| difference.at.clone())
+                    .collect();
+                assert!(
+                    places.iter().any(|place| place == at),
+                    "{}: {places:?}",
+                    case.name
+                );
                 let faults = server.verify().expect_err(case.name);
-                assert!(faults.iter().any(|fault| fault.contains(case.fixture)), "{}: {faults:?}", case.name);
+                assert!(
+                    faults.iter().any(|fault| fault.contains(case.fixture)),
+                    "{}: {faults:?}",
+                    case.name
+                );
             }
         }
     }
@@ -129,14 +154,25 @@ async fn what_is_expected_and_what_arrived_are_counted() {
     let one = fixture("archive_chat/200-empty.json");
     let line = format!("PUT /v1/chat/{DEVICE}/chats/447700900123@c.us/archive");
     let (status, _) = send(&server, &line, "token: k\r\n", "").await;
-    assert_eq!((status, server.mismatches().len()), (MISMATCH_STATUS, 1), "nothing was expected");
+    assert_eq!(
+        (status, server.mismatches().len()),
+        (MISMATCH_STATUS, 1),
+        "nothing was expected"
+    );
 
     server.reset();
     server.expect(&one);
-    assert!(server.verify().is_err(), "a fixture that was never asked for");
+    assert!(
+        server.verify().is_err(),
+        "a fixture that was never asked for"
+    );
     for (asked, good) in [(1, true), (2, false)] {
         let (status, _) = send(&server, &line, "token: k\r\n", "").await;
-        assert_eq!((status, server.verify().is_ok()), (200, good), "asked {asked} times");
+        assert_eq!(
+            (status, server.verify().is_ok()),
+            (200, good),
+            "asked {asked} times"
+        );
     }
     assert_eq!(server.received().len(), 2);
 }
@@ -144,7 +180,11 @@ async fn what_is_expected_and_what_arrived_are_counted() {
 #[tokio::test]
 async fn exchanges_come_in_their_order() {
     let server = FixtureServer::start().await.expect("a server");
-    let names = ["archive_chat/404-chat-not-found.json", "archive_chat/500-failed.json", "archive_chat/200-empty.json"];
+    let names = [
+        "archive_chat/404-chat-not-found.json",
+        "archive_chat/500-failed.json",
+        "archive_chat/200-empty.json",
+    ];
     let fixtures: Vec<Fixture> = names.iter().map(|name| fixture(name)).collect();
     fixtures.iter().for_each(|fixture| server.expect(fixture));
     let line = format!("PUT /v1/chat/{DEVICE}/chats/447700900123@c.us/archive");
@@ -162,17 +202,35 @@ async fn exchanges_come_in_their_order() {
         statuses.push(send(&server, &line, "token: k\r\n", "").await.0);
     }
     assert_eq!(statuses, [404, 500, 500, 500, 200, 404], "round and round");
-    assert_eq!(send(&server, "GET /v1/devices", "token: k\r\n", "").await.0, MISMATCH_STATUS);
+    assert_eq!(
+        send(&server, "GET /v1/devices", "token: k\r\n", "").await.0,
+        MISMATCH_STATUS
+    );
 }
 
 #[tokio::test]
 async fn the_log_keeps_all_but_shows_no_key() {
     let server = FixtureServer::start().await.expect("a server");
-    send(&server, "GET /v1/devices?search=a%20b", "Token: canary-key\r\nX-Other: 1\r\n", "").await;
+    send(
+        &server,
+        "GET /v1/devices?search=a%20b",
+        "Token: canary-key\r\nX-Other: 1\r\n",
+        "",
+    )
+    .await;
     let received = &server.received()[0];
-    assert_eq!((received.method.as_str(), received.path.as_str()), ("GET", "/v1/devices"));
+    assert_eq!(
+        (received.method.as_str(), received.path.as_str()),
+        ("GET", "/v1/devices")
+    );
     assert_eq!(received.query.as_deref(), Some("search=a%20b"));
-    assert_eq!(received.query_pairs(), [("search".to_owned(), "a b".to_owned())]);
-    assert_eq!((received.header("token"), received.header("X-OTHER")), (Some("canary-key"), Some("1")));
+    assert_eq!(
+        received.query_pairs(),
+        [("search".to_owned(), "a b".to_owned())]
+    );
+    assert_eq!(
+        (received.header("token"), received.header("X-OTHER")),
+        (Some("canary-key"), Some("1"))
+    );
     assert!(!format!("{received:?} {received} {:?}", server.mismatches()).contains("canary-key"));
 }

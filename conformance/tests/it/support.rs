@@ -18,18 +18,29 @@ pub(crate) fn fixture(name: &str) -> Fixture {
 /// The program, run in the repository.
 pub(crate) fn program(args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wassenger-conformance"));
-    command.current_dir(root()).env_remove("WASSENGER_API_KEY").args(args).output().expect("the program starts")
+    command
+        .current_dir(root())
+        .env_remove("WASSENGER_API_KEY")
+        .args(args)
+        .output()
+        .expect("the program starts")
 }
 
 pub(crate) fn text(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+    format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    )
 }
 
 /// A copy of the committed fixtures of some operations.
 pub(crate) fn copy(operations: &[&str], to: &Path) {
     for operation in operations {
         fs::create_dir_all(to.join(operation)).expect("a folder");
-        for entry in fs::read_dir(root().join("fixtures").join(operation)).expect("the committed folder") {
+        for entry in
+            fs::read_dir(root().join("fixtures").join(operation)).expect("the committed folder")
+        {
             let entry = entry.expect("an entry");
             fs::copy(entry.path(), to.join(operation).join(entry.file_name())).expect("a copy");
         }
@@ -42,4 +53,17 @@ pub(crate) fn plant(file: &Path, pointer: &str, value: Value) {
     let mut json: Value = serde_json::from_str(&text).expect("JSON");
     *json.pointer_mut(pointer).expect("the place is there") = value;
     fs::write(file, serde_json::to_string_pretty(&json).expect("JSON")).expect("written");
+}
+
+/// A copy of every committed fixture whose answer is as the document declares.
+pub(crate) fn copy_plain(to: &Path) {
+    for keys in wassenger_conformance::call::KEYS {
+        copy(&[keys.operation], to);
+        for entry in fs::read_dir(to.join(keys.operation)).expect("a folder") {
+            let file = entry.expect("an entry").path();
+            if load(&file).expect("a fixture").response.deviates.is_some() {
+                fs::remove_file(file).expect("removed");
+            }
+        }
+    }
 }

@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
+use wassenger::Client;
 use wassenger_conformance::Received;
 
 /// What the server does with one request.
@@ -21,6 +23,8 @@ pub(crate) enum Answer {
     Close,
     /// Sends these bytes and then nothing more, without closing.
     Silence(Vec<u8>),
+    /// Waits to be told, then sends these bytes and closes.
+    Waits(Arc<Notify>, Vec<u8>),
 }
 
 /// An answer with a status, headers and a body, of the right length.
@@ -52,6 +56,7 @@ struct Log {
 pub(crate) struct Server {
     port: u16,
     log: Arc<Log>,
+    answer: Option<Arc<Mutex<Answer>>>,
     task: JoinHandle<()>,
 }
 
@@ -71,12 +76,35 @@ impl Server {
                 tokio::spawn(async move { serve(stream, &log, &*answers).await });
             }
         });
-        Self { port, log, task }
+        Self {
+            port,
+            log,
+            answer: None,
+            task,
+        }
     }
 
     /// A server that answers every request alike.
     pub(crate) async fn always(answer: Answer) -> Self {
         Self::start(move |_| answer.clone()).await
+    }
+
+    /// A server whose answer is set anew for each case, with a client that tries once: building
+    /// a client takes longer than most cases.
+    pub(crate) async fn changing() -> (Self, Client) {
+        let answer = Arc::new(Mutex::new(Answer::Close));
+        let next = Arc::clone(&answer);
+        let mut server = Self::start(move |_| next.lock().unwrap().clone()).await;
+        server.answer = Some(answer);
+        let client = super::client_once(&server.base_url());
+        (server, client)
+    }
+
+    /// What a changing server answers from now on; forgets the requests so far.
+    pub(crate) fn set(&self, answer: Answer) {
+        let next = self.answer.as_ref().expect("a changing server");
+        *next.lock().unwrap() = answer;
+        self.log.requests.lock().unwrap().clear();
     }
 
     pub(crate) fn base_url(&self) -> String {
@@ -144,6 +172,10 @@ async fn serve(
         }
         Answer::ResetUnread | Answer::Close => {}
         Answer::ResetRead => stream.set_zero_linger().unwrap(),
+        Answer::Waits(told, bytes) => {
+            told.notified().await;
+            let _ = stream.write_all(&bytes).await;
+        }
         Answer::Silence(bytes) => {
             let _ = stream.write_all(&bytes).await;
             std::future::pending::<()>().await;

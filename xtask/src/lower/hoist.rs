@@ -23,7 +23,6 @@ struct Components {
 pub(super) fn schemas_named(doc: &mut Value) -> Result<usize, Problem> {
     let mut components = Components::default();
     let own = std::mem::take(section(doc, &["components", "schemas"]));
-    let names: Vec<String> = own.keys().cloned().collect();
     for (name, schema) in &own {
         components.reserve(name, &origin(schema, join("/components/schemas", name)))?;
     }
@@ -33,21 +32,32 @@ pub(super) fn schemas_named(doc: &mut Value) -> Result<usize, Problem> {
         components.moved += usize::from(as_object(&mut schema).remove("title").is_some());
         components.schemas.insert(name, schema);
     }
-    operations::each(doc, |pointer, operation| components.operation(pointer, operation))?;
-    debug_assert!(names.iter().all(|name| components.schemas.contains_key(name)));
-    section(doc, &["components"])
-        .insert("schemas".to_owned(), Value::Object(components.schemas.into_iter().collect()));
+    operations::each(doc, |pointer, operation| {
+        components.operation(pointer, operation)
+    })?;
+    section(doc, &["components"]).insert(
+        "schemas".to_owned(),
+        Value::Object(components.schemas.into_iter().collect()),
+    );
     Ok(components.moved)
 }
 
 impl Components {
     fn operation(&mut self, at: &str, operation: &mut Map<String, Value>) -> Result<(), Problem> {
-        let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default();
+        let id = operation
+            .get("operationId")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
         let id = pascal(id);
-        let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
+        let parameters = operation
+            .get_mut("parameters")
+            .and_then(Value::as_array_mut);
         for (index, parameter) in parameters.into_iter().flatten().enumerate() {
             let place = origin(parameter, format!("{at}/parameters/{index}"));
-            let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
+            let name = parameter
+                .get("name")
+                .and_then(Value::as_str)
+                .unwrap_or_default();
             let name = format!("{id}{}", pascal(name));
             if let Some(schema) = parameter.get_mut("schema") {
                 self.outer(schema, &name, &format!("{place}/schema"))?;
@@ -57,10 +67,17 @@ impl Components {
             let place = origin(body, format!("{at}/requestBody"));
             self.contents(body, &format!("{id}Body"), &place)?;
         }
-        if let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) {
+        if let Some(responses) = operation
+            .get_mut("responses")
+            .and_then(Value::as_object_mut)
+        {
             for (status, response) in responses {
                 let place = origin(response, format!("{at}/responses/{status}"));
-                let role = if status.starts_with('2') { "Answer" } else { "Fault" };
+                let role = if status.starts_with('2') {
+                    "Answer"
+                } else {
+                    "Fault"
+                };
                 let role = if status == "5XX" { "ServerFault" } else { role };
                 self.contents(response, &format!("{id}{role}"), &place)?;
             }
@@ -89,7 +106,9 @@ impl Components {
         self.reserve(name, place)?;
         let reference = json!({"$ref": format!("#/components/schemas/{name}")});
         let map = as_object(schema);
-        let or_null = map.remove("nullable").is_some_and(|value| value == json!(true));
+        let or_null = map
+            .remove("nullable")
+            .is_some_and(|value| value == json!(true));
         let left = if or_null {
             nullable(reference)
         } else {
@@ -118,7 +137,10 @@ impl Components {
         match self.places.insert(pascal(name), place.to_owned()) {
             Some(other) => Err(Problem::at(
                 place,
-                format!("its type would be named {}, as that of {other}", pascal(name)),
+                format!(
+                    "its type would be named {}, as that of {other}",
+                    pascal(name)
+                ),
                 "rename one of the two",
             )),
             None => Ok(()),
@@ -145,9 +167,16 @@ fn becomes_type(schema: &Value) -> bool {
     }
     let has = |key: &str| schema.get(key).is_some();
     let kind = schema.get("type").and_then(Value::as_str);
-    let several = |key: &str| schema.get(key).and_then(Value::as_array).is_some_and(|l| l.len() > 1);
+    let several = |key: &str| {
+        schema
+            .get(key)
+            .and_then(Value::as_array)
+            .is_some_and(|l| l.len() > 1)
+    };
     match kind {
-        Some("string") => ["enum", "maxLength", "minLength", "pattern"].into_iter().any(has),
+        Some("string") => ["enum", "maxLength", "minLength", "pattern"]
+            .into_iter()
+            .any(has),
         Some("boolean") => false,
         Some("integer" | "number") => has("enum"),
         Some("array") => false,

@@ -129,7 +129,7 @@ fn nullable(schema: Value) -> Value {
 }
 
 /// The document's pointer of a part, which may have been moved.
-fn origin(part: &Value, here: String) -> String {
+pub(crate) fn origin(part: &Value, here: String) -> String {
     let moved = part.get(ORIGIN).and_then(Value::as_str);
     moved.map_or(here, ToOwned::to_owned)
 }

@@ -32,7 +32,10 @@ const LIMITS: [&str; 17] = [
 pub(super) fn answers_without_limits(doc: &mut Value) -> Result<usize, Problem> {
     Ok(each_answer(doc, |schema| {
         let map = as_object(schema);
-        let mut changed = LIMITS.iter().filter(|limit| map.remove(**limit).is_some()).count();
+        let mut changed = LIMITS
+            .iter()
+            .filter(|limit| map.remove(**limit).is_some())
+            .count();
         if map.get("additionalProperties") == Some(&json!(false)) {
             map.remove("additionalProperties");
             changed += 1;
@@ -69,7 +72,11 @@ pub(super) fn answers_nullable(doc: &mut Value) -> Result<usize, Problem> {
 /// merge the two into a new type.
 fn plain(mut schema: Value) -> Value {
     let map = as_object(&mut schema);
-    if map.get("allOf").and_then(Value::as_array).is_some_and(|parts| parts.len() == 1) {
+    if map
+        .get("allOf")
+        .and_then(Value::as_array)
+        .is_some_and(|parts| parts.len() == 1)
+    {
         map.remove("type");
     }
     schema
@@ -79,7 +86,11 @@ fn each_answer(doc: &mut Value, change: impl Fn(&mut Value) -> usize) -> usize {
     let roots = answer_schemas(doc);
     let mut places: Vec<String> = roots.iter().map(|(pointer, _)| pointer.clone()).collect();
     let names = named(doc, &roots);
-    places.extend(names.into_iter().map(|name| format!("/components/schemas/{name}")));
+    places.extend(
+        names
+            .into_iter()
+            .map(|name| format!("/components/schemas/{name}")),
+    );
     let mut changed = 0;
     for place in places {
         if let Some(schema) = doc.pointer_mut(&place) {

@@ -14,7 +14,11 @@ pub(super) fn no_defaults_sent(doc: &mut Value) -> Result<usize, Problem> {
     let roots = request_schemas(doc);
     let mut places: Vec<String> = roots.iter().map(|(pointer, _)| pointer.clone()).collect();
     let names = named(doc, &roots);
-    places.extend(names.into_iter().map(|name| format!("/components/schemas/{name}")));
+    places.extend(
+        names
+            .into_iter()
+            .map(|name| format!("/components/schemas/{name}")),
+    );
     let mut changed = 0;
     for place in places {
         if let Some(schema) = doc.pointer_mut(&place) {
@@ -34,7 +38,10 @@ pub(super) fn lists_optional(doc: &mut Value) -> Result<usize, Problem> {
         let Some(schema) = doc.pointer_mut(&format!("/components/schemas/{name}")) else {
             continue;
         };
-        let needed: Vec<String> = required(schema).into_iter().map(ToOwned::to_owned).collect();
+        let needed: Vec<String> = required(schema)
+            .into_iter()
+            .map(ToOwned::to_owned)
+            .collect();
         let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
         for (name, property) in properties.into_iter().flatten() {
             if !needed.contains(name) && can_be_empty(property) {

@@ -32,10 +32,16 @@ pub(super) fn answers_apart(doc: &mut Value) -> Result<usize, Problem> {
         as_object(&mut schema).insert(ORIGIN.to_owned(), Value::String(place));
         schemas.insert(copy, schema);
     }
-    let mut places: Vec<String> =
-        answer_schemas(doc).into_iter().map(|(pointer, _)| pointer).collect();
+    let mut places: Vec<String> = answer_schemas(doc)
+        .into_iter()
+        .map(|(pointer, _)| pointer)
+        .collect();
     places.extend(received.iter().map(|name| {
-        let name = if shared.contains(name) { reported(name) } else { name.clone() };
+        let name = if shared.contains(name) {
+            reported(name)
+        } else {
+            name.clone()
+        };
         format!("{SCHEMAS}{name}")
     }));
     for place in places {
@@ -57,7 +63,9 @@ fn reported(name: &str) -> String {
 
 /// The component that a reference names.
 pub(crate) fn referred(schema: &Value) -> Option<String> {
-    local_ref(schema)?.strip_prefix(SCHEMAS).map(ToOwned::to_owned)
+    local_ref(schema)?
+        .strip_prefix(SCHEMAS)
+        .map(ToOwned::to_owned)
 }
 
 /// The schemas of all answers, where they stand.
@@ -113,10 +121,11 @@ pub(crate) fn named(doc: &Value, roots: &[(String, &Value)]) -> BTreeSet<String>
         let Some(name) = referred(schema) else {
             continue;
         };
-        if let Some(target) = doc.pointer(&join("/components/schemas", &name)) {
-            if found.insert(name) {
-                open.push(target);
-            }
+        let target = doc.pointer(&join("/components/schemas", &name));
+        if let Some(target) = target
+            && found.insert(name)
+        {
+            open.push(target);
         }
     }
     found
@@ -124,5 +133,7 @@ pub(crate) fn named(doc: &Value, roots: &[(String, &Value)]) -> BTreeSet<String>
 
 /// The names of a component's required properties.
 pub(crate) fn required(schema: &Value) -> BTreeSet<&str> {
-    list(schema.get("required")).filter_map(Value::as_str).collect()
+    list(schema.get("required"))
+        .filter_map(Value::as_str)
+        .collect()
 }

@@ -9,7 +9,10 @@ use crate::problem::Problem;
 
 /// Whether a media type is plain JSON.
 pub(crate) fn is_json(media_type: &str) -> bool {
-    media_type.split(';').next().is_some_and(|name| name.trim() == "application/json")
+    media_type
+        .split(';')
+        .next()
+        .is_some_and(|name| name.trim() == "application/json")
 }
 
 /// Puts all successes of an operation under `2XX`; one without a body makes the body nullable.
@@ -26,11 +29,16 @@ pub(super) fn one_success(doc: &mut Value) -> Result<usize, Problem> {
 pub(super) fn one_error(doc: &mut Value) -> Result<usize, Problem> {
     let mut changed = 0;
     operations::each(doc, |pointer, operation| {
-        if let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) {
+        if let Some(responses) = operation
+            .get_mut("responses")
+            .and_then(Value::as_object_mut)
+        {
             if let Some(response) = responses.remove("default") {
                 changed += 1;
                 for range in ["4XX", "5XX"] {
-                    responses.entry(range.to_owned()).or_insert_with(|| response.clone());
+                    responses
+                        .entry(range.to_owned())
+                        .or_insert_with(|| response.clone());
                 }
             }
             let before = responses.len();
@@ -48,7 +56,9 @@ pub(super) fn one_error(doc: &mut Value) -> Result<usize, Problem> {
 fn same_error(pointer: &str, operation: &Map<String, Value>) -> Result<(), Problem> {
     let schema = |range: &str| {
         let at = format!("/{range}/content/application~1json/schema");
-        operation.get("responses").and_then(|responses| responses.pointer(&at))
+        operation
+            .get("responses")
+            .and_then(|responses| responses.pointer(&at))
     };
     match (schema("4XX"), schema("5XX")) {
         (Some(client), Some(server)) if client != server => Err(Problem::at(
@@ -89,14 +99,21 @@ fn merge(
     range: &str,
     belongs: fn(&str) -> bool,
 ) -> Result<usize, Problem> {
-    let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else {
+    let Some(responses) = operation
+        .get_mut("responses")
+        .and_then(Value::as_object_mut)
+    else {
         return Ok(0);
     };
-    let mut statuses: Vec<String> =
-        responses.keys().filter(|status| belongs(status)).cloned().collect();
+    let mut statuses: Vec<String> = responses
+        .keys()
+        .filter(|status| belongs(status))
+        .cloned()
+        .collect();
     statuses.sort();
     let error = range != "2XX";
-    let in_shape = |response: &Value| !error || object(response.get("content")).all(|(name, _)| is_json(name));
+    let in_shape =
+        |response: &Value| !error || object(response.get("content")).all(|(name, _)| is_json(name));
     if statuses.is_empty() || statuses == [range] && responses.get(range).is_some_and(in_shape) {
         return Ok(0);
     }
@@ -121,7 +138,9 @@ fn merge(
             if schema.as_ref().is_some_and(|schema| *schema != found) {
                 return Err(Problem::at(
                     &join(&format!("{here}/content"), name),
-                    format!("{status} has another JSON schema than the answers before it in {range}"),
+                    format!(
+                        "{status} has another JSON schema than the answers before it in {range}"
+                    ),
                     format!("give all {range} answers of {pointer} one schema"),
                 ));
             }

@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident};
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprCall, ExprStruct, FnArg, ImplItemFn, Lit, Macro, Pat, Token, Type, parse_quote};
+use syn::{
+    Expr, ExprCall, ExprStruct, FnArg, ImplItemFn, Lit, Macro, Pat, Token, Type, parse_quote,
+};
 
 use super::{Facts, methods};
 use crate::problem::Problem;
@@ -19,7 +21,12 @@ pub(super) fn path_values_checked(file: &mut syn::File, facts: &Facts) -> Result
         };
         let references = references(method);
         let mut names = row.path_parameters.iter();
-        let mut pass = Segments { names: &mut names, references, changed: 0, broken: false };
+        let mut pass = Segments {
+            names: &mut names,
+            references,
+            changed: 0,
+            broken: false,
+        };
         pass.visit_block_mut(&mut method.block);
         if pass.broken || pass.changed != row.path_parameters.len() {
             return Err(Problem::of(
@@ -72,7 +79,9 @@ impl VisitMut for Segments<'_> {
                 self.broken = true;
                 return;
             };
-            let is_reference = self.references.contains(&value.to_token_stream().to_string());
+            let is_reference = self
+                .references
+                .contains(&value.to_token_stream().to_string());
             *argument = if is_reference {
                 parse_quote!(crate::hook::segment(#name, #value)?)
             } else {
@@ -122,14 +131,13 @@ struct Lists<'a> {
 impl VisitMut for Lists<'_> {
     fn visit_expr_call_mut(&mut self, node: &mut ExprCall) {
         let path = tokens(&node.func);
-        if path == tokens(&parse_quote!(progenitor_client::QueryParam::new)) {
-            if let Some(Expr::Lit(name)) = node.args.first() {
-                let joined = |text: &syn::LitStr| self.row.joined_lists.contains(&text.value());
-                if matches!(&name.lit, Lit::Str(text) if joined(text)) {
-                    *node.func = parse_quote!(crate::hook::CommaJoined::new);
-                    self.changed += 1;
-                }
-            }
+        if path == tokens(&parse_quote!(progenitor_client::QueryParam::new))
+            && let Some(Expr::Lit(name)) = node.args.first()
+            && let Lit::Str(name) = &name.lit
+            && self.row.joined_lists.contains(&name.value())
+        {
+            *node.func = parse_quote!(crate::hook::CommaJoined::new);
+            self.changed += 1;
         }
         visit_mut::visit_expr_call_mut(self, node);
     }

@@ -17,7 +17,9 @@ pub(super) fn no_own_client(file: &mut syn::File, _: &Facts) -> Result<usize, Pr
         }
         let before = block.items.len();
         block.items.retain(|item| match item {
-            ImplItem::Fn(method) => method.sig.ident != "new" && method.sig.ident != "new_with_client",
+            ImplItem::Fn(method) => {
+                method.sig.ident != "new" && method.sig.ident != "new_with_client"
+            }
             _ => true,
         });
         changed += before - block.items.len();

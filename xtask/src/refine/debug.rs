@@ -89,8 +89,9 @@ fn of_enum(item: &ItemEnum) -> Item {
         match &variant.fields {
             Fields::Unit => quote!(Self::#ident => f.write_str(#name),),
             Fields::Unnamed(fields) => {
-                let values: Vec<_> =
-                    (0..fields.unnamed.len()).map(|index| format_ident!("value_{index}")).collect();
+                let values: Vec<_> = (0..fields.unnamed.len())
+                    .map(|index| format_ident!("value_{index}"))
+                    .collect();
                 let (patterns, shown): (Vec<_>, Vec<_>) = fields
                     .unnamed
                     .iter()

@@ -12,11 +12,17 @@ pub(super) fn answer_enums_open(file: &mut syn::File, facts: &Facts) -> Result<u
     let mut changed = 0;
     for item in types(file).into_iter().flatten() {
         match item {
-            Item::Enum(item) if facts.answer_enums.contains(&item.ident.to_string()) => {
-                if item.variants.iter().any(|variant| variant.ident == "Unknown") {
-                    let name = item.ident.to_string();
+            Item::Enum(item) => {
+                let Some(place) = facts.answer_enums.get(&item.ident.to_string()) else {
+                    continue;
+                };
+                if item
+                    .variants
+                    .iter()
+                    .any(|variant| variant.ident == "Unknown")
+                {
                     return Err(Problem::at(
-                        &format!("/components/schemas/{name}"),
+                        place,
                         "a value is named as the arm for unknown values, `Unknown`",
                         "leave the value out: the arm keeps its text",
                     ));
@@ -42,7 +48,7 @@ fn is_of(item: &ItemImpl, facts: &Facts) -> bool {
         Type::Path(path) => path
             .path
             .get_ident()
-            .is_some_and(|ident| facts.answer_enums.contains(&ident.to_string())),
+            .is_some_and(|ident| facts.answer_enums.contains_key(&ident.to_string())),
         _ => false,
     }
 }
@@ -55,9 +61,14 @@ impl VisitMut for OpenMatch {
         let on_self = node.expr.to_token_stream().to_string() == "* self";
         if on_self {
             *node.expr = parse_quote!(self);
-            node.arms.push(parse_quote!(Self::Unknown(text) => f.write_str(text),));
+            node.arms
+                .push(parse_quote!(Self::Unknown(text) => f.write_str(text),));
         }
-        for arm in node.arms.iter_mut().filter(|arm| matches!(arm.pat, Pat::Wild(_))) {
+        for arm in node
+            .arms
+            .iter_mut()
+            .filter(|arm| matches!(arm.pat, Pat::Wild(_)))
+        {
             let value = &node.expr;
             let open: Arm = parse_quote!(_ => Ok(Self::Unknown(#value.to_owned())),);
             *arm = open;

@@ -12,7 +12,10 @@ pub(super) fn no_version_header(file: &mut syn::File, _: &Facts) -> Result<usize
     let mut changed = 0;
     for method in methods(file) {
         let before = method.block.stmts.len();
-        method.block.stmts.retain(|stmt| !is_expression_with(stmt, "\"api-version\""));
+        method
+            .block
+            .stmts
+            .retain(|stmt| !is_expression_with(stmt, "\"api-version\""));
         if method.block.stmts.len() == before {
             continue;
         }
@@ -31,7 +34,10 @@ fn is_expression_with(stmt: &Stmt, text: &str) -> bool {
 
 /// Whether a parameter still goes into the map.
 fn fills_map(block: &Block) -> bool {
-    block.stmts.iter().any(|stmt| is_expression_with(stmt, "header_map"))
+    block
+        .stmts
+        .iter()
+        .any(|stmt| is_expression_with(stmt, "header_map"))
 }
 
 fn makes_map(stmt: &Stmt) -> bool {
@@ -43,10 +49,11 @@ struct NoMap;
 impl VisitMut for NoMap {
     fn visit_expr_mut(&mut self, node: &mut Expr) {
         visit_mut::visit_expr_mut(self, node);
-        if let Expr::MethodCall(call) = node {
-            if call.method == "headers" && call.args.to_token_stream().to_string() == "header_map" {
-                *node = (*call.receiver).clone();
-            }
+        if let Expr::MethodCall(call) = node
+            && call.method == "headers"
+            && call.args.to_token_stream().to_string() == "header_map"
+        {
+            *node = (*call.receiver).clone();
         }
     }
 }

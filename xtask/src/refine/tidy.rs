@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit_mut::VisitMut;
-use syn::{Attribute, Item, ItemUse, UseTree, Visibility};
+use syn::{Attribute, Item, ItemUse, UseTree, Visibility, parse_quote};
 
 use super::Facts;
 use crate::problem::Problem;
@@ -34,13 +34,31 @@ pub(super) fn leftovers_gone(file: &mut syn::File, _: &Facts) -> Result<usize, P
             changed += only_used(item, &used);
         }
     }
-    file.items.retain(|item| !matches!(item, Item::Use(item) if is_empty(&item.tree)));
+    file.items
+        .retain(|item| !matches!(item, Item::Use(item) if is_empty(&item.tree)));
     Ok(changed)
 }
 
 /// Traits are used through a method of theirs.
-const TRAITS: [(&str, &str); 2] =
-    [("ClientHooks", "exec"), ("RequestBuilderExt", "form_urlencoded")];
+const TRAITS: [(&str, &str); 2] = [
+    ("ClientHooks", "exec"),
+    ("RequestBuilderExt", "form_urlencoded"),
+];
+
+/// Answers the lints that generated code cannot heed.
+pub(super) fn lints_answered(file: &mut syn::File, _: &Facts) -> Result<usize, Problem> {
+    let mut changed = 0;
+    for method in super::methods(file).filter(|method| method.sig.inputs.len() > MANY) {
+        method.attrs.push(parse_quote!(
+            #[expect(clippy::too_many_arguments, reason = "one for each parameter of the operation")]
+        ));
+        changed += 1;
+    }
+    Ok(changed)
+}
+
+/// Clippy's limit of arguments.
+const MANY: usize = 7;
 
 fn idents(tokens: TokenStream, found: &mut BTreeSet<String>) {
     for token in tokens {
@@ -64,14 +82,16 @@ fn only_used(item: &mut ItemUse, used: &BTreeSet<String>) -> usize {
         return 0;
     };
     let before = group.items.len();
-    let kept = std::mem::take(&mut group.items).into_iter().filter(|tree| match tree {
-        UseTree::Name(name) => {
-            let name = name.ident.to_string();
-            let known = TRAITS.iter().find(|(of, _)| *of == name);
-            used.contains(known.map_or(name.as_str(), |(_, method)| *method))
-        }
-        _ => true,
-    });
+    let kept = std::mem::take(&mut group.items)
+        .into_iter()
+        .filter(|tree| match tree {
+            UseTree::Name(name) => {
+                let name = name.ident.to_string();
+                let known = TRAITS.iter().find(|(of, _)| *of == name);
+                used.contains(known.map_or(name.as_str(), |(_, method)| *method))
+            }
+            _ => true,
+        });
     group.items = kept.collect();
     before - group.items.len()
 }

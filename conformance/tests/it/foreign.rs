@@ -1,0 +1,216 @@
+//! The check against a server in another process.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use serde_json::json;
+
+use crate::support::{copy, copy_plain, plant, program, root, text};
+
+/// The program's own server, in another process.
+struct Serving(Child, String);
+
+impl Serving {
+    fn start(fixtures: &Path) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wassenger-conformance"));
+        command
+            .current_dir(root())
+            .arg("serve")
+            .arg("--fixtures")
+            .arg(fixtures)
+            .stdout(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().expect("its output"))
+            .read_line(&mut line)
+            .expect("its first line");
+        let url = line
+            .split([' ', ','])
+            .find(|word| word.starts_with("http://"))
+            .expect("a base URL")
+            .to_owned();
+        Self(child, url)
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn another_server_that_plays_the_fixtures_is_good() {
+    let serving = Serving::start(&root().join("fixtures"));
+    for _ in 0..2 {
+        let output = program(&["run", "--base-url", &serving.1]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+        assert!(
+            text(&output).contains("counted by the client"),
+            "{}",
+            text(&output)
+        );
+    }
+    let output = program(&[
+        "run",
+        "--base-url",
+        &serving.1,
+        "--operation",
+        "delete_chat",
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+}
+
+#[test]
+fn a_server_that_is_judged_by_the_document_is_only_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy_plain(folder.path());
+    let serving = Serving::start(folder.path());
+    let output = program(&["run", "--live", "--base-url", &serving.1]);
+    let told = text(&output);
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    for write in ["delete_chat", "set_queue_status", "empty_queue", "scan_qr"] {
+        let line = told
+            .lines()
+            .find(|line| line.starts_with(write))
+            .expect(write);
+        assert!(line.ends_with("not judged"), "{line}");
+        assert!(told.contains(&format!("left out: {write}/200-")), "{told}");
+    }
+    assert!(
+        told.lines()
+            .any(|line| line.starts_with("get_queue") && line.ends_with("good")),
+        "{told}"
+    );
+}
+
+#[test]
+fn devices_can_be_named_for_writing() {
+    let [source, target] = ["5f2296349b12abf18c3e4a07", "5f2296349b12abf18c3e4a08"];
+    let serving = Serving::start(&root().join("fixtures"));
+    let live = |allow: &str| {
+        let route = [
+            "run",
+            "--live",
+            "--base-url",
+            &serving.1,
+            "--operation",
+            "route_queue",
+        ];
+        let output = program(&[&route[..], &["--allow-write", allow]].concat());
+        (output.status.code(), text(&output))
+    };
+    let (code, told) = live(source);
+    assert_eq!(code, Some(2), "the target is not named: {told}");
+    let (code, told) = live(&format!("{source},{target}"));
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("no findings"), "{told}");
+}
+
+#[test]
+fn a_server_without_a_success_or_with_other_answers_is_not_good() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let only = |name: &str| {
+        copy(&["get_queue"], folder.path());
+        for entry in fs::read_dir(folder.path().join("get_queue")).expect("a folder") {
+            let file = entry.expect("an entry").path();
+            if !file.ends_with(name) {
+                fs::remove_file(file).expect("removed");
+            }
+        }
+        let serving = Serving::start(folder.path());
+        let call = [
+            "run",
+            "--live",
+            "--base-url",
+            &serving.1,
+            "--operation",
+            "get_queue",
+        ];
+        let output = program(&call);
+        (output.status.code(), text(&output))
+    };
+    let (code, told) = only("401-wrong-key.json");
+    assert_eq!(code, Some(2), "{told}");
+    assert!(told.contains("answered no call with a success"), "{told}");
+    copy(&["get_queue"], folder.path());
+    plant(
+        &folder.path().join("get_queue/200-flat.json"),
+        "/response/body",
+        json!({"messages": "many"}),
+    );
+    let serving = Serving::start(folder.path());
+    let output = program(&[
+        "run",
+        "--live",
+        "--base-url",
+        &serving.1,
+        "--operation",
+        "get_queue",
+    ]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+    assert!(
+        text(&output).contains("answer.body/messages"),
+        "{}",
+        text(&output)
+    );
+}
+
+#[test]
+fn the_key_is_sent_and_never_shown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy_plain(folder.path());
+    let serving = Serving::start(folder.path());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wassenger-conformance"));
+    command
+        .current_dir(root())
+        .env("WASSENGER_API_KEY", "canary0key1of2nobody3");
+    let output = command
+        .args(["run", "--live", "--base-url", &serving.1])
+        .output()
+        .expect("it runs");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+    assert!(!text(&output).contains("canary"), "{}", text(&output));
+}
+
+#[test]
+fn another_server_that_plays_something_else_is_not() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(&["archive_chat"], folder.path());
+    plant(
+        &folder.path().join("archive_chat/404-chat-not-found.json"),
+        "/response/body/error",
+        json!("Nothing here"),
+    );
+    let serving = Serving::start(folder.path());
+    let output = program(&[
+        "run",
+        "--base-url",
+        &serving.1,
+        "--operation",
+        "archive_chat",
+    ]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+    assert!(
+        text(&output).contains("archive_chat/404-chat-not-found.json"),
+        "{}",
+        text(&output)
+    );
+    let wrong_path = serving.1.replace("/v1", "/v2");
+    let output = program(&[
+        "run",
+        "--base-url",
+        &wrong_path,
+        "--operation",
+        "archive_chat",
+    ]);
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "wrong base path: {}",
+        text(&output)
+    );
+}

@@ -1,0 +1,90 @@
+//! The reports in files say the same as the table.
+
+use std::fs;
+
+use quick_junit::Report as Xml;
+use serde_json::json;
+use wassenger_conformance::report::{Counter, Report};
+
+use crate::support::{copy, plant, program, root, text};
+
+#[test]
+fn reports_say_the_same_as_the_table() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(
+        &["archive_chat", "route_queue"],
+        &folder.path().join("fixtures"),
+    );
+    plant(
+        &folder
+            .path()
+            .join("fixtures/archive_chat/404-chat-not-found.json"),
+        "/expect/kind",
+        json!("Conflict"),
+    );
+    let fixtures = folder.path().join("fixtures").display().to_string();
+    let report = |format: &str| {
+        let file = folder.path().join(format);
+        let path = file.display().to_string();
+        let output = program(&[
+            "run",
+            "--fixtures",
+            &fixtures,
+            "--format",
+            format,
+            "--output",
+            &path,
+        ]);
+        assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+        (fs::read_to_string(&file).expect("written"), text(&output))
+    };
+    let (json, table) = report("json");
+    let read: Report = serde_json::from_str(&json).expect("it reads back");
+    assert_eq!(read.counted_by, Counter::Server);
+    assert_eq!(read.cases.len(), read.total.cases);
+    assert_eq!(
+        read.total.requests,
+        read.cases.iter().map(|case| case.requests).sum::<u32>()
+    );
+    assert_eq!(
+        read.findings.len(),
+        13,
+        "twelve operations without fixtures, and the planted one: {:?}",
+        read.findings
+    );
+    let planted = read
+        .findings
+        .iter()
+        .find(|finding| finding.at == "error.kind")
+        .expect("found");
+    assert!(
+        planted
+            .fixture
+            .as_deref()
+            .is_some_and(|file| file.ends_with("archive_chat/404-chat-not-found.json"))
+    );
+    let sum = format!("total  {}", read.total.cases);
+    assert!(
+        table
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join("  ")
+            .contains(&sum),
+        "{table}"
+    );
+    let schema =
+        fs::read_to_string(root().join("conformance/report.schema.json")).expect("committed");
+    let schema =
+        jsonschema::validator_for(&serde_json::from_str(&schema).expect("JSON")).expect("a schema");
+    assert!(schema.is_valid(&serde_json::from_str(&json).expect("JSON")));
+    assert_eq!(report("json").0, json, "the same run, the same report");
+
+    let xml = Xml::deserialize_from_str(&report("junit").0).expect("it reads back");
+    assert_eq!(xml.test_suites.len(), read.rows.len());
+    assert_eq!(xml.failures, 13);
+    assert_eq!(
+        xml.tests,
+        read.cases.len() + read.rows.len(),
+        "a test for each case, and one for the coverage of each operation"
+    );
+}

@@ -1,0 +1,186 @@
+//! Parameters that progenitor would not send as the document says.
+
+use serde_json::{Value, json};
+
+use crate::json::{join, resolve};
+use crate::names::{clash, snake};
+use crate::operations::{self, Place};
+use crate::problem::Problem;
+use crate::table::template_names;
+
+pub(super) fn check(doc: &Value, found: &mut Vec<Problem>) {
+    for place in operations::all(doc) {
+        let parameters = place.parameters(doc);
+        template(&place, &parameters, found);
+        names(doc, &place, &parameters, found);
+        for (at, parameter) in &parameters {
+            one(doc, at, parameter, found);
+        }
+    }
+}
+
+fn one(doc: &Value, at: &str, parameter: &Value, found: &mut Vec<Problem>) {
+    let place = parameter
+        .get("in")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let mut tell = |tail: &str, fault: String, cure: &str| {
+        found.push(Problem::at(&format!("{at}{tail}"), fault, cure));
+    };
+    if !parameter.get("name").is_some_and(Value::is_string) {
+        tell(
+            "",
+            "the parameter has no name".to_owned(),
+            "name it, or mend the reference to it",
+        );
+        return;
+    }
+    if !["path", "query", "header"].contains(&place) {
+        tell(
+            "/in",
+            format!("a parameter in `{place}` is not sent"),
+            "use path, query or header",
+        );
+    }
+    if parameter.get("content").is_some() {
+        tell(
+            "/content",
+            "a parameter with `content` is not sent".to_owned(),
+            "give it a schema",
+        );
+        return;
+    }
+    let Some(schema) = parameter.get("schema") else {
+        tell("", "the parameter has no schema".to_owned(), "give it one");
+        return;
+    };
+    let usual = if place == "query" { "form" } else { "simple" };
+    if let Some(style) = parameter
+        .get("style")
+        .filter(|style| **style != json!(usual))
+    {
+        tell(
+            "/style",
+            format!("style {style} is not sent"),
+            &format!("use `{usual}`"),
+        );
+    }
+    let (_, schema) = resolve(doc, String::new(), schema);
+    let kind = schema.get("type").and_then(Value::as_str);
+    if place == "path" && parameter.get("required") != Some(&json!(true)) {
+        let fault = "a path parameter that is not required leaves a hole in the path";
+        tell("", fault.to_owned(), "set `required: true`");
+    }
+    if place != "query" && matches!(kind, Some("array" | "object")) {
+        tell(
+            "/schema",
+            format!("a list or an object in a {place} is not sent"),
+            "use a single value",
+        );
+    }
+    if place == "query" && kind == Some("array") && parameter.get("explode") != Some(&json!(false))
+    {
+        let fault = "an empty list sent by repeating its name would be left out and widen the call";
+        tell(
+            "",
+            fault.to_owned(),
+            "set `explode: false`, or teach generated/hook.rs to refuse it",
+        );
+    }
+    if place != "query" && schema.get("nullable") == Some(&json!(true)) {
+        tell(
+            "/schema",
+            format!("null cannot be sent in a {place}"),
+            "drop `nullable`",
+        );
+    }
+}
+
+/// Template and path parameters must name each other.
+fn template(place: &Place<'_>, parameters: &[(String, &Value)], found: &mut Vec<Problem>) {
+    let at = join("/paths", place.path);
+    let names = template_names(place.path);
+    let braces = |brace: char| place.path.matches(brace).count();
+    if braces('{') != names.len() || braces('}') != names.len() || !place.path.starts_with('/') {
+        found.push(Problem::at(
+            &at,
+            "the path is no template",
+            "write it as /literal/{parameter}, each brace closed",
+        ));
+        return;
+    }
+    let in_path = |parameter: &Value| parameter.get("in") == Some(&json!("path"));
+    for name in &names {
+        let declared = |(_, parameter): &(String, &Value)| {
+            in_path(parameter) && parameter.get("name") == Some(&json!(name))
+        };
+        if !parameters.iter().any(declared) {
+            found.push(Problem::at(
+                &place.pointer,
+                format!("the path has {{{name}}}, which is not declared"),
+                "add a parameter of that name in `path`",
+            ));
+        }
+    }
+    for (at, parameter) in parameters
+        .iter()
+        .filter(|(_, parameter)| in_path(parameter))
+    {
+        let name = parameter
+            .get("name")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        if !names.iter().any(|known| known == name) {
+            found.push(Problem::at(
+                at,
+                format!("`{name}` does not stand in the path {}", place.path),
+                "remove it, or put it into the path",
+            ));
+        }
+    }
+}
+
+/// Arguments of one method must have different names, and none of a local variable's.
+fn names(
+    doc: &Value,
+    place: &Place<'_>,
+    parameters: &[(String, &Value)],
+    found: &mut Vec<Problem>,
+) {
+    let name = |parameter: &Value| {
+        parameter
+            .get("name")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let all: Vec<String> = parameters
+        .iter()
+        .map(|(_, parameter)| name(parameter))
+        .collect();
+    if let Some((earlier, later)) = clash(&all, snake) {
+        found.push(Problem::at(
+            &parameters[later].0,
+            format!(
+                "`{}` would become the argument {}, as `{}`",
+                all[later],
+                snake(&all[later]),
+                all[earlier]
+            ),
+            "rename one of the two",
+        ));
+    }
+    let body = place.body(doc).is_some();
+    for ((at, _), name) in parameters.iter().zip(&all) {
+        let argument = snake(name);
+        if argument == "header_map" || argument == "info" || (body && argument == "body") {
+            found.push(Problem::at(
+                at,
+                format!(
+                    "`{name}` would become the argument {argument}, which the method uses itself"
+                ),
+                "rename it, or teach a fix-up in xtask/src/lower/ to",
+            ));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! `cargo xtask conformance` and `cargo xtask record`: the work of another crate, started as a
+//! process, so that this tool builds also when generated code does not.
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::Command;
+
+use crate::codegen::{self, State};
+
+/// Exit codes of the conformance check.
+pub(crate) const GOOD: u8 = 0;
+pub(crate) const FINDINGS: u8 = 1;
+pub(crate) const NO_VERDICT: u8 = 2;
+
+/// Compares generated code, then runs the conformance check whatever came of it.
+pub(crate) fn conformance(root: &Path, args: &[OsString], out: &mut dyn Write) -> io::Result<u8> {
+    let mut told = Vec::new();
+    let state = codegen::run(root, true, &mut told)?;
+    if state != State::Fresh {
+        out.write_all(&told)?;
+        out.flush()?;
+    }
+    Ok(verdict(state, start(root, "run", args)))
+}
+
+/// Makes fixtures from a server's answers.
+pub(crate) fn record(root: &Path, args: &[OsString]) -> u8 {
+    verdict(State::Fresh, start(root, "record", args))
+}
+
+/// Stale code is a finding, even when the check could not run because of it.
+pub(crate) fn verdict(state: State, child: Option<i32>) -> u8 {
+    match (state, child) {
+        (State::Stale | State::Broken, _) => FINDINGS,
+        (State::Fresh, Some(0)) => GOOD,
+        (State::Fresh, Some(1)) => FINDINGS,
+        // 101 is cargo's: the crate did not build.
+        (State::Fresh, _) => NO_VERDICT,
+    }
+}
+
+fn start(root: &Path, command: &str, args: &[OsString]) -> Option<i32> {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut child = Command::new(cargo);
+    child.current_dir(root);
+    child
+        .args([
+            "run",
+            "--quiet",
+            "-p",
+            "wassenger-conformance",
+            "--",
+            command,
+        ])
+        .args(args);
+    for (name, _) in env::vars_os() {
+        if name.to_str().is_some_and(is_of_this_package) {
+            child.env_remove(name);
+        }
+    }
+    match child.status() {
+        Ok(status) => status.code(),
+        Err(error) => {
+            // The caller learns it from the exit code; a person, from this line.
+            eprintln!("cargo did not start: {error}");
+            None
+        }
+    }
+}
+
+/// What cargo tells about this tool's own package: handed on, it would make build scripts of the
+/// other crate run again, in each direction.
+pub(crate) fn is_of_this_package(variable: &str) -> bool {
+    let prefixes = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"];
+    let names = [
+        "CARGO_CRATE_NAME",
+        "CARGO_PRIMARY_PACKAGE",
+        "CARGO_TARGET_TMPDIR",
+        "OUT_DIR",
+    ];
+    prefixes.iter().any(|prefix| variable.starts_with(prefix)) || names.contains(&variable)
+}

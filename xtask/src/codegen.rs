@@ -1,0 +1,132 @@
+//! `cargo xtask codegen [--check]`.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::names::pascal;
+use crate::problem::{Problem, SPEC};
+use crate::refine::{self, Facts};
+use crate::render::{self, Files};
+use crate::{check, files, generate, json, lower, pin, table};
+
+/// The command that makes the generated code.
+pub(crate) const COMMAND: &str = "cargo xtask codegen";
+
+/// How things stand; the numbers are the exit codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// Generated code is what the document gives.
+    Fresh = 0,
+    /// It is not.
+    Stale = 4,
+    /// There is no telling: nothing can be made of the inputs.
+    Broken = 100,
+}
+
+/// The files that a document gives.
+pub(crate) fn build(document: &[u8]) -> Result<Files, Vec<Problem>> {
+    let doc = check::read(document)?;
+    let one = |problem| vec![problem];
+    let lowered = lower::lower(&doc).map_err(one)?;
+    let mut tree = generate::generate(&lowered).map_err(one)?;
+    let facts = facts(&doc, &lowered).map_err(one)?;
+    refine::refine(&mut tree, &facts).map_err(one)?;
+    render::render(tree, &facts.rows).map_err(one)
+}
+
+/// What refining needs to know of the document and of what lowering made of it.
+pub(crate) fn facts(doc: &Value, lowered: &Value) -> Result<Facts, Problem> {
+    let names = lower::named(lowered, &lower::roles::answer_schemas(lowered));
+    let schema = |name: &String| &lowered["components"]["schemas"][name];
+    let enums = names
+        .into_iter()
+        .filter(|name| schema(name).get("enum").is_some());
+    let placed = |name: String| {
+        let here = json::join("/components/schemas", &name);
+        let place = lower::origin(schema(&name), here);
+        (pascal(&name), place)
+    };
+    Ok(Facts {
+        rows: table::rows(doc)?,
+        answer_enums: enums.map(placed).collect(),
+    })
+}
+
+/// Writes the generated code, or only compares it.
+pub(crate) fn run(root: &Path, only_check: bool, out: &mut dyn Write) -> io::Result<State> {
+    match attempt(root, only_check, out)? {
+        Ok(state) => Ok(state),
+        Err(problems) => {
+            for problem in problems {
+                writeln!(out, "{problem}")?;
+            }
+            writeln!(out, "broken; nothing was written")?;
+            Ok(State::Broken)
+        }
+    }
+}
+
+fn attempt(
+    root: &Path,
+    only_check: bool,
+    out: &mut dyn Write,
+) -> io::Result<Result<State, Vec<Problem>>> {
+    let document = match read(root) {
+        Ok(document) => document,
+        Err(problem) => return Ok(Err(vec![problem])),
+    };
+    let pinned = match pin::matches(root, &document) {
+        Ok(pinned) => pinned,
+        Err(problem) => return Ok(Err(vec![problem])),
+    };
+    if let (Err(problem), false) = (&pinned, only_check) {
+        return Ok(Err(vec![problem.clone()]));
+    }
+    let made = match build(&document) {
+        Ok(made) => made,
+        Err(problems) => return Ok(Err(problems)),
+    };
+    let drift = files::compare(root, &made)?;
+    if !only_check {
+        if !drift.is_empty() {
+            files::replace(root, &made)?;
+        }
+        writeln!(
+            out,
+            "{} files in {}, {} changed",
+            made.len(),
+            files::DIR,
+            drift.len()
+        )?;
+        return Ok(Ok(State::Fresh));
+    }
+    if let Err(problem) = &pinned {
+        writeln!(out, "{problem}")?;
+    }
+    for difference in &drift {
+        writeln!(out, "{difference}")?;
+    }
+    Ok(Ok(match (pinned.is_err(), drift.is_empty()) {
+        (false, true) => {
+            writeln!(out, "fresh: {} files in {}", made.len(), files::DIR)?;
+            State::Fresh
+        }
+        (unpinned, _) => {
+            let first = if unpinned {
+                format!("{} && ", pin::COMMAND)
+            } else {
+                String::new()
+            };
+            writeln!(out, "stale; to mend it: {first}{COMMAND}")?;
+            State::Stale
+        }
+    }))
+}
+
+/// The document's bytes.
+pub(crate) fn read(root: &Path) -> Result<Vec<u8>, Problem> {
+    fs::read(root.join(SPEC)).map_err(|error| Problem::of(SPEC, error.to_string(), "put it back"))
+}

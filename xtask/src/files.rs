@@ -1,0 +1,133 @@
+//! Generated files against those on the disk.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::render::Files;
+
+/// Where the generated files are, below the root.
+pub(crate) const DIR: &str = "generated/src";
+
+/// A generated file that is not as it should be.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Drift {
+    Missing {
+        file: String,
+    },
+    Orphaned {
+        file: String,
+    },
+    Stale {
+        file: String,
+        line: usize,
+        is: Option<String>,
+        should_be: Option<String>,
+    },
+}
+
+impl std::fmt::Display for Drift {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Missing { file } => write!(f, "{DIR}/{file}: missing"),
+            Self::Orphaned { file } => {
+                write!(f, "{DIR}/{file}: orphaned, codegen does not make it")
+            }
+            Self::Stale {
+                file,
+                line,
+                is,
+                should_be,
+            } => {
+                let show = |text: &Option<String>| match text {
+                    Some(text) => text.clone(),
+                    None => "(end of file)".to_owned(),
+                };
+                write!(f, "{DIR}/{file}:{line}: stale\n  is:        {}", show(is))?;
+                write!(f, "\n  should be: {}", show(should_be))
+            }
+        }
+    }
+}
+
+/// Every difference between the directory and `files`, at most one per file.
+pub(crate) fn compare(root: &Path, files: &Files) -> io::Result<Vec<Drift>> {
+    let dir = root.join(DIR);
+    let mut on_disk = BTreeMap::new();
+    if dir.is_dir() {
+        read_into(&dir, "", &mut on_disk)?;
+    }
+    let mut found = Vec::new();
+    for (file, should_be) in files {
+        match on_disk.remove(file) {
+            None => found.push(Drift::Missing { file: file.clone() }),
+            Some(is) if is == *should_be => {}
+            Some(is) => found.push(first_difference(file, &is, should_be)),
+        }
+    }
+    found.extend(on_disk.into_keys().map(|file| Drift::Orphaned { file }));
+    Ok(found)
+}
+
+fn first_difference(file: &str, is: &str, should_be: &str) -> Drift {
+    let (mut is, mut should_be) = (is.split('\n'), should_be.split('\n'));
+    let mut line = 1;
+    loop {
+        match (is.next(), should_be.next()) {
+            (left, right) if left != right || left.is_none() => {
+                return Drift::Stale {
+                    file: file.to_owned(),
+                    line,
+                    is: left.map(ToOwned::to_owned),
+                    should_be: right.map(ToOwned::to_owned),
+                };
+            }
+            _ => line += 1,
+        }
+    }
+}
+
+fn read_into(dir: &Path, prefix: &str, found: &mut BTreeMap<String, String>) -> io::Result<()> {
+    for entry in fs::read_dir(dir)? {
+        let entry = entry?;
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            read_into(&entry.path(), &format!("{name}/"), found)?;
+        } else {
+            let bytes = fs::read(entry.path())?;
+            found.insert(name, String::from_utf8_lossy(&bytes).into_owned());
+        }
+    }
+    Ok(())
+}
+
+/// Puts `files` in the place of the directory, all of them or none.
+pub(crate) fn replace(root: &Path, files: &Files) -> io::Result<()> {
+    let dir = root.join(DIR);
+    let new = root.join(format!("{DIR}.new"));
+    let old = root.join(format!("{DIR}.old"));
+    for left in [&new, &old] {
+        if left.is_dir() {
+            fs::remove_dir_all(left)?;
+        }
+    }
+    fs::create_dir_all(&new)?;
+    for (file, text) in files {
+        fs::write(new.join(file), text)?;
+    }
+    let had_one = dir.is_dir();
+    if had_one {
+        fs::rename(&dir, &old)?;
+    }
+    if let Err(error) = fs::rename(&new, &dir) {
+        if had_one {
+            fs::rename(&old, &dir)?;
+        }
+        return Err(error);
+    }
+    if had_one {
+        fs::remove_dir_all(&old)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! `spec/pin.toml`: which document the generated code is made from.
+
+use std::fs;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use sha2::{Digest, Sha256};
+use toml_edit::{DocumentMut, value};
+
+use crate::problem::Problem;
+
+/// The pin, below the root.
+pub(crate) const PIN: &str = "spec/pin.toml";
+
+/// The command that renews the pin.
+pub(crate) const COMMAND: &str = "cargo xtask spec pin";
+
+/// Whether the pin is that of the document; why not, otherwise.
+pub(crate) fn matches(root: &Path, document: &[u8]) -> Result<Result<(), Problem>, Problem> {
+    let pin = read(root)?;
+    let sum = sum(document);
+    Ok(match pin.get("sha256").and_then(toml_edit::Item::as_str) {
+        Some(pinned) if pinned == sum => Ok(()),
+        pinned => Err(Problem::of(
+            PIN,
+            format!(
+                "sha256 is {}, but the document's is {sum}",
+                pinned.unwrap_or("missing")
+            ),
+            format!("look at the change of the document, then run `{COMMAND}`"),
+        )),
+    })
+}
+
+/// Writes the document's sum and today's date into the pin and keeps the rest of the file.
+pub(crate) fn renew(root: &Path, document: &[u8]) -> Result<String, Problem> {
+    let mut pin = read(root)?;
+    let sum = sum(document);
+    pin["date"] = kept(&pin, "date", &today());
+    pin["sha256"] = kept(&pin, "sha256", &sum);
+    fs::write(root.join(PIN), pin.to_string())
+        .map_err(|error| Problem::of(PIN, error.to_string(), "make it writable"))?;
+    Ok(sum)
+}
+
+/// A new text with the comments that stand around the old one.
+fn kept(pin: &DocumentMut, key: &str, text: &str) -> toml_edit::Item {
+    let mut item = value(text);
+    let old = pin.get(key).and_then(toml_edit::Item::as_value);
+    if let (Some(new), Some(old)) = (item.as_value_mut(), old) {
+        *new.decor_mut() = old.decor().clone();
+    }
+    item
+}
+
+fn read(root: &Path) -> Result<DocumentMut, Problem> {
+    let text = fs::read_to_string(root.join(PIN))
+        .map_err(|error| Problem::of(PIN, error.to_string(), "put it back"))?;
+    text.parse().map_err(|error: toml_edit::TomlError| {
+        Problem::of(PIN, error.to_string().trim().to_owned(), "mend it")
+    })
+}
+
+fn sum(document: &[u8]) -> String {
+    Sha256::digest(document)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+fn today() -> String {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    date(since.as_secs() / 86_400)
+}
+
+/// The day that is `days` after 1970-01-01.
+pub(crate) fn date(mut days: u64) -> String {
+    let leap = |year: u64| {
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+    };
+    let mut year = 1970;
+    while days >= 365 + u64::from(leap(year)) {
+        days -= 365 + u64::from(leap(year));
+        year += 1;
+    }
+    let mut month = 0;
+    let lengths = [
+        31,
+        28 + u64::from(leap(year)),
+        31,
+        30,
+        31,
+        30,
+        31,
+        31,
+        30,
+        31,
+        30,
+        31,
+    ];
+    while days >= lengths[month] {
+        days -= lengths[month];
+        month += 1;
+    }
+    format!("{year}-{:02}-{:02}", month + 1, days + 1)
+}

@@ -1,0 +1,160 @@
+//! Each refine pass on its own: text that is there only before, and only after it.
+
+use super::mini;
+use crate::refine::{Facts, PASSES, run};
+use crate::{codegen, generate, lower};
+
+/// A pass, what it takes away, and what it puts there (without white space, both).
+const CASES: &[(&str, &str, &str)] = &[
+    (
+        "answer_enums_open",
+        "",
+        "#[serde(untagged)]Unknown(::std::string::String)",
+    ),
+    (
+        "answer_enums_open",
+        "",
+        "Self::Unknown(text)=>f.write_str(text)",
+    ),
+    (
+        "answer_enums_open",
+        "",
+        "_=>Ok(Self::Unknown(value.to_owned()))",
+    ),
+    (
+        "answer_enums_open",
+        "",
+        "#[non_exhaustive]pubenumEntryKind{",
+    ),
+    (
+        "path_values_checked",
+        "encode_path(&",
+        "crate::hook::segment(\"deviceId\",device_id)?",
+    ),
+    (
+        "lists_joined",
+        "QueryParam::new(\"ids\"",
+        "crate::hook::CommaJoined::new(\"ids\",&ids)",
+    ),
+    (
+        "operations_by_table",
+        "operation_id:\"empty_queue\"",
+        "operation_id:crate::operations::EMPTY_QUEUE.id",
+    ),
+    ("no_version_header", "\"api-version\"", ""),
+    ("no_version_header", "header_map", ""),
+    ("no_own_client", "fnnew(", ""),
+    ("no_own_client", "fnnew_with_client(", ""),
+    (
+        "streams_empty",
+        "ResponseValue::stream(response)",
+        "ResponseValue::empty(response)",
+    ),
+    (
+        "streams_empty",
+        "ResponseValue<ByteStream>",
+        "ResponseValue<()>",
+    ),
+    (
+        "debug_quiet",
+        "",
+        "f.debug_tuple(\"Id\").field(&crate::hook::Hidden).finish()",
+    ),
+    (
+        "debug_quiet",
+        "",
+        "&self.labels.as_ref().map(|_|crate::hook::Hidden)",
+    ),
+    ("debug_quiet", "", ".field(\"count\",&self.count)"),
+    (
+        "debug_quiet",
+        "",
+        "f.debug_tuple(\"Unknown\").field(&crate::hook::Hidden)",
+    ),
+    ("leftovers_gone", "modprelude", ""),
+    ("leftovers_gone", "#[allow(", ""),
+    ("leftovers_gone", "RequestBuilderExt", ""),
+    (
+        "lints_answered",
+        "",
+        "#[expect(clippy::too_many_arguments,reason=",
+    ),
+];
+
+fn small() -> (syn::File, Facts) {
+    let lowered = lower::lower(&mini()).expect("it can be lowered");
+    let tree = generate::generate(&lowered).expect("it can be generated");
+    (
+        tree,
+        codegen::facts(&mini(), &lowered).expect("it has its marks"),
+    )
+}
+
+fn text(tree: &syn::File) -> String {
+    prettyplease::unparse(tree).split_whitespace().collect()
+}
+
+#[test]
+fn before_and_after() {
+    for (name, gone, come) in CASES {
+        let (mut tree, facts) = small();
+        let at = PASSES
+            .iter()
+            .position(|pass| pass.name == *name)
+            .expect("it exists");
+        for pass in &PASSES[..at] {
+            run(pass, &mut tree, &facts).expect("each changes the small tree");
+        }
+        let before = text(&tree);
+        run(&PASSES[at], &mut tree, &facts).expect("it changes the small tree");
+        let after = text(&tree);
+        assert!(
+            gone.is_empty() || (before.contains(gone) && !after.contains(gone)),
+            "{name}: {gone}"
+        );
+        assert!(
+            come.is_empty() || (!before.contains(come) && after.contains(come)),
+            "{name}: {come}"
+        );
+    }
+    for pass in PASSES {
+        assert!(
+            CASES.iter().any(|(name, ..)| *name == pass.name),
+            "{} has a case",
+            pass.name
+        );
+    }
+    println!(
+        "{} texts before and after {} passes",
+        CASES.len(),
+        PASSES.len()
+    );
+}
+
+#[test]
+fn one_that_changes_nothing_fails() {
+    for pass in PASSES {
+        let (_, facts) = small();
+        let mut empty = syn::parse_str("").expect("a file without items");
+        let problem = run(pass, &mut empty, &facts)
+            .expect_err(pass.name)
+            .to_string();
+        let expected = format!("xtask/src/{}: refine pass {} changed", pass.file, pass.name);
+        assert!(
+            problem.starts_with(&expected) && problem.contains("delete it"),
+            "{problem}"
+        );
+    }
+}
+
+/// Requests' enums stay closed and stay `Copy`.
+#[test]
+fn requests_enums_are_left_alone() {
+    let (mut tree, facts) = small();
+    run(&PASSES[0], &mut tree, &facts).expect("it changes the small tree");
+    let text = text(&tree);
+    assert!(text.contains("Clone,Copy,Debug,Eq,Hash,Ord,PartialEq,PartialOrd)]pubenumStatus{"));
+    assert!(text.contains(
+        "Clone,Debug,Eq,Hash,Ord,PartialEq,PartialOrd)]#[non_exhaustive]pubenumReportedStatus{"
+    ));
+}

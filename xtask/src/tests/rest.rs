@@ -1,0 +1,96 @@
+//! The pin, the files, and the processes.
+
+use std::fs;
+
+use super::{mini, run, scratch};
+use crate::child::{is_of_this_package, verdict};
+use crate::codegen::State;
+use crate::pin;
+
+#[test]
+fn pin_keeps_what_is_not_its_own() {
+    let dir = scratch(b"{}");
+    let text = fs::read_to_string(dir.path().join(pin::PIN)).expect("there");
+    assert!(
+        text.starts_with("# which\nsource = \"test\" # kept\ndate = \"20"),
+        "{text}"
+    );
+    let sum = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
+    assert!(text.ends_with(&format!("\nsha256 = \"{sum}\"\n")), "{text}");
+}
+
+#[test]
+fn dates() {
+    let cases = [
+        (0, "1970-01-01"),
+        (59, "1970-03-01"),
+        (11_016, "2000-02-29"),
+        (20_454, "2026-01-01"),
+        (20_818, "2026-12-31"),
+        (47_541, "2100-03-01"),
+    ];
+    for (days, date) in cases {
+        assert_eq!(pin::date(days), date);
+    }
+}
+
+#[test]
+fn an_unpinned_document_is_refused_or_told() {
+    let dir = scratch(mini().to_string().as_bytes());
+    assert_eq!(run(dir.path(), false).0, State::Fresh);
+    let changed = serde_json::to_string_pretty(&mini()).expect("JSON");
+    fs::write(dir.path().join("spec/openapi.json"), &changed).expect("writable");
+    let before = fs::read_to_string(dir.path().join("generated/src/client.rs")).expect("there");
+    let (state, told) = run(dir.path(), false);
+    assert_eq!(state, State::Broken);
+    assert!(told.contains("cargo xtask spec pin"), "{told}");
+    let (state, told) = run(dir.path(), true);
+    assert_eq!(state, State::Stale);
+    assert!(
+        told.contains("cargo xtask spec pin && cargo xtask codegen"),
+        "{told}"
+    );
+    let after = fs::read_to_string(dir.path().join("generated/src/client.rs")).expect("there");
+    assert_eq!(before, after);
+    fs::write(dir.path().join(pin::PIN), "= nothing").expect("writable");
+    assert_eq!(run(dir.path(), true).0, State::Broken);
+}
+
+#[test]
+fn verdicts() {
+    let cases = [
+        (State::Fresh, Some(0), 0),
+        (State::Fresh, Some(1), 1),
+        (State::Fresh, Some(2), 2),
+        (State::Fresh, Some(101), 2),
+        (State::Fresh, None, 2),
+        (State::Stale, Some(0), 1),
+        (State::Stale, Some(1), 1),
+        (State::Stale, Some(101), 1),
+        (State::Broken, Some(0), 1),
+    ];
+    for (state, child, expected) in cases {
+        assert_eq!(verdict(state, child), expected, "{state:?} {child:?}");
+    }
+}
+
+#[test]
+fn variables_of_the_child() {
+    let gone = [
+        "CARGO_PKG_NAME",
+        "CARGO_MANIFEST_DIR",
+        "CARGO_MANIFEST_PATH",
+        "CARGO_BIN_NAME",
+        "OUT_DIR",
+    ];
+    let kept = [
+        "CARGO",
+        "CARGO_HOME",
+        "CARGO_TARGET_DIR",
+        "CARGO_NET_OFFLINE",
+        "PATH",
+        "RUSTFLAGS",
+    ];
+    assert!(gone.into_iter().all(is_of_this_package));
+    assert!(!kept.into_iter().any(is_of_this_package));
+}
