@@ -80,7 +80,10 @@ impl ClientHooks<Inner> for Client {
         let operation = find(info)?;
         self.inner.0.begin(operation);
         guard::check(&self.baseurl, request, operation).map_err(Error::InvalidRequest)?;
-        self.inner.0.prepare(request, operation).map_err(Error::Custom)
+        self.inner
+            .0
+            .prepare(request, operation)
+            .map_err(Error::Custom)
     }
 
     async fn exec(&self, request: Request, info: &OperationInfo) -> reqwest::Result<Response> {

@@ -17,6 +17,15 @@ const USER_AGENT: &str = "wassenger-rust/";
 #[must_use]
 pub fn fixture(spec: &Spec, operation: &Operation, fixture: &Fixture) -> Vec<Finding> {
     let response = &fixture.response;
+    let mut found = Vec::new();
+    if let Some(named) = fixture
+        .named_status()
+        .filter(|named| *named != response.status)
+    {
+        let expected = format!("{named}, as the name of the file tells");
+        let difference = Difference::new("response.status", expected, response.status);
+        found.push(Finding::new(Part::Fixture, fixture, difference));
+    }
     let content_type = response.headers.get("content-type").map(String::as_str);
     let violations = spec.judge_answer(operation, response.status, content_type, &response.bytes());
     match &response.deviates {
@@ -26,14 +35,16 @@ pub fn fixture(spec: &Spec, operation: &Operation, fixture: &Fixture) -> Vec<Fin
                 "an answer that breaks the document",
                 format_args!("a valid one ({why})"),
             );
-            vec![Finding::new(Part::Fixture, fixture, difference)]
+            found.push(Finding::new(Part::Fixture, fixture, difference));
         }
-        Some(_) => Vec::new(),
-        None => violations
-            .iter()
-            .map(|fault| Finding::violation(Part::Fixture, fixture, "response", fault))
-            .collect(),
+        Some(_) => {}
+        None => found.extend(
+            violations
+                .iter()
+                .map(|fault| Finding::violation(Part::Fixture, fixture, "response", fault)),
+        ),
     }
+    found
 }
 
 /// Whether the requests that arrived are the fixture's, as often as it says, and valid by both validators.

@@ -27,16 +27,21 @@ pub(crate) struct Places {
 
 impl Places {
     pub(crate) fn fixtures(&self) -> Result<PathBuf, Error> {
-        self.fixtures
-            .clone()
-            .map_or_else(|| Ok(workspace_root()?.join("fixtures")), Ok)
+        self.fixtures.clone().map_or_else(|| near("fixtures"), Ok)
     }
 
     pub(crate) fn spec(&self) -> Result<PathBuf, Error> {
         self.spec
             .clone()
-            .map_or_else(|| Ok(workspace_root()?.join("spec/openapi.json")), Ok)
+            .map_or_else(|| near("spec/openapi.json"), Ok)
     }
+}
+
+/// A place in the repository; as seen from its root, so that reports do not depend on the machine.
+fn near(place: &str) -> Result<PathBuf, Error> {
+    let root = workspace_root()?;
+    let here = std::env::current_dir().is_ok_and(|here| here == root);
+    Ok(if here { place.into() } else { root.join(place) })
 }
 
 /// The key for a server: from the environment; on this machine a made-up one will do.

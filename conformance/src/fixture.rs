@@ -43,6 +43,15 @@ impl Fixture {
             None => format!("{} ({})", self.operation, self.response.status),
         }
     }
+
+    /// The status that the name of the file tells.
+    #[must_use]
+    pub fn named_status(&self) -> Option<u16> {
+        let stem = self.file.file_name()?.to_str()?.strip_suffix(".json")?;
+        let (status, case) = stem.split_once('-')?;
+        let status = (status.len() == 3 && !case.is_empty()).then_some(status)?;
+        status.parse().ok()
+    }
 }
 
 /// Where a fixture comes from.

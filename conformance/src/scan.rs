@@ -89,6 +89,10 @@ fn spaced_phone(text: &str) -> Option<usize> {
         letter.is_ascii_digit() || " -.()".contains(letter)
     });
     let spread = spread.trim_end_matches([' ', '-', '.', '(']);
+    let next = text[spread.len()..].chars().next();
+    if next.is_some_and(|letter| letter.is_ascii_alphanumeric()) {
+        return None;
+    }
     let digits = spread.bytes().filter(u8::is_ascii_digit).count();
     let bytes = spread.as_bytes();
     let date = bytes.len() >= 10 && bytes[4] == b'-' && bytes[7] == b'-';

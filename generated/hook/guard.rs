@@ -83,7 +83,11 @@ fn body(request: &mut Request, operation: &Operation) -> Result<(), String> {
     }
     let json: Value = serde_json::from_slice(bytes).map_err(|e| format!("body: {e}"))?;
     let empty = |name: &&&'static str| {
-        let list = if name.is_empty() { Some(&json) } else { json.get(**name) };
+        let list = if name.is_empty() {
+            Some(&json)
+        } else {
+            json.get(**name)
+        };
         list.and_then(Value::as_array).is_some_and(Vec::is_empty)
     };
     match operation.filled_lists.iter().find(empty) {

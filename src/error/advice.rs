@@ -106,7 +106,7 @@ const DELETE_FAILED: &[&str] = &[
 ];
 const CHAT_NOT_FOUND: &[&str] = &[
     "Check the form of the chat id and that the chat exists on this device.",
-    "Check the device id: the number must be active and linked; reload the list of devices.",
+    "Check the device id: the number must be active and linked; reload the list of devices, or see its state in the dashboard.",
     "Chats answer 404 on plans without chat access: check the plan.",
 ];
 const CHATS_NOT_FOUND: &[&str] = &[

@@ -15,6 +15,11 @@ pub struct ChatReport {
     json: Value,
 }
 
+/// States of a chat that are known, here and in WhatsApp.
+const STATES: &[&str] = &[
+    "invalid", "removed", "banned", "archived", "muted", "pending", "active", "resolved",
+];
+
 impl ChatReport {
     pub(crate) fn read(body: &[u8]) -> Self {
         Self {
@@ -44,8 +49,11 @@ impl ChatReport {
 impl fmt::Debug for ChatReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ChatReport")
-            .field("chat_status", &self.chat_status())
-            .field("whatsapp_status", &self.whatsapp_status())
+            .field("chat_status", &json::shown(self.chat_status(), STATES))
+            .field(
+                "whatsapp_status",
+                &json::shown(self.whatsapp_status(), STATES),
+            )
             .finish_non_exhaustive()
     }
 }

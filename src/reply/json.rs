@@ -24,3 +24,14 @@ pub(super) fn count(json: &Value, paths: &[&str]) -> Option<u64> {
         })
     })
 }
+
+/// For `Debug`: a word of the API as it is, any other text hidden.
+pub(super) fn shown<'a>(text: Option<&'a str>, words: &[&str]) -> Option<&'a str> {
+    text.map(|text| {
+        if words.contains(&text) {
+            text
+        } else {
+            "<hidden>"
+        }
+    })
+}

@@ -50,7 +50,6 @@ impl fmt::Debug for QrCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("QrCode")
             .field("bytes", &self.bytes.len())
-            .field("content_type", &self.content_type)
-            .finish()
+            .finish_non_exhaustive()
     }
 }

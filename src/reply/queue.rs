@@ -17,6 +17,9 @@ pub struct QueueReport {
     json: Value,
 }
 
+/// States of a queue that are known.
+const STATES: &[&str] = &["active", "pause", "reject", "freeze"];
+
 impl QueueReport {
     pub(crate) fn read(body: &[u8]) -> Self {
         Self {
@@ -76,7 +79,7 @@ impl QueueReport {
 impl fmt::Debug for QueueReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("QueueReport")
-            .field("queue_status", &self.queue_status())
+            .field("queue_status", &json::shown(self.queue_status(), STATES))
             .field("messages", &self.messages())
             .field("scheduled", &self.scheduled())
             .field("size", &self.size())

@@ -200,7 +200,7 @@ fn advice_is_readable() {
         }
         for line in &seen {
             assert!(
-                line.ends_with('.') && !line.contains('\n') && line.len() <= 100,
+                line.ends_with('.') && !line.contains('\n') && line.len() <= 130,
                 "{line}"
             );
         }

@@ -186,7 +186,7 @@ fn texts_on_the_wire() {
 }
 
 #[test]
-fn nothing_is_refused_before_it_means_everything() {
+fn what_could_mean_everything_is_refused() {
     let (client, ids) = (offline(), Ids::new());
     let chats = || client.device(&ids.device).chats().list();
     let devices = || client.devices().list();

@@ -133,23 +133,20 @@ fn what_differs_is_found() {
         };
         let fixture = fixtures().iter().find(plain).expect("a plain 404").clone();
         assert!(replay(&server, &driver, &fixture).await.is_empty());
-        let changes: [(&str, fn(&mut Fixture)); 9] = [
+        type Change = fn(&mut Fixture);
+        let changes: [(&str, Change); 9] = [
             ("path", |f| f.request.path.push('x')),
             ("method", |f| f.request.method = "POST".to_owned()),
             ("query", |f| {
-                drop(
-                    f.request
-                        .query
-                        .insert("force".to_owned(), vec!["true".to_owned()]),
-                )
+                f.request
+                    .query
+                    .extend([("force".to_owned(), vec!["true".to_owned()])])
             }),
             ("body", |f| f.request.body = Some(serde_json::json!({}))),
             ("header", |f| {
-                drop(
-                    f.request
-                        .headers
-                        .insert("x-more".to_owned(), "1".to_owned()),
-                )
+                f.request
+                    .headers
+                    .extend([("x-more".to_owned(), "1".to_owned())])
             }),
             ("attempts", |f| f.expect.attempts = 2),
             ("kind", |f| f.expect.kind = Some("Conflict".to_owned())),

@@ -136,7 +136,7 @@ fn texts() -> Vec<String> {
 #[test]
 fn our_ids_refuse_hostile_text() {
     let texts = texts();
-    let mut accepted = 0;
+    let mut refused = 0;
     for text in &texts {
         let device = text.parse::<DeviceId>().map(|id| id.to_string());
         let chat = text.parse::<ChatId>().map(|id| id.to_string());
@@ -154,14 +154,14 @@ fn our_ids_refuse_hostile_text() {
                         line.len(),
                         text.len()
                     );
-                    accepted += 1;
+                    refused += 1;
                 }
             }
         }
     }
     assert!(texts.len() >= 45);
     println!(
-        "hostile: {accepted} cases of {} texts through our ids",
+        "hostile: {refused} cases of {} texts through our ids",
         texts.len()
     );
 }

@@ -62,9 +62,11 @@ pub(crate) fn client_once(base_url: &str) -> Client {
     builder.build().unwrap()
 }
 
-/// A client that has nothing to talk to: a request of its would fail, not go out.
-pub(crate) fn offline() -> Client {
-    client("http://127.0.0.1:9/v1")
+/// A client that has nothing to talk to: a request of its would fail, not go out. It is one for
+/// all tests, because building one takes a while.
+pub(crate) fn offline() -> &'static Client {
+    static CLIENT: OnceLock<Client> = OnceLock::new();
+    CLIENT.get_or_init(|| client("http://127.0.0.1:9/v1"))
 }
 
 /// A call in both its forms: the request it would send, and the sending. Future and request are

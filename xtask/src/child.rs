@@ -46,14 +46,7 @@ fn start(root: &Path, command: &str, args: &[OsString]) -> Option<i32> {
     let mut child = Command::new(cargo);
     child.current_dir(root);
     child
-        .args([
-            "run",
-            "--quiet",
-            "-p",
-            "wassenger-conformance",
-            "--",
-            command,
-        ])
+        .args(["run", "-p", "wassenger-conformance", "--", command])
         .args(args);
     for (name, _) in env::vars_os() {
         if name.to_str().is_some_and(is_of_this_package) {

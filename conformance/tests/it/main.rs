@@ -1,5 +1,6 @@
 //! What is verified here: the check itself. Each module breaks something and sees that it is noticed.
 
+mod check;
 mod fixtures;
 mod foreign;
 mod load;

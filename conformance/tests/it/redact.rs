@@ -165,3 +165,22 @@ fn what_looks_like_a_secret_is_found_and_what_is_reserved_is_not() {
     }
     println!("{} found, {} passed", found.len(), reserved.len());
 }
+
+#[test]
+fn any_text_can_be_searched() {
+    let parts = [
+        "+", "é", "漢字", "😀", "12345678", "@", "c.us", "-", " ", "(", "abc1", ".", "\u{0}", "0",
+    ];
+    let mut state = 1_u64;
+    for _ in 0..20_000 {
+        let mut text = String::new();
+        for _ in 0..8 {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            text.push_str(parts[(state >> 33) as usize % parts.len()]);
+        }
+        let redacted = Redactor::new(&[]).text(&text);
+        assert_eq!(leaks(&redacted), [], "{text:?} became {redacted:?}");
+    }
+}

@@ -148,7 +148,7 @@ fn list_chats_in_every_combination() {
     let (client, ids) = (offline(), Ids::new());
     let total = 1 << CHATS.len();
     for bits in 0..total {
-        let (call, line) = chats(&client, &ids, bits);
+        let (call, line) = chats(client, &ids, bits);
         let request = call.to_request().unwrap();
         compare(&line, &line, None, &(&request).into());
     }

@@ -31,7 +31,8 @@ fn scratch(document: &[u8]) -> tempfile::TempDir {
     let dir = tempfile::tempdir().expect("a temporary folder");
     fs::create_dir_all(dir.path().join("spec")).expect("writable");
     fs::create_dir_all(dir.path().join("generated")).expect("writable");
-    let pin = "# which\nsource = \"test\" # kept\ndate = \"2020-01-01\"\nsha256 = \"\"\n";
+    let pin =
+        "# which\nsource = \"test\"\n# when\ndate = \"2020-01-01\" # day\nsha256 = \"\" # sum\n";
     fs::write(dir.path().join("spec/pin.toml"), pin).expect("writable");
     put(dir.path(), document);
     dir

@@ -12,11 +12,14 @@ fn pin_keeps_what_is_not_its_own() {
     let dir = scratch(b"{}");
     let text = fs::read_to_string(dir.path().join(pin::PIN)).expect("there");
     assert!(
-        text.starts_with("# which\nsource = \"test\" # kept\ndate = \"20"),
+        text.starts_with("# which\nsource = \"test\"\n# when\ndate = \"20"),
         "{text}"
     );
     let sum = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
-    assert!(text.ends_with(&format!("\nsha256 = \"{sum}\"\n")), "{text}");
+    assert!(
+        text.ends_with(&format!("\" # day\nsha256 = \"{sum}\" # sum\n")),
+        "{text}"
+    );
 }
 
 #[test]
