@@ -50,7 +50,7 @@ async fn embedded() -> Result<(), Failure> {
     let chat: ChatId = "447700900123@c.us".parse()?;
     let phone: PhoneNumber = "+447700900123".parse()?;
     let device = client.device(&support);
-    let show = |name: &str, outcome: Result<(), Error>| show_last(&server, name, outcome);
+    let show = |name: &str, outcome: Result<(), Error>| show_last(&server, name, &outcome);
 
     show(
         "set queue status",
@@ -141,7 +141,7 @@ fn given(operation: &str, variable: &str) -> Option<String> {
 fn show_last(
     server: &FixtureServer,
     name: &str,
-    outcome: Result<(), Error>,
+    outcome: &Result<(), Error>,
 ) -> Result<(), Failure> {
     let received = server.received();
     let request = received.last().ok_or("the server received nothing")?;
@@ -158,7 +158,7 @@ fn show_last(
     if !request.body.is_empty() {
         println!("\n  {}", String::from_utf8_lossy(&request.body));
     }
-    print_outcome(&outcome);
+    print_outcome(outcome);
     Ok(())
 }
 

@@ -70,7 +70,7 @@ impl Client {
     ///
     /// The closure makes one call of the given [`api::Client`] and returns what that returned.
     /// What the document knows to be optional in an answer is `Option`; the whole body is in the
-    /// [`Reply`] either way.
+    /// [`Reply`](crate::Reply) either way.
     ///
     /// ```no_run
     /// # async fn tour(client: wassenger::Client) -> Result<(), wassenger::Error> {

@@ -140,19 +140,19 @@ fn what_differs_is_found() {
             ("query", |f| {
                 f.request
                     .query
-                    .extend([("force".to_owned(), vec!["true".to_owned()])])
+                    .extend([("force".to_owned(), vec!["true".to_owned()])]);
             }),
             ("body", |f| f.request.body = Some(serde_json::json!({}))),
             ("header", |f| {
                 f.request
                     .headers
-                    .extend([("x-more".to_owned(), "1".to_owned())])
+                    .extend([("x-more".to_owned(), "1".to_owned())]);
             }),
             ("attempts", |f| f.expect.attempts = 2),
             ("kind", |f| f.expect.kind = Some("Conflict".to_owned())),
             ("maybe_executed", |f| f.expect.maybe_executed = Some(true)),
             ("message", |f| {
-                f.expect.message = Some("something else".to_owned())
+                f.expect.message = Some("something else".to_owned());
             }),
         ];
         for (name, change) in changes {
