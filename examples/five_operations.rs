@@ -4,14 +4,16 @@
 //! and shows each request as that server received it, and what came of it.
 //!
 //! With `WASSENGER_API_KEY` and `WASSENGER_DEVICE` (the id of a device) they go to the real API, or
-//! to `WASSENGER_BASE_URL`. There each one has an effect, so each but the first asks for a variable
-//! of its own: `WASSENGER_CHAT` (a chat to archive), `WASSENGER_DELETE_CHAT` (a chat to delete),
+//! to `WASSENGER_BASE_URL`. There each one has an effect, so each asks for a variable of its own:
+//! `WASSENGER_STATUS` (a state for the queue), `WASSENGER_CHAT` (a chat to archive), `WASSENGER_DELETE_CHAT` (a chat to delete),
 //! `WASSENGER_PHONE` (the number that gets a pairing code), `WASSENGER_TARGET` (the device that
 //! gets the queue). What is not set is skipped aloud.
 
 use std::env;
 
-use wassenger::{ApiKey, ChatId, Client, DeviceId, Error, PhoneNumber, Reply};
+use wassenger::{
+    ApiKey, ChatId, Client, DeviceId, Error, ErrorKind, PhoneNumber, QueueStatus, Reply,
+};
 use wassenger_conformance::{FixtureServer, load, workspace_root};
 
 type Failure = Box<dyn std::error::Error>;
@@ -50,47 +52,39 @@ async fn embedded() -> Result<(), Failure> {
     let chat: ChatId = "447700900123@c.us".parse()?;
     let phone: PhoneNumber = "+447700900123".parse()?;
     let device = client.device(&support);
-    let show = |name: &str, outcome: Result<(), Error>| show_last(&server, name, &outcome);
+    let show = |name: &str, outcome: Result<(), Error>, fault: Option<ErrorKind>| {
+        show_last(&server, name, &outcome)?;
+        let seen = outcome.err().map(|error| error.kind());
+        let text = format!("{name}: {seen:?}, not {fault:?}");
+        if seen == fault {
+            Ok(())
+        } else {
+            Err(Failure::from(text))
+        }
+    };
 
-    show(
-        "set queue status",
-        device.queue().activate().force_delivery().await.map(done),
-    )?;
+    let activate = device.queue().activate().force_delivery();
+    show("set queue status", activate.await.map(done), None)?;
     let code = device
         .request_auth_code()
         .phone(&phone)
         .force_new_session()
         .await;
     if let Ok(reply) = &code {
-        println!(
-            "the code to type into WhatsApp: {}",
-            reply.code().unwrap_or("in the body")
-        );
+        println!("the code to type into WhatsApp: {:?}", reply.code());
     }
-    show("request auth code", code.map(done))?;
-    show("archive chat", device.chat(&chat).archive().await.map(done))?;
-    show(
-        "delete chat",
-        device
-            .chat(&chat)
-            .delete()
-            .from_whatsapp()
-            .force()
-            .await
-            .map(done),
-    )?;
-    show(
-        "delete chat again",
-        device.chat(&chat).delete().await.map(done),
-    )?;
-    show(
-        "route queue",
-        device.queue().route_to(&backup).await.map(done),
-    )?;
-    show(
-        "route queue elsewhere",
-        device.queue().route_to(&backup).await.map(done),
-    )?;
+    show("request auth code", code.map(done), None)?;
+    let archive = device.chat(&chat).archive();
+    show("archive chat", archive.await.map(done), None)?;
+    let delete = device.chat(&chat).delete().from_whatsapp().force();
+    show("delete chat", delete.await.map(done), None)?;
+    let gone = Some(ErrorKind::NotFound);
+    let delete = device.chat(&chat).delete();
+    show("delete chat again", delete.await.map(done), gone)?;
+    let route = device.queue().route_to(&backup);
+    show("route queue", route.await.map(done), None)?;
+    let route = device.queue().route_to(&backup);
+    show("route queue elsewhere", route.await.map(done), gone)?;
 
     // Refused here: the server never sees it.
     let refused = device.queue().route_to(&support).await.map(done);
@@ -108,25 +102,40 @@ async fn real(device: &DeviceId) -> Result<(), Failure> {
     let client = builder.build()?;
     let device = client.device(device);
 
-    println!("set queue status: active");
-    print_outcome(&device.queue().activate().await.map(done));
+    let queue = device.queue().status().await?;
+    println!("queue: {}\n", queue.queue_status().unwrap_or("not told"));
+    if let Some(status) = given("set queue status", "WASSENGER_STATUS") {
+        let status =
+            QueueStatus::try_from(status).map_err(|_| "active, pause, reject or freeze")?;
+        tell(device.queue().set_status(status).await.map(done))?;
+    }
     if let Some(phone) = given("request auth code", "WASSENGER_PHONE") {
         let phone: PhoneNumber = phone.parse()?;
-        print_outcome(&device.request_auth_code().phone(&phone).await.map(done));
+        let reply = device.request_auth_code().phone(&phone).await;
+        if let Ok(reply) = &reply {
+            println!("the code to type into WhatsApp: {:?}", reply.code());
+        }
+        tell(reply.map(done))?;
     }
     if let Some(chat) = given("archive chat", "WASSENGER_CHAT") {
         let chat: ChatId = chat.parse()?;
-        print_outcome(&device.chat(&chat).archive().await.map(done));
+        tell(device.chat(&chat).archive().await.map(done))?;
     }
     if let Some(chat) = given("delete chat", "WASSENGER_DELETE_CHAT") {
         let chat: ChatId = chat.parse()?;
-        print_outcome(&device.chat(&chat).delete().await.map(done));
+        tell(device.chat(&chat).delete().await.map(done))?;
     }
     if let Some(target) = given("route queue", "WASSENGER_TARGET") {
         let target: DeviceId = target.parse()?;
-        print_outcome(&device.queue().route_to(&target).await.map(done));
+        tell(device.queue().route_to(&target).await.map(done))?;
     }
     Ok(())
+}
+
+/// Shows an outcome, and ends the program with the first failure.
+fn tell(outcome: Result<(), Error>) -> Result<(), Failure> {
+    print_outcome(&outcome);
+    Ok(outcome?)
 }
 
 fn given(operation: &str, variable: &str) -> Option<String> {

@@ -131,6 +131,12 @@ fn is_loopback(host: &str) -> bool {
     host == "localhost" || parsed.is_ok_and(|ip| ip.is_loopback())
 }
 
+/// Shows scheme and host alone: what stands where a path should could be a key.
 fn fault(text: &str, rule: &str) -> Error {
-    Error::invalid("base URL", format!("\"{}\" {rule}", shown(text)))
+    let Some((scheme, rest)) = text.split_once("://") else {
+        return Error::invalid("base URL", format!("it {rule}"));
+    };
+    let host = rest.split(['/', '\\']).next().unwrap_or_default();
+    let seen = shown(&format!("{scheme}://{host}"));
+    Error::invalid("base URL", format!("\"{seen}\" {rule}"))
 }

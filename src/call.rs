@@ -22,7 +22,8 @@ use crate::retry::RetryPolicy;
 use crate::transport::{CallTransport, Exchange, Mode, Record};
 
 /// An operation with its options, ready to be sent: `.await` sends it, [`to_request`] stops
-/// before that. What is not set is absent on the wire.
+/// before that. What is not set is absent on the wire. It is sent from within a tokio runtime with
+/// time and I/O enabled (`#[tokio::main]` has both).
 ///
 /// [`to_request`]: Call::to_request
 #[must_use = "a call is sent when it is awaited"]
@@ -64,9 +65,9 @@ impl<'a, O> Call<'a, O> {
         self
     }
 
-    /// A further header of this call. Sending fails with
+    /// A further header of this call; the last of a name counts. Sending fails with
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) when it is no valid header, or one that
-    /// belongs to the client (`Token`, `Host`, `Content-*`, …).
+    /// belongs to the client (`Token`, `Authorization`, `User-Agent`, `Host`, `Content-*`, …).
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.headers.push((name.into(), value.into()));
         self
@@ -176,16 +177,25 @@ where
             // With an exchange on record the refusal is of a later call that did not begin.
             Some(text) => {
                 let operation = begun.filter(|_| record.exchange.is_none());
-                return Err(Error::refused(operation, text));
+                let executed = record
+                    .exchange
+                    .is_some_and(|exchange| exchange.maybe_executed);
+                let executed = executed || record.maybe_executed;
+                return Err(Error::refused(operation, text).maybe_executed_before(executed));
             }
             None => Err(()),
         },
     };
-    let (Some(exchange), Some(operation)) = (record.exchange, begun) else {
+    let (Some(mut exchange), Some(operation)) = (record.exchange, begun) else {
         return Err(Error::refused(begun, NO_CALL));
     };
+    exchange.maybe_executed |= record.maybe_executed;
     if !exchange.is_success() {
         return Err(Error::failed(operation, exchange));
+    }
+    if exchange.is_page() {
+        let text = "it is a page (text/html), which the service never gives";
+        return Err(Error::decode(operation, exchange, text));
     }
     match answer(result.ok(), &exchange) {
         Some(value) => Ok(Reply::new(value, exchange)),

@@ -23,7 +23,8 @@ use vendor::VendorError;
 /// [`kind`](Error::kind) tells what happened; [`maybe_executed`](Error::maybe_executed) and
 /// [`is_retryable`](Error::is_retryable) what may be done; [`advice`](Error::advice) what usually
 /// helps. A status that was seen is never lost, whatever the body was. Neither `Display` nor
-/// `Debug` shows keys, bodies, messages of the service or URLs.
+/// `Debug` shows keys, phone numbers, bodies or messages of the service; an
+/// [`InvalidInput`](ErrorKind::InvalidInput) shows the id that it refuses.
 ///
 /// ```
 /// # fn main() -> Result<(), wassenger::Error> {

@@ -178,6 +178,11 @@ impl<'a> Chats<'a> {
     pub fn list(self) -> Call<'a, ListChats<'a>> {
         Call::new(self.client, ListChats::new(self.device))
     }
+
+    /// Every chat, page after page: `list().all()`.
+    pub fn all(self) -> crate::Pages<'a, ListChats<'a>> {
+        self.list().all()
+    }
 }
 
 /// One chat; see [`Device::chat`].

@@ -83,7 +83,7 @@ fn fmt_masked(name: &str, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result
 }
 
 /// The text with its middle hidden, up to the suffix of a chat id.
-fn masked(text: &str) -> String {
+pub(crate) fn masked(text: &str) -> String {
     let (local, suffix) = text.split_at(text.find('@').unwrap_or(text.len()));
     format!("{}{suffix}", masked_whole(local))
 }

@@ -36,6 +36,9 @@ pub(crate) struct Shared {
 /// Longer times are cut to this: a point in time that far away cannot be told.
 const MAX_TIMEOUT: Duration = Duration::from_secs(366 * 24 * 3600);
 
+/// What an HTTP request can carry as its target; more is refused before anything is sent.
+const MAX_URL_BYTES: usize = 65_534;
+
 /// Added to the time that the service may take for an operation called with `wait=true`.
 const WAIT_MARGIN: Duration = Duration::from_secs(30);
 
@@ -63,6 +66,8 @@ pub(crate) struct Record {
     pub(crate) operation: Option<&'static Operation>,
     pub(crate) exchange: Option<Exchange>,
     pub(crate) captured: Option<Request>,
+    /// Whether an earlier operation of the same call may have been executed.
+    pub(crate) maybe_executed: bool,
 }
 
 impl CallTransport {
@@ -88,13 +93,14 @@ impl CallTransport {
         if let Some(timeout) = self.options.timeout {
             return timeout.min(MAX_TIMEOUT);
         }
+        let timeout = self.shared.timeout.min(MAX_TIMEOUT);
         let waits = request
             .url()
             .query_pairs()
             .any(|(k, v)| k == "wait" && v == "true");
         match operation.wait_seconds.filter(|_| waits) {
-            Some(seconds) => Duration::from_secs(seconds.into()) + WAIT_MARGIN,
-            None => self.shared.timeout.min(MAX_TIMEOUT),
+            Some(seconds) => (Duration::from_secs(seconds.into()) + WAIT_MARGIN).max(timeout),
+            None => timeout,
         }
     }
 
@@ -140,13 +146,22 @@ impl CallTransport {
 
 impl Transport for CallTransport {
     fn begin(&self, operation: &'static Operation) {
-        *self.record() = Record {
+        let mut record = self.record();
+        let before = record.exchange.take();
+        let before = before.is_some_and(|exchange| exchange.maybe_executed);
+        *record = Record {
             operation: Some(operation),
+            maybe_executed: record.maybe_executed || before,
             ..Record::default()
         };
     }
 
     fn prepare(&self, request: &mut Request, operation: &'static Operation) -> Result<(), String> {
+        if request.url().as_str().len() > MAX_URL_BYTES {
+            return Err(format!(
+                "the URL is longer than {MAX_URL_BYTES} bytes; ask for less at once"
+            ));
+        }
         let headers = request.headers_mut();
         headers.insert(HeaderName::from_static("token"), self.shared.key.header());
         headers.insert(USER_AGENT, USER_AGENT_VALUE);

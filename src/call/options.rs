@@ -7,8 +7,12 @@ use http::header::{HeaderMap, HeaderName, HeaderValue};
 use crate::retry::RetryPolicy;
 
 /// Headers that are the client's own: credentials, and what frames a message.
-const OWN_HEADERS: [&str; 12] = [
+const OWN_HEADERS: [&str; 17] = [
     "token",
+    "authorization",
+    "proxy-authorization",
+    "cookie",
+    "user-agent",
     "host",
     "accept",
     "accept-encoding",
@@ -16,6 +20,7 @@ const OWN_HEADERS: [&str; 12] = [
     "content-encoding",
     "content-length",
     "content-type",
+    "expect",
     "te",
     "trailer",
     "transfer-encoding",

@@ -9,6 +9,7 @@ pub use filter::QueueFilter;
 
 use super::{Endpoint, Generated};
 use crate::call::Call;
+use crate::error::Error;
 use crate::id::DeviceId;
 use crate::reply::QueueReport;
 use crate::transport::Exchange;
@@ -19,6 +20,7 @@ pub struct EmptyQueue<'a> {
     device: &'a DeviceId,
     wait: Option<bool>,
     body: Option<EmptyQueueBody>,
+    filters: usize,
 }
 
 impl<'a> EmptyQueue<'a> {
@@ -27,13 +29,16 @@ impl<'a> EmptyQueue<'a> {
             device,
             wait: None,
             body: None,
+            filters: 0,
         }
     }
 }
 
 impl<'a> Call<'a, EmptyQueue<'a>> {
-    /// The messages that the filter names, and no others.
+    /// The messages that the filter names, and no others. A second filter is refused: the service
+    /// takes one.
     pub fn only(mut self, filter: QueueFilter) -> Self {
+        self.operation.filters += 1;
         let before = self.operation.body.take().unwrap_or_default();
         let keep = before.skip_scheduled;
         self.operation.body = Some(EmptyQueueBody {
@@ -50,7 +55,7 @@ impl<'a> Call<'a, EmptyQueue<'a>> {
     }
 
     /// Answers when it is done, which may take up to 90 s (documented): unless it is set, this
-    /// call's time becomes 120 s.
+    /// call's time becomes 120 s, or the client's if that is longer.
     pub fn wait(mut self) -> Self {
         self.operation.wait = Some(true);
         self
@@ -63,6 +68,16 @@ impl Endpoint for EmptyQueue<'_> {
 
     fn operation() -> &'static Operation {
         &operations::EMPTY_QUEUE
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        if self.filters > 1 {
+            return Err(Error::invalid(
+                "filter",
+                "there is more than one; call once for each",
+            ));
+        }
+        Ok(())
     }
 
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {

@@ -226,8 +226,9 @@ fn given<T>(list: &Vec<T>) -> Option<&Vec<T>> {
 /// Checks texts against the document's pattern.
 fn typed<'t, T: TryFrom<&'t str>>(field: &'static str, texts: &[&'t str]) -> Result<Vec<T>, Error> {
     let parse = |text: &&'t str| {
-        let fault = format!("\"{}\" has not the form of one", crate::id::shown(text));
-        T::try_from(*text).map_err(|_| Error::invalid(field, fault))
+        // Not shown: it can be somebody's name.
+        T::try_from(*text)
+            .map_err(|_| Error::invalid(field, "one has not the form of such a value"))
     };
     texts.iter().map(parse).collect()
 }

@@ -35,6 +35,20 @@ type Page<'a, T> = Pin<Box<dyn Future<Output = Result<Reply<Vec<T>>, Error>> + S
 /// (a timeout is one page's). No paging headers were ever seen, so a short page is the end. An
 /// error is the last item; a service that gives the same page twice is a
 /// [`Decode`](crate::ErrorKind::Decode) error, not an endless list.
+///
+/// ```no_run
+/// # async fn tour(client: wassenger::Client) -> Result<(), wassenger::Error> {
+/// use wassenger::DeviceId;
+/// let mut devices = client.devices().all();
+/// while let Some(device) = devices.next().await {
+///     let device = device?;
+///     if device.alias.as_deref() == Some("Support line") {
+///         let id = DeviceId::try_from(&device)?;
+///         client.device(&id).queue().activate().await?;
+///     }
+/// }
+/// # Ok(()) }
+/// ```
 #[must_use = "a stream does nothing unless it is polled"]
 pub struct Pages<'a, O: Paged + 'a> {
     call: Call<'a, O>,
@@ -98,6 +112,14 @@ impl<'a, O: Paged + 'a> Stream for Pages<'a, O> {
 }
 
 impl<'a, O: Paged + 'a> Pages<'a, O> {
+    /// The next item, `None` at the end; the same as the stream's own, without another crate.
+    ///
+    /// # Errors
+    /// Every [`ErrorKind`](crate::ErrorKind); nothing comes after one.
+    pub async fn next(&mut self) -> Option<Result<O::Item, Error>> {
+        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
     fn take(&mut self, page: Reply<Vec<O::Item>>) -> Result<(), Error> {
         if !page.is_empty() && *page == self.last_page {
             let text = "the service gave the same page twice";

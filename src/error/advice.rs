@@ -16,6 +16,7 @@ pub(super) fn lines(operation: Option<&str>, kind: ErrorKind) -> &'static [&'sta
         ("route_queue", ErrorKind::NotFound | ErrorKind::Rejected) => ROUTE_DEVICE,
         ("route_queue", ErrorKind::Conflict) => ROUTE_CONFLICT,
         ("set_queue_status", ErrorKind::Rejected) => QUEUE_REJECTED,
+        ("list_devices", ErrorKind::NotFound) => NOT_FOUND,
         (_, ErrorKind::NotFound) => DEVICE_NOT_FOUND,
         (_, kind) => general(kind),
     }
@@ -75,12 +76,16 @@ const SERVER: &[&str] = &[
     "maybe_executed() tells whether to look at the state first.",
 ];
 const DECODE: &[&str] = &[
-    "The action was carried out; body() and json() have what the service answered.",
+    "The service answered with a success, so an action was most likely carried out; body() has the answer.",
+    "A page instead of JSON usually means a wrong base URL or a proxy.",
     "If the service changed its answers, the pinned document of this client needs an update.",
 ];
+const NOT_FOUND: &[&str] =
+    &["Check the base URL: it ends in /v1, and nothing else of the service is there."];
 const DEVICE_NOT_FOUND: &[&str] = &[
     "Check the device id: the number must be registered and active in this account.",
     "Choose from a fresh client.devices().list(), or check the device in the dashboard.",
+    "If every call is answered like this, check the base URL.",
 ];
 const QUEUE_REJECTED: &[&str] = &[
     "Check the device id and the status; details() names the faults when known.",
@@ -100,7 +105,7 @@ const DELETE_NOT_FOUND: &[&str] = &[
     "Chats answer 404 on plans without chat access: check the plan.",
 ];
 const DELETE_FAILED: &[&str] = &[
-    "If WhatsApp refuses, from_whatsapp().force() marks the chat as removed here at least.",
+    "If WhatsApp refused, from_whatsapp().force() marks the chat as removed here at least; in WhatsApp it is deleted where that works.",
     "maybe_executed() tells whether to look at the chat first.",
     "If the service is down, try again after some time.",
 ];

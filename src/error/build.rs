@@ -32,7 +32,7 @@ impl Error {
     pub(crate) fn failed(operation: &'static Operation, exchange: Exchange) -> Self {
         let mut inner = Inner::from(operation, exchange.attempts, exchange.maybe_executed);
         // An error status that was seen tells more than how its body ended.
-        let answered = exchange.status.filter(|status| !status.is_success());
+        let answered = exchange.answer().filter(|status| !status.is_success());
         let (kind, text) = match &exchange.failure {
             Some(failure) => (failure.kind(), failure.text()),
             None => (ErrorKind::Decode, Cow::Borrowed("")),
@@ -61,6 +61,12 @@ impl Error {
         inner.headers = exchange.headers;
         inner.body = exchange.body;
         Self(Box::new(inner))
+    }
+
+    /// Adds what an earlier operation of the same call may have done.
+    pub(crate) fn maybe_executed_before(mut self, executed: bool) -> Self {
+        self.0.maybe_executed |= executed;
+        self
     }
 
     /// Names the operation that an input was meant for.

@@ -4,6 +4,9 @@ use http::StatusCode;
 
 /// What kind of failure an [`Error`](crate::Error) is: who made it and whether the request reached
 /// the service.
+///
+/// "Nothing was executed" is about the attempt that the error reports; where an earlier attempt of
+/// the same call may have been, [`maybe_executed`](crate::Error::maybe_executed) says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -39,7 +42,8 @@ pub enum ErrorKind {
     /// [`retry_after`](crate::Error::retry_after) when it is given.
     RateLimited,
     /// Another 4xx of the service, or a 3xx, which is never followed. Usual cause: a request that
-    /// the service's checks refuse, or a base URL of something else.
+    /// the service's checks refuse, or a base URL of something else. After 301, 302, 303 and 408
+    /// the request may have been executed.
     Rejected,
     /// 5xx of the service or of a proxy before it. The request may have been executed.
     Server,
@@ -82,5 +86,11 @@ impl ErrorKind {
             Self::Server => "failure of the service",
             Self::Decode => "answer not understood",
         }
+    }
+}
+
+impl std::fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.words())
     }
 }

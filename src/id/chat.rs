@@ -79,6 +79,19 @@ impl FromStr for ChatId {
     }
 }
 
+/// The id of a chat that the service listed; live answers call it `id`, the model `wid`.
+impl TryFrom<&types::Chat> for ChatId {
+    type Error = Error;
+
+    fn try_from(chat: &types::Chat) -> Result<Self, Error> {
+        chat.id
+            .as_deref()
+            .or(chat.wid.as_deref())
+            .unwrap_or_default()
+            .parse()
+    }
+}
+
 fn kind(text: &str) -> Option<(&str, ChatKind)> {
     let (local, suffix) = text.split_once('@')?;
     let known = SUFFIXES.iter().find(|(known, _)| *known == suffix)?;

@@ -56,6 +56,15 @@ impl FromStr for MessageId {
     }
 }
 
+/// The id of a device that the service listed.
+impl TryFrom<&types::Device> for DeviceId {
+    type Error = Error;
+
+    fn try_from(device: &types::Device) -> Result<Self, Error> {
+        device.id.as_deref().unwrap_or_default().parse()
+    }
+}
+
 fn check(field: &'static str, text: &str) -> Result<(), Error> {
     if text.len() == HEX_DIGITS && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         Ok(())

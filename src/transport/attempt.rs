@@ -38,7 +38,7 @@ async fn run(
     body: &mut BytesMut,
 ) -> Result<(), Failure> {
     let mut response = http.execute(request).await.map_err(|error| {
-        if error.is_connect() {
+        if error.is_connect() || error.is_builder() {
             Failure::Connect(error)
         } else {
             Failure::Interrupted(error)

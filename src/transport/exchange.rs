@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::Response;
 
 use crate::error::ErrorKind;
@@ -14,6 +15,8 @@ use crate::retry::Fate;
 #[derive(Debug, Default)]
 pub struct Exchange {
     pub(crate) status: Option<StatusCode>,
+    /// Whether status, headers and body are an earlier attempt's.
+    pub(crate) status_is_earlier: bool,
     pub(crate) headers: HeaderMap,
     /// The body as far as it came.
     pub(crate) body: Bytes,
@@ -66,12 +69,20 @@ impl Failure {
 
 impl Exchange {
     pub(crate) fn is_success(&self) -> bool {
-        self.failure.is_none() && self.status.is_some_and(|status| status.is_success())
+        self.failure.is_none() && self.answer().is_some_and(|status| status.is_success())
+    }
+
+    /// Whether the answer is a page, which no operation gives: a portal or a wrong host does. A
+    /// word that a server labels as HTML is none.
+    pub(crate) fn is_page(&self) -> bool {
+        let content_type = self.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+        content_type.is_some_and(|value| value.to_ascii_lowercase().starts_with(b"text/html"))
+            && self.body.trim_ascii_start().starts_with(b"<")
     }
 
     /// How this attempt ended, as far as repeating it goes.
     pub(crate) fn fate(&self) -> Fate {
-        match (self.status, &self.failure) {
+        match (self.answer(), &self.failure) {
             (None, Some(Failure::Connect(_))) => Fate::Unsent,
             // An error status stands, even if its body broke off.
             (Some(status), failure)
@@ -86,23 +97,39 @@ impl Exchange {
         }
     }
 
-    /// Of two attempts the one to report: a success, then an answer before a broken connection
-    /// before none; the later of equals. What an earlier one may have executed is kept.
-    pub(crate) fn more_telling(kept: Option<Self>, latest: Self) -> Self {
+    /// The status of this attempt itself.
+    pub(crate) fn answer(&self) -> Option<StatusCode> {
+        self.status.filter(|_| !self.status_is_earlier)
+    }
+
+    /// Of two attempts the one to report. The latest answer tells most; a later attempt without
+    /// one tells more than an earlier one only if it may have been executed and that one surely
+    /// was not, and then the earlier answer stays beside it. What may have been executed in an
+    /// attempt is never forgotten.
+    pub(crate) fn more_telling(kept: Option<Self>, mut latest: Self) -> Self {
         let Some(mut kept) = kept else {
             return latest;
         };
-        let rank = |exchange: &Self| match exchange.fate() {
-            Fate::Unsent => 0,
-            Fate::Unknown => 1,
-            Fate::Answered { .. } => 2,
+        let maybe_executed = kept.maybe_executed;
+        let reported = match (kept.fate(), latest.fate()) {
+            _ if latest.status.is_some() => latest,
+            (Fate::Unsent, _) => latest,
+            (_, Fate::Unsent) => kept,
+            (Fate::Unknown, _) if kept.status.is_none() => latest,
+            (Fate::Answered { .. }, _) if !kept.maybe_executed => {
+                latest.status = kept.status;
+                latest.status_is_earlier = true;
+                latest.headers = std::mem::take(&mut kept.headers);
+                latest.body = std::mem::take(&mut kept.body);
+                latest.retry_after = kept.retry_after;
+                latest
+            }
+            _ => kept,
         };
-        if rank(&latest) >= rank(&kept) {
-            let maybe_executed = kept.maybe_executed;
-            kept = latest;
-            kept.maybe_executed |= maybe_executed;
+        Self {
+            maybe_executed: reported.maybe_executed | maybe_executed,
+            ..reported
         }
-        kept
     }
 
     /// The answer for the generated client to decode: `null` stands for no body, since an answer

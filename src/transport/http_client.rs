@@ -49,7 +49,7 @@ fn tls(
     builder: reqwest::ClientBuilder,
     base_url: &BaseUrl,
 ) -> Result<reqwest::ClientBuilder, Error> {
-    if base_url.loopback {
+    if !base_url.text.starts_with("https") {
         return Ok(builder);
     }
     let rule = "https needs the feature `rustls` of the crate `wassenger`";

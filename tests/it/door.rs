@@ -230,7 +230,18 @@ fn odd_closures() {
         });
         let error = refused.await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
+        assert!(error.maybe_executed(), "the first call was sent");
         assert_eq!(server.take().len(), 1);
-        println!("door: 3 cases of odd closures");
+
+        // An error of the closure's own does not hide what was sent before it.
+        let own = client.call(|api| async move {
+            api.get_device(device, None, None).await?;
+            let error = wassenger::api::Error::Custom("mine".to_owned());
+            Err::<wassenger::api::ResponseValue<()>, _>(error)
+        });
+        let error = own.await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
+        assert!(error.maybe_executed(), "the call was sent");
+        println!("door: 4 cases of odd closures");
     });
 }

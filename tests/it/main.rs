@@ -41,3 +41,5 @@ mod secrets;
 mod schemas;
 // The README names what is there.
 mod docs;
+// What holds the house together: who depends on whom, what crosses threads, the changelog's pin.
+mod house;

@@ -206,8 +206,12 @@ fn filter(args: Args<'_>) -> Result<Option<QueueFilter>, Error> {
             filters
                 .push(QueueFilter::created_between(after, before).map_err(wrong("created_after"))?);
         }
-        (Some(after), None) => filters.push(QueueFilter::created_after(after)),
-        (None, Some(before)) => filters.push(QueueFilter::created_before(before)),
+        (Some(after), None) => {
+            filters.push(QueueFilter::created_after(after).map_err(wrong("created_after"))?);
+        }
+        (None, Some(before)) => {
+            filters.push(QueueFilter::created_before(before).map_err(wrong("created_before"))?);
+        }
         (None, None) => {}
     }
     let filter = filters.pop();

@@ -2,11 +2,11 @@
 
 use std::time::SystemTime;
 
-use chrono::{DateTime, SubsecRound as _, Utc};
+use chrono::{DateTime, Datelike as _, Utc};
 use wassenger_api::types::{self, EmptyQueueBody};
 
 use crate::error::Error;
-use crate::id::{ChatId, ChatKind, MessageId, PhoneNumber};
+use crate::id::{ChatId, ChatKind, MessageId, PhoneNumber, masked};
 
 /// Which queued messages to delete, by one family of marks: the service takes no two at once.
 ///
@@ -52,10 +52,13 @@ impl QueueFilter {
         let group = |chat: &'i ChatId| match chat.kind() {
             ChatKind::Group | ChatKind::Broadcast => {
                 let group: Result<types::GroupId, _> = chat.as_str().parse();
-                group.map_err(|_| Error::invalid("groups", format!("{chat} is no group id")))
+                group.map_err(|_| Error::invalid("groups", "one is no group id"))
             }
             _ => {
-                let rule = format!("{chat} is no group and no broadcast list");
+                let rule = format!(
+                    "{} is no group and no broadcast list",
+                    masked(chat.as_str())
+                );
                 Err(Error::invalid("groups", rule))
             }
         };
@@ -68,29 +71,36 @@ impl QueueFilter {
     }
 
     /// Messages made before a time, to the millisecond.
-    #[must_use]
-    pub fn created_before(time: SystemTime) -> Self {
-        Self(EmptyQueueBody {
-            before: Some(millis(time)),
+    ///
+    /// # Errors
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) for a year before 1970 or after 9999.
+    pub fn created_before(time: SystemTime) -> Result<Self, Error> {
+        let before = Some(moment(time, Round::Down)?);
+        Ok(Self(EmptyQueueBody {
+            before,
             ..EmptyQueueBody::default()
-        })
+        }))
     }
 
     /// Messages made after a time, to the millisecond.
-    #[must_use]
-    pub fn created_after(time: SystemTime) -> Self {
-        Self(EmptyQueueBody {
-            after: Some(millis(time)),
+    ///
+    /// # Errors
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) for a year before 1970 or after 9999.
+    pub fn created_after(time: SystemTime) -> Result<Self, Error> {
+        let after = Some(moment(time, Round::Up)?);
+        Ok(Self(EmptyQueueBody {
+            after,
             ..EmptyQueueBody::default()
-        })
+        }))
     }
 
     /// Messages made after one time and before another, to the millisecond.
     ///
     /// # Errors
-    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) when the first is not before the second.
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) when the first is not before the second,
+    /// or a year is before 1970 or after 9999.
     pub fn created_between(after: SystemTime, before: SystemTime) -> Result<Self, Error> {
-        let (after, before) = (millis(after), millis(before));
+        let (after, before) = (moment(after, Round::Up)?, moment(before, Round::Down)?);
         if after >= before {
             return Err(Error::invalid(
                 "times",
@@ -120,6 +130,22 @@ fn filled<T>(field: &'static str, list: Vec<T>) -> Result<Vec<T>, Error> {
     Ok(list)
 }
 
-fn millis(time: SystemTime) -> DateTime<Utc> {
-    DateTime::from(time).trunc_subsecs(3)
+/// Towards fewer messages: what is deleted is never more than was asked for.
+#[derive(Clone, Copy, PartialEq)]
+enum Round {
+    Up,
+    Down,
+}
+
+fn moment(time: SystemTime, round: Round) -> Result<DateTime<Utc>, Error> {
+    let fault = || Error::invalid("time", "a time must be in the years 1970 to 9999");
+    let since = time
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .map_err(|_| fault())?;
+    let part = u128::from(since.subsec_nanos() % 1_000_000 != 0 && round == Round::Up);
+    let millis = i64::try_from(since.as_millis() + part).map_err(|_| fault())?;
+    let moment = DateTime::from_timestamp_millis(millis);
+    moment
+        .filter(|moment| moment.year() <= 9999)
+        .ok_or_else(fault)
 }

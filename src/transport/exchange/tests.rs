@@ -59,5 +59,18 @@ fn the_more_telling_attempt_is_reported_and_nothing_executed_is_forgotten() {
     assert!(kept.maybe_executed);
     let kept = Exchange::more_telling(Some(answer(429)), answer(404));
     assert!(!kept.maybe_executed);
+    // A sure refusal does not hide an attempt that may have been executed; it stays beside it.
+    let reset = || cut(None, timed_out());
+    let kept = Exchange::more_telling(Some(answer(429)), executed(reset()));
+    assert_eq!(
+        (kept.status, kept.answer()),
+        (StatusCode::from_u16(429).ok(), None)
+    );
+    assert!(kept.maybe_executed && kept.failure.is_some());
+    // A success that broke off is not lost behind an earlier answer, nor behind a later nothing.
+    let kept = Exchange::more_telling(Some(answer(503)), cut(Some(200), timed_out()));
+    assert_eq!(kept.answer(), StatusCode::from_u16(200).ok());
+    let kept = Exchange::more_telling(Some(kept), reset());
+    assert_eq!(kept.answer(), StatusCode::from_u16(200).ok());
     assert!(Exchange::more_telling(None, answer(404)).failure.is_none());
 }

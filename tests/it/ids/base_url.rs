@@ -180,3 +180,19 @@ fn known_hosts() {
     );
     println!("ids: {} cases of known hosts", expected.len() + 1);
 }
+
+/// Arguments get swapped, and keys get into paths: neither is shown.
+#[test]
+fn what_could_be_a_key_is_not_shown() {
+    for text in [
+        "canary0123456789canary",
+        "https://host/../canary",
+        "https://host//canary",
+        "http://example.org/canary",
+    ] {
+        let key = wassenger::ApiKey::new("key").unwrap();
+        let error = wassenger::Client::builder(key).base_url(text).unwrap_err();
+        let shown = format!("{error} {error:?}");
+        assert!(!shown.contains("canary"), "{shown}");
+    }
+}

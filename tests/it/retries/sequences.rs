@@ -58,9 +58,14 @@ fn a_success_ends_it() {
 
 #[test]
 fn what_is_reported_after_several_attempts() {
-    use ErrorKind::{NotFound, RateLimited, Server as Failure};
+    use ErrorKind::{Interrupted, NotFound, RateLimited, Server as Failure};
     let (yes, no) = (true, false);
     let retry = || Answer::ResetRead;
+    let cut = || {
+        Answer::Bytes(
+            b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\nconnection: close\r\n\r\n{".to_vec(),
+        )
+    };
     // operation, answers, requests, kind, status, maybe executed, retryable
     let rows = [
         // It may have been done by the attempt that was reset, though the last answer says no.
@@ -105,8 +110,19 @@ fn what_is_reported_after_several_attempts() {
             "set_queue_status",
             vec![plain(429), retry()],
             2,
-            RateLimited,
+            // The refusal is not the whole truth: the second attempt may have got through.
+            Interrupted,
             429,
+            yes,
+            no,
+        ),
+        // A success that broke off is not lost behind an earlier refusal.
+        (
+            "delete_chat",
+            vec![after(503), cut()],
+            2,
+            Interrupted,
+            200,
             yes,
             no,
         ),
