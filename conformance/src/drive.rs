@@ -33,8 +33,16 @@ impl Driver {
     /// # Errors
     /// When the client refuses the base URL or the key.
     pub fn new(base_url: &str, key: &str, backoff: Duration) -> Result<Self, Error> {
+        Self::with(base_url, key, RetryPolicy::default().base_delay(backoff))
+    }
+
+    /// A driver that never repeats a request.
+    pub(crate) fn once(base_url: &str, key: &str) -> Result<Self, Error> {
+        Self::with(base_url, key, RetryPolicy::none())
+    }
+
+    fn with(base_url: &str, key: &str, retry: RetryPolicy) -> Result<Self, Error> {
         let build = || {
-            let retry = RetryPolicy::default().base_delay(backoff);
             Client::builder(ApiKey::new(key)?)
                 .base_url(base_url)?
                 .retry(retry)

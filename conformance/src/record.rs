@@ -145,7 +145,7 @@ fn answer(redactor: &mut Redactor, status: u16, outcome: &Outcome) -> Response {
         status,
         headers: redactor.headers(&outcome.headers),
         body: json.map(|json| redactor.json(&json, of_error)),
-        text: text.map(|text| redactor.page(&text, of_error)),
+        text: text.map(|text| Redactor::page(&text)),
         deviates: None,
     }
 }

@@ -18,15 +18,12 @@ const WORDS: &[&str] = &[
     "include",
     "kind",
     "path",
-    "plan",
     "product",
-    "reason",
     "role",
     "scope",
     "session_status",
     "sessionStatus",
     "sort",
-    "source",
     "status",
     "subscription",
     "type",
@@ -49,10 +46,15 @@ const FREE: &[&str] = &["labels", "labels_exclude", "search"];
 /// Answer headers that are kept; all others go.
 const HEADERS: &[&str] = &["allow", "content-type", "retry-after"];
 
+/// Messages of the service that its documentation shows; those of HTTP itself are known too.
+const MESSAGES: &[&str] = &["Chat not found", "Unauthorized", "Device not registered"];
+
 const NAME: &str = "Support line";
 const TEXT: &str = "Hello";
 const CODE: &str = "ABCD-1234";
 const HIDDEN: &str = "hidden";
+const MESSAGE: &str = "Message of the service";
+const PAGE: &str = "<html><body>hidden</body></html>";
 const PASSES: u32 = 3;
 const PICTURE: &str = "data:image/png;base64,iVBORw0KGgo=";
 
@@ -76,7 +78,7 @@ impl Redactor {
         }
     }
 
-    /// A text in which what is written between the pieces may stay: a path, the message of an error.
+    /// A text in which what is written between the pieces may stay: a path, a word of the API.
     pub fn text(&mut self, text: &str) -> String {
         let mut text = text.to_owned();
         for secret in &self.secrets {
@@ -123,7 +125,7 @@ impl Redactor {
         }
     }
 
-    /// The body of an error, whose own words may stay, or any other JSON.
+    /// The body of an error, whose message may stay if it is a known one, or any other JSON.
     pub fn json(&mut self, value: &Value, of_error: bool) -> Value {
         self.value("", value, of_error)
     }
@@ -137,13 +139,11 @@ impl Redactor {
             .collect()
     }
 
-    /// A body that is not JSON: the page of a failure may stay, a QR code may not.
-    pub fn page(&mut self, text: &str, of_error: bool) -> String {
-        if of_error {
-            self.text(text)
-        } else {
-            HIDDEN.to_owned()
-        }
+    /// A body that is not JSON: nothing of it may stay but that it is a page.
+    #[must_use]
+    pub fn page(text: &str) -> String {
+        let page = text.trim_start().starts_with('<');
+        if page { PAGE } else { HIDDEN }.to_owned()
     }
 
     fn value(&mut self, key: &str, value: &Value, of_error: bool) -> Value {
@@ -154,10 +154,17 @@ impl Redactor {
                 .map(|item| self.value(key, item, of_error))
                 .collect(),
             Value::Object(members) => {
-                let redact = |(name, value): (&String, &Value)| {
-                    (self.text(name), self.value(name, value, of_error))
-                };
-                members.iter().map(redact).collect::<Map<_, _>>().into()
+                let mut out = Map::new();
+                for (name, value) in members {
+                    let value = self.value(name, value, of_error);
+                    out.insert(
+                        self.name(name, |name| {
+                            members.contains_key(name) || out.contains_key(name)
+                        }),
+                        value,
+                    );
+                }
+                out.into()
             }
             Value::Number(number) => {
                 let text = number.to_string();
@@ -172,6 +179,16 @@ impl Redactor {
         }
     }
 
+    /// The name of a member: one that is no identifier may be a person's, or the text of one.
+    fn name(&mut self, name: &str, taken: impl Fn(&str) -> bool) -> String {
+        if is_identifier(name) && self.text(name) == name {
+            return name.to_owned();
+        }
+        let numbered = (2..).map(|number| format!("{HIDDEN}{number}"));
+        let mut free = std::iter::once(HIDDEN.to_owned()).chain(numbered);
+        free.find(|name| !taken(name)).unwrap_or_default()
+    }
+
     fn string(&mut self, key: &str, text: &str, of_error: bool) -> String {
         let scrubbed = self.text(text);
         let word = text.len() <= 40
@@ -182,7 +199,9 @@ impl Redactor {
             _ if text.is_empty() || is_date(text) => text.to_owned(),
             _ if is_id(text) => scrubbed,
             _ if WORDS.contains(&key) && word => scrubbed,
-            "message" | "error" | "code" if of_error => scrubbed,
+            "message" | "error" if of_error && is_known(text) => text.to_owned(),
+            "message" | "error" if of_error => MESSAGE.to_owned(),
+            "code" if of_error && word => scrubbed,
             "code" => CODE.to_owned(),
             _ if text.starts_with("data:") => PICTURE.to_owned(),
             _ if TEXTS.contains(&key) => TEXT.to_owned(),
@@ -225,6 +244,23 @@ fn phone(index: u32) -> String {
         1 => "12025550123".to_owned(),
         _ => format!("447700900{:03}", (122 + index) % 1000),
     }
+}
+
+/// Whether a message is one that the service or HTTP has for everybody.
+fn is_known(message: &str) -> bool {
+    let of_http = |status: u16| http::StatusCode::from_u16(status).ok()?.canonical_reason();
+    MESSAGES.contains(&message)
+        || (100..600)
+            .filter_map(of_http)
+            .any(|reason| reason == message)
+}
+
+/// Whether the name of a member can be one of the API.
+fn is_identifier(name: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    name.bytes().all(plain)
+        && !name.starts_with(|first: char| first.is_ascii_digit())
+        && !name.is_empty()
 }
 
 /// Whether a text is a date and nothing else.

@@ -37,6 +37,8 @@ pub struct Settings {
     pub operations: Vec<String>,
     /// Another server than the embedded one.
     pub target: Option<Target>,
+    /// What is stale in the generated code, if anything: a finding.
+    pub stale: Option<String>,
 }
 
 /// Document and fixtures, read and fitted to each other.
@@ -57,6 +59,10 @@ pub async fn run(settings: &Settings) -> Result<Report, Error> {
         findings: prepared.coverage(),
         ..Collected::default()
     };
+    let stale = settings.stale.iter();
+    collected
+        .findings
+        .extend(stale.map(|what| Finding::coverage("codegen", "fresh generated code", what)));
     match &settings.target {
         None => {
             prepared.embedded(&mut collected).await?;

@@ -46,7 +46,7 @@ const CHATS: &[(&str, ChatKind)] = &[
     ("447700900123@c.us", ChatKind::User),
     ("1@c.us", ChatKind::User),
     ("12345678901234567890@g.us", ChatKind::Group),
-    ("44736205357600000000@g.us", ChatKind::Group),
+    ("44770090012300000000@g.us", ChatKind::Group),
     ("120363000000000000000000000000@g.us", ChatKind::Group),
     ("12025550123-1400000000@g.us", ChatKind::Group),
     ("0-0@g.us", ChatKind::Group),

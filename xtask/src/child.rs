@@ -22,18 +22,32 @@ pub(crate) fn conformance(root: &Path, args: &[OsString], out: &mut dyn Write) -
         out.write_all(&told)?;
         out.flush()?;
     }
-    Ok(verdict(state, start(root, "run", args)))
+    let mut arguments = Vec::new();
+    if state == State::Stale {
+        arguments.push(format!("--stale={}", one_line(&told)).into());
+    }
+    arguments.extend_from_slice(args);
+    Ok(verdict(state, start(command(root, "run", &arguments))))
+}
+
+/// What codegen told, without the lines it quotes: the files and the command that mends them.
+pub(crate) fn one_line(told: &[u8]) -> String {
+    let told = String::from_utf8_lossy(told);
+    let lines = told.lines().filter(|line| !line.starts_with(' '));
+    lines.collect::<Vec<_>>().join("; ")
 }
 
 /// Makes fixtures from a server's answers.
 pub(crate) fn record(root: &Path, args: &[OsString]) -> u8 {
-    verdict(State::Fresh, start(root, "record", args))
+    verdict(State::Fresh, start(command(root, "record", args)))
 }
 
-/// Stale code is a finding, even when the check could not run because of it.
+/// Stale code is a finding, even when the check could not run because of it; inputs of which no
+/// code can be made leave nothing to judge by.
 pub(crate) fn verdict(state: State, child: Option<i32>) -> u8 {
     match (state, child) {
-        (State::Stale | State::Broken, _) => FINDINGS,
+        (State::Broken, _) => NO_VERDICT,
+        (State::Stale, _) => FINDINGS,
         (State::Fresh, Some(0)) => GOOD,
         (State::Fresh, Some(1)) => FINDINGS,
         // 101 is cargo's: the crate did not build.
@@ -41,18 +55,24 @@ pub(crate) fn verdict(state: State, child: Option<i32>) -> u8 {
     }
 }
 
-fn start(root: &Path, command: &str, args: &[OsString]) -> Option<i32> {
+/// The other crate's program, started where the user stands: paths among the arguments are theirs.
+pub(crate) fn command(root: &Path, name: &str, args: &[OsString]) -> Command {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut child = Command::new(cargo);
-    child.current_dir(root);
     child
-        .args(["run", "-p", "wassenger-conformance", "--", command])
+        .args(["run", "-p", "wassenger-conformance", "--manifest-path"])
+        .arg(root.join("Cargo.toml"))
+        .args(["--", name])
         .args(args);
     for (name, _) in env::vars_os() {
         if name.to_str().is_some_and(is_of_this_package) {
             child.env_remove(name);
         }
     }
+    child
+}
+
+fn start(mut child: Command) -> Option<i32> {
     match child.status() {
         Ok(status) => status.code(),
         Err(error) => {

@@ -73,8 +73,16 @@ fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             eprintln!("{error}");
-            ExitCode::from(codegen::State::Broken as u8)
+            ExitCode::from(failure(&arguments.command))
         }
+    }
+}
+
+/// The exit code when files cannot be read or written.
+fn failure(task: &Task) -> u8 {
+    match task {
+        Task::Conformance { .. } | Task::Record { .. } => child::NO_VERDICT,
+        Task::Codegen { .. } | Task::Spec(_) => codegen::State::Broken as u8,
     }
 }
 

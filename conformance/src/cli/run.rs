@@ -35,6 +35,9 @@ pub(crate) struct Args {
     /// The file for the report
     #[arg(long, value_name = "FILE", requires = "format")]
     output: Option<PathBuf>,
+    /// What `cargo xtask conformance` found stale in the generated code
+    #[arg(long, value_name = "TEXT", hide = true)]
+    stale: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -62,6 +65,7 @@ pub(crate) async fn run(args: Args) -> Result<u8, Error> {
         spec: args.places.spec()?,
         operations: args.operation,
         target,
+        stale: args.stale,
     };
     let report = wassenger_conformance::run::run(&settings).await?;
     print!("{report}");

@@ -1,8 +1,11 @@
 //! The report as JUnit XML: a suite for each operation, a test case for each fixture.
+//! What the findings name besides, such as the generated code, is a suite too.
+
+use std::collections::BTreeSet;
 
 use quick_junit::{NonSuccessKind, Report as Xml, TestCase, TestCaseStatus, TestSuite};
 
-use super::{Report, Row};
+use super::Report;
 use crate::Error;
 use crate::finding::Finding;
 
@@ -13,7 +16,14 @@ impl Report {
     /// When the XML cannot be written.
     pub fn junit(&self) -> Result<String, Error> {
         let mut xml = Xml::new("wassenger-conformance");
-        xml.add_test_suites(self.rows.iter().map(|row| self.suite(row)));
+        let rows: Vec<&str> = self.rows.iter().map(|row| row.operation.as_str()).collect();
+        let named: BTreeSet<&str> = self
+            .findings
+            .iter()
+            .map(|finding| finding.operation.as_str())
+            .filter(|name| !rows.contains(name))
+            .collect();
+        xml.add_test_suites(rows.into_iter().chain(named).map(|name| self.suite(name)));
         xml.to_string().map_err(|error| {
             Error::new(
                 format!("the report cannot be written as JUnit: {error}"),
@@ -22,16 +32,12 @@ impl Report {
         })
     }
 
-    fn suite(&self, row: &Row) -> TestSuite {
-        let mut suite = TestSuite::new(row.operation.as_str());
-        for case in self
-            .cases
-            .iter()
-            .filter(|case| case.operation == row.operation)
-        {
+    fn suite(&self, operation: &str) -> TestSuite {
+        let mut suite = TestSuite::new(operation);
+        for case in self.cases.iter().filter(|case| case.operation == operation) {
             let name = case.fixture.as_str();
             let about = |finding: &&Finding| {
-                finding.operation == row.operation
+                finding.operation == operation
                     && finding
                         .fixture
                         .as_deref()
@@ -43,14 +49,17 @@ impl Report {
         for skipped in self
             .skipped
             .iter()
-            .filter(|skipped| skipped.operation == row.operation)
+            .filter(|skipped| skipped.operation == operation)
         {
             let mut status = TestCaseStatus::skipped();
             status.set_message(skipped.why.as_str());
             suite.add_test_case(TestCase::new(skipped.fixture.as_str(), status));
         }
-        let whole =
-            |finding: &&Finding| finding.operation == row.operation && finding.fixture.is_none();
+        let judged = |finding: &Finding| {
+            let file = finding.fixture.as_deref().unwrap_or_default();
+            self.cases.iter().any(|case| file.ends_with(&case.fixture))
+        };
+        let whole = |finding: &&Finding| finding.operation == operation && !judged(finding);
         let findings: Vec<_> = self.findings.iter().filter(whole).collect();
         suite.add_test_case(test("coverage", &findings));
         suite

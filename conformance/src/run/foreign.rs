@@ -84,18 +84,19 @@ impl Target {
     }
 }
 
-/// Whether a base URL points at this machine.
+/// Whether a base URL points at this machine; read by the parser that the client uses, so that both see the same host in
+/// `http://127.1/`.
 #[must_use]
 pub fn is_loopback(base_url: &str) -> bool {
-    let Ok(uri) = base_url.parse::<http::Uri>() else {
+    let Ok(url) = reqwest::Url::parse(base_url) else {
         return false;
     };
-    let host = uri
-        .host()
+    let host = url
+        .host_str()
         .unwrap_or_default()
         .trim_start_matches('[')
         .trim_end_matches(']');
-    host.eq_ignore_ascii_case("localhost")
+    host == "localhost"
         || host
             .parse::<IpAddr>()
             .is_ok_and(|address| address.is_loopback())

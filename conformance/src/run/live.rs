@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::foreign::Target;
-use super::{PATIENT, Prepared, case};
+use super::{Prepared, case};
 use crate::Error;
 use crate::check;
 use crate::drive::Driver;
@@ -22,7 +22,7 @@ impl Target {
         prepared: &Prepared,
         collected: &mut Collected,
     ) -> Result<(), Error> {
-        let driver = Driver::new(&self.base_url, &self.key, PATIENT)?;
+        let driver = Driver::once(&self.base_url, &self.key)?;
         let mut seen = Vec::new();
         let mut successes = 0;
         let before = collected.findings.len();
@@ -94,7 +94,7 @@ impl Target {
     }
 }
 
-/// Whether a call may be made: one that changes nothing, or one that touches only devices that are named for it.
+/// Whether a call may be made: one that changes nothing, or one that touches devices, all of them named for it.
 pub(crate) fn allowed(
     operation: &Operation,
     fixture: &Fixture,
@@ -103,13 +103,15 @@ pub(crate) fn allowed(
     if operation.is_read() {
         return Ok(());
     }
-    let touched = ["device", "to"]
-        .into_iter()
-        .filter_map(|key| fixture.call.get(key).and_then(Value::as_str));
-    match touched
-        .into_iter()
-        .find(|device| !allow_write.iter().any(|allowed| allowed == device))
-    {
+    let named = |device: &Value| allow_write.iter().any(|allowed| device == allowed.as_str());
+    let mut touched = ["device", "to"]
+        .iter()
+        .filter_map(|key| fixture.call.get(*key))
+        .peekable();
+    if touched.peek().is_none() {
+        return Err("it changes something, and its call names no device".to_owned());
+    }
+    match touched.find(|device| !named(device)) {
         Some(device) => Err(format!(
             "it changes something, and {device} is not named with --allow-write"
         )),

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::schema::Whose;
 use super::{Operation, Spec, Violation};
 
 impl Spec {
@@ -43,7 +44,7 @@ impl Spec {
         } else {
             Value::String(String::from_utf8_lossy(body).into_owned())
         };
-        let faults = self.schemas.faults(&media["schema"], &value);
+        let faults = self.schemas.faults(&media["schema"], &value, Whose::Theirs);
         faults
             .into_iter()
             .map(|(at, what)| Violation::new("jsonschema", format!("body{at}"), what))

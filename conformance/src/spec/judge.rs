@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::schema::Whose;
 use super::{Operation, Spec, Violation};
 use crate::received::Received;
 use crate::strict::BASE_PATH;
@@ -77,7 +78,9 @@ impl Spec {
                 ));
             }
             let value = self.typed(parameter, &values);
-            let faults = self.schemas.faults(&parameter["schema"], &value);
+            let faults = self
+                .schemas
+                .faults(&parameter["schema"], &value, Whose::Ours);
             found.extend(
                 faults
                     .into_iter()
@@ -146,7 +149,7 @@ impl Spec {
         match serde_json::from_slice::<Value>(&request.body) {
             Err(error) => fault("body", error.to_string()),
             Ok(value) => {
-                let faults = self.schemas.faults(&media["schema"], &value);
+                let faults = self.schemas.faults(&media["schema"], &value, Whose::Ours);
                 faults
                     .into_iter()
                     .map(|(at, what)| Violation::new(BY_SCHEMA, format!("body{at}"), what))

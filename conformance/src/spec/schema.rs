@@ -3,8 +3,17 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use jsonschema::{Draft, Validator};
+use jsonschema::{Draft, ValidationError, Validator};
 use serde_json::{Map, Value, json};
+
+/// Who made a value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Whose {
+    /// The client: a request.
+    Ours,
+    /// The server: an answer.
+    Theirs,
+}
 
 /// The schemas of a document; a validator is made once for each.
 pub(crate) struct Schemas {
@@ -27,13 +36,23 @@ impl Schemas {
         }
     }
 
-    /// Everything that a schema has against a value: where in the value, and what.
-    pub(crate) fn faults(&self, schema: &Value, value: &Value) -> Vec<(String, String)> {
+    /// Everything that a schema has against a value: where in the value, and what. Only our own values are quoted: those
+    /// of a server may be a person's.
+    pub(crate) fn faults(
+        &self,
+        schema: &Value,
+        value: &Value,
+        whose: Whose,
+    ) -> Vec<(String, String)> {
+        let what = |error: &ValidationError<'_>| match whose {
+            Whose::Ours => error.to_string(),
+            Whose::Theirs => error.masked().to_string(),
+        };
         match self.validator(schema) {
             Ok(validator) => {
                 let errors = validator.iter_errors(value);
                 errors
-                    .map(|error| (error.instance_path().to_string(), error.to_string()))
+                    .map(|error| (error.instance_path().to_string(), what(&error)))
                     .collect()
             }
             Err(why) => vec![(String::new(), format!("was not checked: {why}"))],

@@ -78,7 +78,7 @@ fn filters() -> Vec<(&'static str, QueueFilter)> {
         "+447700900123".parse().unwrap(),
     ];
     let groups: [ChatId; 3] = [
-        "44736205357600000000123456@g.us".parse().unwrap(),
+        "44770090012300000000123456@g.us".parse().unwrap(),
         "12025550123-1400000000@g.us".parse().unwrap(),
         "1700000000@broadcast".parse().unwrap(),
     ];
@@ -99,7 +99,7 @@ fn filters() -> Vec<(&'static str, QueueFilter)> {
             QueueFilter::phones(&phones).unwrap(),
         ),
         (
-            r#""groups":["44736205357600000000123456@g.us","12025550123-1400000000@g.us","1700000000@broadcast"]"#,
+            r#""groups":["44770090012300000000123456@g.us","12025550123-1400000000@g.us","1700000000@broadcast"]"#,
             QueueFilter::groups(&groups).unwrap(),
         ),
         (

@@ -1,9 +1,11 @@
 //! The pin, the files, and the processes.
 
+use std::ffi::OsString;
 use std::fs;
+use std::path::Path;
 
 use super::{mini, run, scratch};
-use crate::child::{is_of_this_package, verdict};
+use crate::child::{command, is_of_this_package, one_line, verdict};
 use crate::codegen::State;
 use crate::pin;
 
@@ -70,11 +72,56 @@ fn verdicts() {
         (State::Stale, Some(0), 1),
         (State::Stale, Some(1), 1),
         (State::Stale, Some(101), 1),
-        (State::Broken, Some(0), 1),
+        (State::Broken, Some(0), 2),
+        (State::Broken, Some(1), 2),
+        (State::Broken, None, 2),
     ];
     for (state, child, expected) in cases {
         assert_eq!(verdict(state, child), expected, "{state:?} {child:?}");
     }
+}
+
+#[test]
+fn an_io_error_is_no_verdict() {
+    let args = Vec::new();
+    assert_eq!(crate::failure(&crate::Task::Conformance { args }), 2);
+    assert_eq!(crate::failure(&crate::Task::Codegen { check: true }), 100);
+}
+
+#[test]
+fn the_child_starts_where_the_user_stands() {
+    let args = ["--output", "report.json"].map(OsString::from);
+    let child = command(Path::new("/far"), "run", &args);
+    assert_eq!(child.get_current_dir(), None);
+    let args: Vec<_> = child.get_args().filter_map(|arg| arg.to_str()).collect();
+    let manifest = Path::new("/far").join("Cargo.toml").display().to_string();
+    let expected = [
+        "run",
+        "-p",
+        "wassenger-conformance",
+        "--manifest-path",
+        &manifest,
+        "--",
+        "run",
+        "--output",
+        "report.json",
+    ];
+    assert_eq!(args, expected);
+}
+
+#[test]
+fn staleness_is_told_in_one_line() {
+    let dir = scratch(mini().to_string().as_bytes());
+    run(dir.path(), false);
+    let file = dir.path().join("generated/src/client.rs");
+    let text = fs::read_to_string(&file).expect("there");
+    fs::write(&file, format!("// new\n{text}")).expect("writable");
+    let (state, told) = run(dir.path(), true);
+    assert_eq!(state, State::Stale);
+    assert_eq!(
+        one_line(told.as_bytes()),
+        "generated/src/client.rs:1: stale; stale; to mend it: cargo xtask codegen"
+    );
 }
 
 #[test]
