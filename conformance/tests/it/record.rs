@@ -128,7 +128,7 @@ async fn a_recording_holds_and_holds_no_secret() {
 #[tokio::test]
 async fn an_error_is_recorded_too() {
     let server = FixtureServer::start().await.expect("a server");
-    let fixture = crate::support::fixture("archive_chat/500-failed.json");
+    let fixture = crate::support::fixture("archive_chat/404-chat-not-found.json");
     server.expect(&fixture);
     let out = tempfile::tempdir().expect("a folder");
     let file = record(&settings(&fixture, &server.base_url(), out.path()))

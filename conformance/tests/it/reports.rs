@@ -88,3 +88,37 @@ fn reports_say_the_same_as_the_table() {
         "a test for each case, and one for the coverage of each operation"
     );
 }
+
+#[test]
+fn stale_code_is_in_every_report() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let stale = "generated/src/types.rs:42: stale";
+    for format in ["json", "junit"] {
+        let file = folder.path().join(format);
+        let path = file.display().to_string();
+        let output = program(&[
+            "run", "--stale", stale, "--format", format, "--output", &path,
+        ]);
+        let table = text(&output);
+        assert_eq!(output.status.code(), Some(1), "{table}");
+        assert!(table.contains(stale), "{table}");
+        let report = fs::read_to_string(&file).expect("written");
+        if format == "json" {
+            let read: Report = serde_json::from_str(&report).expect("it reads back");
+            assert_eq!((read.findings.len(), read.total.findings), (1, 1));
+            let finding = &read.findings[0];
+            assert_eq!(
+                (finding.operation.as_str(), finding.actual.as_str()),
+                ("codegen", stale)
+            );
+        } else {
+            let xml = Xml::deserialize_from_str(&report).expect("it reads back");
+            assert_eq!(xml.failures, 1);
+            let last = xml.test_suites.last().expect("a suite");
+            assert_eq!(last.name.as_str(), "codegen");
+            assert!(report.contains(stale), "{report}");
+        }
+    }
+    let help = text(&program(&["run", "--help"]));
+    assert!(!help.contains("--stale"), "{help}");
+}

@@ -150,6 +150,27 @@ fn answers_are_judged() {
 }
 
 #[test]
+fn only_requests_are_quoted() {
+    let spec = spec();
+    let operation = spec.operation("get_queue").expect("declared");
+    let json = Some("application/json");
+    #[rustfmt::skip] // a table
+    let bodies = [r#"{"status":"Zed Quux"}"#, r#"{"messages":"Zed Quux"}"#, r#"{"statusUpdatedAt":"Zed Quux"}"#, r#"["Zed Quux"]"#];
+    for body in bodies {
+        let violations = spec.judge_answer(operation, 200, json, body.as_bytes());
+        assert!(!violations.is_empty(), "{body}");
+        assert!(
+            !format!("{violations:?}").contains("Quux"),
+            "{violations:?}"
+        );
+    }
+    let operation = spec.operation("set_queue_status").expect("declared");
+    let ours = request("POST /v1/devices/{d}/queue", r#"{"status":"sleepy"}"#);
+    let violations = format!("{:?}", spec.judge_request(operation, &ours));
+    assert!(violations.contains("sleepy"), "{violations}");
+}
+
+#[test]
 fn every_example_of_the_document_is_valid() {
     let text = fs::read_to_string(root().join("spec/openapi.json")).expect("readable");
     let document: Value = serde_json::from_str(&text).expect("JSON");
