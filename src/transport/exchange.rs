@@ -116,7 +116,7 @@ impl Exchange {
             (Fate::Unsent, _) => latest,
             (_, Fate::Unsent) => kept,
             (Fate::Unknown, _) if kept.status.is_none() => latest,
-            (Fate::Answered { .. }, _) if !kept.maybe_executed => {
+            (fate @ Fate::Answered { .. }, _) if !fate.maybe_executed() => {
                 latest.status = kept.status;
                 latest.status_is_earlier = true;
                 latest.headers = std::mem::take(&mut kept.headers);

@@ -1,4 +1,4 @@
-//! Recorded exchanges, replayed strictly: every request compared, every outcome judged by the
+//! The fixtures, replayed strictly: every request compared, every outcome judged by the
 //! fixture, none left over.
 
 use std::collections::BTreeMap;

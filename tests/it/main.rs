@@ -25,7 +25,7 @@ mod errors;
 mod answers;
 // Each line of the seeds' troubleshooting sections has an error that carries it.
 mod advice;
-// Recorded exchanges, replayed strictly: every request compared, none left over.
+// The fixtures, replayed strictly: every request compared, none left over.
 mod fixtures;
 
 // How many requests each failure costs, by retry class, counted by the server.

@@ -23,7 +23,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "JSON")]
     call: Option<String>,
     /// What the case is called in the file's name
-    #[arg(long, default_value = "recorded")]
+    #[arg(long, default_value = "new")]
     case: String,
     /// Folder to write to [default: the folder of the fixtures]
     #[arg(long, value_name = "DIR")]

@@ -67,6 +67,9 @@ fn the_more_telling_attempt_is_reported_and_nothing_executed_is_forgotten() {
         (StatusCode::from_u16(429).ok(), None)
     );
     assert!(kept.maybe_executed && kept.failure.is_some());
+    // What an attempt before both may have done changes nothing about that.
+    let kept = Exchange::more_telling(Some(executed(answer(429))), executed(reset()));
+    assert_eq!(kept.answer(), None);
     // A success that broke off is not lost behind an earlier answer, nor behind a later nothing.
     let kept = Exchange::more_telling(Some(answer(503)), cut(Some(200), timed_out()));
     assert_eq!(kept.answer(), StatusCode::from_u16(200).ok());

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::nullable;
-use super::roles::{answer_schemas, named};
-use crate::json::{as_object, each_schema};
+use super::roles::{answer_schemas, each_at, reached};
+use crate::json::as_object;
 use crate::problem::Problem;
 
 /// What a decoder would enforce although nothing depends on it.
@@ -84,18 +84,6 @@ fn plain(mut schema: Value) -> Value {
 
 fn each_answer(doc: &mut Value, change: impl Fn(&mut Value) -> usize) -> usize {
     let roots = answer_schemas(doc);
-    let mut places: Vec<String> = roots.iter().map(|(pointer, _)| pointer.clone()).collect();
-    let names = named(doc, &roots);
-    places.extend(
-        names
-            .into_iter()
-            .map(|name| format!("/components/schemas/{name}")),
-    );
-    let mut changed = 0;
-    for place in places {
-        if let Some(schema) = doc.pointer_mut(&place) {
-            each_schema(schema, &mut |part| changed += change(part));
-        }
-    }
-    changed
+    let places = reached(doc, &roots);
+    each_at(doc, &places, change)
 }

@@ -3,30 +3,19 @@
 use serde_json::{Value, json};
 
 use super::nullable;
-use super::roles::{body_schemas, named, request_schemas, required};
+use super::roles::{body_schemas, each_at, named, reached, request_schemas, required};
 use super::shapes::is_json;
-use crate::json::{as_object, each_schema};
+use crate::json::as_object;
 use crate::operations;
 use crate::problem::Problem;
 
 /// Drops `default` from parameters and bodies: the service knows its defaults.
 pub(super) fn no_defaults_sent(doc: &mut Value) -> Result<usize, Problem> {
     let roots = request_schemas(doc);
-    let mut places: Vec<String> = roots.iter().map(|(pointer, _)| pointer.clone()).collect();
-    let names = named(doc, &roots);
-    places.extend(
-        names
-            .into_iter()
-            .map(|name| format!("/components/schemas/{name}")),
-    );
-    let mut changed = 0;
-    for place in places {
-        if let Some(schema) = doc.pointer_mut(&place) {
-            each_schema(schema, &mut |part| {
-                changed += usize::from(as_object(part).remove("default").is_some());
-            });
-        }
-    }
+    let places = reached(doc, &roots);
+    let changed = each_at(doc, &places, |part| {
+        usize::from(as_object(part).remove("default").is_some())
+    });
     Ok(changed)
 }
 

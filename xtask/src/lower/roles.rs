@@ -68,6 +68,29 @@ pub(crate) fn referred(schema: &Value) -> Option<String> {
         .map(ToOwned::to_owned)
 }
 
+/// Where these schemas stand, and every component that they lead to.
+pub(crate) fn reached(doc: &Value, roots: &[(String, &Value)]) -> Vec<String> {
+    let components = named(doc, roots);
+    let components = components.iter().map(|name| format!("{SCHEMAS}{name}"));
+    let roots = roots.iter().map(|(pointer, _)| pointer.clone());
+    roots.chain(components).collect()
+}
+
+/// Changes every schema at and below these places; gives the number of changes.
+pub(crate) fn each_at(
+    doc: &mut Value,
+    places: &[String],
+    change: impl Fn(&mut Value) -> usize,
+) -> usize {
+    let mut changed = 0;
+    for place in places {
+        if let Some(schema) = doc.pointer_mut(place) {
+            each_schema(schema, &mut |part| changed += change(part));
+        }
+    }
+    changed
+}
+
 /// The schemas of all answers, where they stand.
 pub(crate) fn answer_schemas(doc: &Value) -> Vec<(String, &Value)> {
     let mut found = Vec::new();
