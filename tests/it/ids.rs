@@ -1,13 +1,13 @@
 //! Ids, phone numbers and keys check themselves, say what is wrong, and print no more than they may.
 
-mod base_url;
-
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use wassenger::{ApiKey, ChatId, ChatKind, DeviceId, Error, ErrorKind, MessageId, PhoneNumber};
+use wassenger::{ApiKey, ChatId, ChatKind, DeviceId, MessageId, PhoneNumber};
 use wassenger_conformance::workspace_root;
+
+use crate::support::refusal;
 
 /// Whether the pinned document's own pattern takes a text.
 fn document_takes(schema: &str, text: &str) -> bool {
@@ -21,25 +21,6 @@ fn document_takes(schema: &str, text: &str) -> bool {
         &json!({"type": "string", "pattern": pattern}),
         &Value::from(text),
     )
-}
-
-/// An error for input: never sent, one line, the field first.
-fn refusal<T>(field: &str, result: Result<T, Error>) -> String {
-    let Err(error) = result else {
-        panic!("{field}: taken")
-    };
-    let line = error.to_string();
-    assert_eq!(error.kind(), ErrorKind::InvalidInput, "{line}");
-    assert!(line.starts_with(&format!("{field}: ")), "{line}");
-    assert!(!line.contains(char::is_control), "{line:?}");
-    assert_eq!(
-        (error.attempts(), error.status(), error.operation()),
-        (0, None, None),
-        "{line}"
-    );
-    assert!(!error.maybe_executed() && !error.is_retryable(), "{line}");
-    assert!(!error.advice().is_empty());
-    line
 }
 
 const CHATS: &[(&str, ChatKind)] = &[

@@ -1,5 +1,6 @@
 //! Clients, ids and a call per operation, shared by all modules.
 
+mod row;
 pub(crate) mod server;
 
 use std::future::Future;
@@ -13,6 +14,8 @@ use wassenger::{
 };
 use wassenger_conformance::spec::{Spec, Violation};
 use wassenger_conformance::{Received, workspace_root};
+
+pub(crate) use row::Row;
 
 pub(crate) const KEY: &str = "canary-key-7Qx9";
 pub(crate) const DEVICE: &str = "5f2296349b12abf18c3e4a07";
@@ -171,4 +174,23 @@ pub(crate) fn runtime() -> tokio::runtime::Runtime {
         .enable_all()
         .build()
         .unwrap()
+}
+
+/// An error for input: never sent, one line, the field first.
+pub(crate) fn refusal<T>(field: &str, result: Result<T, Error>) -> String {
+    let Err(error) = result else {
+        panic!("{field}: taken")
+    };
+    let line = error.to_string();
+    assert_eq!(error.kind(), wassenger::ErrorKind::InvalidInput, "{line}");
+    assert!(line.starts_with(&format!("{field}: ")), "{line}");
+    assert!(!line.contains(char::is_control), "{line:?}");
+    assert_eq!(
+        (error.attempts(), error.status(), error.operation()),
+        (0, None, None),
+        "{line}"
+    );
+    assert!(!error.maybe_executed() && !error.is_retryable(), "{line}");
+    assert!(!error.advice().is_empty());
+    line
 }

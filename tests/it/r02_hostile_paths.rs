@@ -5,7 +5,7 @@ use wassenger::{ChatId, Client, DeviceId, ErrorKind, types};
 use wassenger_conformance::Received;
 
 use crate::support::server::{Server, json};
-use crate::support::{CHAT, DEVICE, client, percent_decoded, runtime};
+use crate::support::{CHAT, DEVICE, Row, client, percent_decoded, runtime};
 
 /// Texts that have moved a request of some client to another endpoint, or broken it.
 fn texts() -> Vec<String> {
@@ -160,10 +160,7 @@ fn our_ids_refuse_hostile_text() {
         }
     }
     assert!(texts.len() >= 45);
-    println!(
-        "hostile: {refused} cases of {} texts through our ids",
-        texts.len()
-    );
+    Row::new("R2", "hostile texts refused by our ids").passes(refused);
 }
 
 /// A generated id made in every way that its type allows.
@@ -234,7 +231,8 @@ fn the_door_keeps_to_the_template() {
     runtime().block_on(async {
         let server = Server::always(json(200, "{}")).await;
         let client = client(&server.base_url());
-        let (device, chat): (types::DeviceId, types::ChatId) = (DEVICE.parse().unwrap(), CHAT.parse().unwrap());
+        let (device, chat): (types::DeviceId, types::ChatId) =
+            (DEVICE.parse().unwrap(), CHAT.parse().unwrap());
         let (mut refused, mut sent) = (0, 0);
         for text in &texts() {
             let devices = generated::<types::DeviceId>(text);
@@ -249,6 +247,11 @@ fn the_door_keeps_to_the_template() {
         }
         // Values that are right show that a request would have been seen.
         assert_eq!(send(&server, &client, &device, &chat).await, 11);
-        println!("hostile: {refused} cases refused by the generated types, {sent} requests of others, each on its template");
+        let mut row = Row::new(
+            "R2",
+            "hostile texts through the door: refused, or on the template",
+        );
+        row.passes(refused + sent);
+        row.seen(sent);
     });
 }

@@ -1,11 +1,7 @@
-//! No redirect followed, no endless body read, no deadline passed over, no header smuggled.
-
-mod bodies;
-mod deadlines;
-mod headers;
+//! R1: no redirect is followed, to whatever it points.
 
 use crate::support::server::{Server, answer};
-use crate::support::{Ids, KEY, PHONE, Shot, client, runtime, shot};
+use crate::support::{Ids, KEY, PHONE, Row, Shot, client, runtime, shot};
 
 /// The five documented operations, with all that they can carry.
 fn documented<'a>(client: &'a wassenger::Client, ids: &'a Ids) -> Vec<(&'static str, Shot<'a>)> {
@@ -57,6 +53,6 @@ fn no_redirect_is_followed() {
             }
         }
         assert_eq!((other.connections(), other.raw().concat().len()), (0, 0));
-        println!("limits: {count} cases of redirects");
+        Row::new("R1", "redirects").passes(count);
     });
 }

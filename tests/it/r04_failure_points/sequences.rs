@@ -3,7 +3,7 @@
 use wassenger::{Error, ErrorKind};
 
 use crate::support::server::{Answer, Server, answer, json};
-use crate::support::{Ids, client, every_operation, good_body, runtime};
+use crate::support::{Ids, Row, client, every_operation, good_body, runtime};
 
 fn after(status: u16) -> Answer {
     answer(status, &[("retry-after", "0")], "")
@@ -52,7 +52,7 @@ fn a_success_ends_it() {
             assert!(result.is_ok(), "{operation}: {result:?}");
             assert_eq!(requests, expected, "{operation}");
         }
-        println!("retries: {count} cases of sequences that succeed");
+        Row::new("R4", "sequences that succeed").passes(count);
     });
 }
 
@@ -210,6 +210,6 @@ fn what_is_reported_after_several_attempts() {
                 "{label}"
             );
         }
-        println!("retries: {count} cases of sequences that fail");
+        Row::new("R4", "sequences that fail").passes(count);
     });
 }

@@ -3,7 +3,7 @@
 use wassenger::{Error, ErrorKind};
 
 use crate::support::server::{Answer, Server, answer};
-use crate::support::{Ids, client_once, every_operation, runtime};
+use crate::support::{Ids, Row, client_once, every_operation, runtime};
 
 const CHANGES: [&str; 7] = [
     "set_queue_status",
@@ -68,7 +68,7 @@ fn a_change_that_was_answered_is_a_success() {
                 }
             }
         }
-        println!("errors: {count} cases of changes that succeed");
+        Row::new("R9", "changes that succeed").passes(count);
     });
 }
 
@@ -96,7 +96,7 @@ fn replies_keep_everything() {
             assert_eq!(reply.json(), serde_json::from_str(body).ok());
             assert_eq!(reply.attempts(), 1);
         }
-        println!("errors: 4 cases of replies");
+        Row::new("R9", "replies").passes(4);
     });
 }
 
@@ -190,10 +190,7 @@ fn typed_parts() {
                 .unwrap();
             assert_eq!((reply.id(), reply.chat_status()), (id, status), "{body}");
         }
-        println!(
-            "errors: {} cases of typed parts",
-            rows.len() + queues.len() + chats.len()
-        );
+        Row::new("R9", "typed parts").passes(rows.len() + queues.len() + chats.len());
     });
 }
 
@@ -248,6 +245,6 @@ fn a_read_without_an_answer_is_an_error() {
             (error.kind(), error.status().unwrap().as_u16()),
             (ErrorKind::Decode, 204)
         );
-        println!("errors: {} cases of reads without an answer", count + 1);
+        Row::new("R9", "reads without an answer").passes(count + 1);
     });
 }

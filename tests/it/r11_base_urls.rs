@@ -2,7 +2,8 @@
 
 use wassenger::{ApiKey, Client, DeviceId, Host};
 
-use super::refusal;
+use crate::support::Row;
+use crate::support::refusal;
 
 fn key() -> ApiKey {
     ApiKey::new("key").unwrap()
@@ -66,7 +67,7 @@ fn taken() {
             format!("{expected}/devices/5f2296349b12abf18c3e4a07/health")
         );
     }
-    println!("ids: {} cases of base URLs taken", rows.len());
+    Row::new("R11", "base URLs taken").passes(rows.len());
 }
 
 /// Base URL and a word of the reason.
@@ -151,7 +152,7 @@ fn refused() {
         }
     }
     assert!(REFUSED.len() >= 20);
-    println!("ids: {} cases of base URLs refused", REFUSED.len());
+    Row::new("R11", "base URLs refused").passes(REFUSED.len());
 }
 
 #[test]
@@ -178,7 +179,7 @@ fn known_hosts() {
         default.devices().list().to_request().unwrap().uri().host(),
         Some("api.wassenger.com")
     );
-    println!("ids: {} cases of known hosts", expected.len() + 1);
+    Row::new("R11", "known hosts").passes(expected.len() + 1);
 }
 
 /// Arguments get swapped, and keys get into paths: neither is shown.

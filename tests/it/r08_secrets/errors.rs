@@ -5,7 +5,7 @@ use std::time::Duration;
 use wassenger::{ApiKey, Error, RetryPolicy};
 
 use crate::support::server::{Answer, Server, answer};
-use crate::support::{Ids, builder, client_once, every_operation, runtime, shot};
+use crate::support::{Ids, Row, builder, client_once, every_operation, runtime, shot};
 
 use super::{KEY, TEXT, assert_quiet};
 
@@ -72,7 +72,7 @@ fn errors_that_were_answered() {
                 }
             }
         }
-        println!("secrets: {count} cases of errors that were answered");
+        Row::new("R8", "errors that were answered").passes(count);
     });
 }
 
@@ -108,7 +108,7 @@ fn errors_without_an_answer() {
                 count += 1;
             }
         }
-        println!("secrets: {count} cases of errors without an answer");
+        Row::new("R8", "errors without an answer").passes(count);
     });
 }
 
@@ -155,5 +155,5 @@ fn refused_input() {
     for (index, error) in errors.iter().enumerate() {
         assert_quiet_error(&format!("row {index}"), error);
     }
-    println!("secrets: {} cases of refused input", errors.len());
+    Row::new("R8", "refused input").passes(errors.len());
 }

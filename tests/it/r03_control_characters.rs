@@ -3,7 +3,7 @@
 use wassenger::ErrorKind;
 
 use crate::support::server::{Server, answer};
-use crate::support::{Ids, client, runtime};
+use crate::support::{Ids, Row, client, runtime};
 
 #[test]
 fn refused_headers() {
@@ -76,7 +76,7 @@ fn refused_headers() {
             assert!(!format!("{:?}", call()).contains("canary"), "{name:?}");
         }
         assert_eq!(server.connections(), 0);
-        println!("limits: {} cases of refused headers", rows.len() * 2);
+        Row::new("R3", "refused headers").passes(rows.len() * 2);
     });
 }
 
@@ -120,6 +120,6 @@ fn headers_that_are_sent() {
             .map(str::to_owned)
             .collect();
         assert_eq!(values, ["b"]);
-        println!("limits: {} cases of headers that are sent", rows.len() + 1);
+        Row::new("R3", "headers that are sent").passes(rows.len() + 1);
     });
 }

@@ -3,7 +3,7 @@
 use wassenger::{Error, ErrorKind};
 
 use crate::support::server::{Answer, Server, answer};
-use crate::support::{Ids, builder, runtime};
+use crate::support::{Ids, Row, builder, runtime};
 
 const LIMIT: usize = 1000;
 
@@ -38,7 +38,7 @@ fn up_to_the_limit() {
                 size
             );
         }
-        println!("limits: {} cases of bodies that fit", sizes.len());
+        Row::new("R7", "bodies that fit").passes(sizes.len());
     });
 }
 
@@ -117,7 +117,7 @@ fn beyond_the_limit() {
                 "{name}"
             );
         }
-        println!("limits: {count} cases of bodies that do not fit");
+        Row::new("R7", "bodies that do not fit").passes(count);
     });
 }
 
@@ -181,7 +181,7 @@ fn broken_bodies() {
             assert_eq!(error.maybe_executed(), status == 200, "{name}");
             assert!(std::error::Error::source(&error).is_some(), "{name}");
         }
-        println!("limits: {count} cases of broken bodies");
+        Row::new("R7", "broken bodies").passes(count);
     });
 }
 
@@ -198,6 +198,6 @@ fn nothing_is_unpacked() {
                 .unwrap();
             assert_eq!(body, packed, "{encoding}");
         }
-        println!("limits: {} cases of packed bodies", encodings.len());
+        Row::new("R7", "packed bodies").passes(encodings.len());
     });
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use wassenger::{Error, RetryPolicy};
 
 use crate::support::server::{Server, answer};
-use crate::support::{Ids, builder, client, every_operation, runtime};
+use crate::support::{Ids, Row, builder, client, every_operation, runtime};
 
 use super::class;
 
@@ -50,7 +50,7 @@ fn policies_of_a_client() {
                 count += 1;
             }
         }
-        println!("retries: {count} cases of policies");
+        Row::new("R4", "policies").passes(count);
     });
 }
 
@@ -122,7 +122,7 @@ fn policies_of_a_call() {
         }
         let total: u32 = rows.iter().map(|(attempts, _)| attempts).sum();
         assert_eq!(server.requests(), total as usize);
-        println!("retries: {} cases of policies of a call", rows.len());
+        Row::new("R4", "policies of a call").passes(rows.len());
     });
 }
 
@@ -166,6 +166,6 @@ fn a_wait_that_does_not_fit() {
             Some(Duration::from_secs(2))
         );
         assert_eq!(server.requests(), 1);
-        println!("retries: {} cases of waits that do not fit", count + 1);
+        Row::new("R4", "waits that do not fit").passes(count + 1);
     });
 }

@@ -8,7 +8,7 @@ use tokio::sync::Notify;
 use wassenger::{ErrorKind, RetryPolicy};
 
 use crate::support::server::{Answer, Server};
-use crate::support::{Ids, builder, runtime};
+use crate::support::{Ids, Row, builder, runtime};
 
 const SHORT: Duration = Duration::from_millis(300);
 
@@ -102,7 +102,7 @@ fn what_came_before_the_deadline_is_kept() {
             assert_eq!(error.maybe_executed(), maybe_executed, "{name}");
             assert!(error.to_string().contains("0.3 s"), "{error}");
         }
-        println!("limits: {count} cases of deadlines");
+        Row::new("R6", "deadlines").passes(count);
     });
 }
 
@@ -141,7 +141,7 @@ fn a_deadline_of_the_call_counts() {
         for error in &quick {
             assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
         }
-        println!("limits: {} cases of a call's own deadline", quick.len());
+        Row::new("R6", "a call's own deadline").passes(quick.len());
     });
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use wassenger::{Client, Error, ErrorDetail, ErrorKind};
 
 use crate::support::server::{Server, answer, json};
-use crate::support::{Ids, client_once, runtime};
+use crate::support::{Ids, Row, client_once, runtime};
 
 use super::assert_line;
 
@@ -24,13 +24,13 @@ async fn error(
 
 #[test]
 fn both_shapes() {
-    type Row = (
+    type Body = (
         &'static str,
         Option<&'static str>,
         Option<&'static str>,
         usize,
     );
-    let rows: &[Row] = &[
+    let rows: &[Body] = &[
         (
             r#"{"status":400,"message":"Bad phone","errorCode":"phone:invalid"}"#,
             Some("Bad phone"),
@@ -100,7 +100,7 @@ fn both_shapes() {
                 assert_line(&error);
             }
         }
-        println!("errors: {} cases of bodies", rows.len() * 4);
+        Row::new("R9", "bodies").passes(rows.len() * 4);
     });
 }
 
@@ -170,7 +170,7 @@ fn retry_after() {
             );
         }
         assert_eq!(error(&both, 429, &[], "").await.retry_after(), None);
-        println!("errors: {} cases of Retry-After", rows.len() * 3 + 4);
+        Row::new("R9", "Retry-After").passes(rows.len() * 3 + 4);
     });
 }
 
@@ -191,7 +191,7 @@ fn request_ids() {
             assert_eq!(reply.request_id(), Some("abc-1"), "{name}");
         }
         assert_eq!(error(&both, 500, &[], "").await.request_id(), None);
-        println!("errors: 7 cases of request ids");
+        Row::new("R9", "request ids").passes(7);
     });
 }
 
