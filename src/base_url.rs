@@ -70,6 +70,21 @@ impl From<Host> for BaseUrl {
 impl BaseUrl {
     /// Takes https anywhere and http on loopback, with a host and perhaps a path, nothing else.
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
+        let url = Self::parse_unencrypted(text)?;
+        if !url.is_https() && !url.loopback {
+            let rule = "would send the key unencrypted; use https (http is for loopback), or \
+                        `unencrypted_base_url` if that is what you want";
+            return Err(fault(text, rule));
+        }
+        Ok(url)
+    }
+
+    pub(crate) fn is_https(&self) -> bool {
+        self.text.starts_with("https:")
+    }
+
+    /// Takes http anywhere, too.
+    pub(crate) fn parse_unencrypted(text: &str) -> Result<Self, Error> {
         // These come first and print nothing: a password or `?token=KEY` may be in the text.
         if text.contains('@') {
             let rule = "it has a user name or password; the key goes into ApiKey alone";
@@ -97,8 +112,10 @@ impl BaseUrl {
         let Some((scheme, rest)) = text.split_once("://") else {
             return Err(fault(text, "has no scheme; begin it with https://"));
         };
-        let plain = scheme.eq_ignore_ascii_case("http");
-        if !plain && !scheme.eq_ignore_ascii_case("https") {
+        if !["https", "http"]
+            .iter()
+            .any(|one| scheme.eq_ignore_ascii_case(one))
+        {
             return Err(fault(text, "is neither https nor http"));
         }
         if rest.starts_with('/') {
@@ -109,10 +126,6 @@ impl BaseUrl {
         }
         let url = Url::parse(text).map_err(|e| fault(text, &format!("is no URL: {e}")))?;
         let loopback = url.host_str().is_some_and(is_loopback);
-        if plain && !loopback {
-            let rule = "would send the key unencrypted; use https (http is for loopback)";
-            return Err(fault(text, rule));
-        }
         let trimmed = url.as_str().trim_end_matches('/');
         if url.path().trim_end_matches('/').contains("//") {
             return Err(fault(text, "has an empty path segment"));

@@ -11,12 +11,13 @@ use serde::de::DeserializeOwned;
 use wassenger_api as api;
 use wassenger_api::Operation;
 
-pub(crate) use options::CallOptions;
+pub(crate) use options::{CallOptions, add_header};
 
 use crate::client::Client;
 use crate::decode;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
+use crate::proxy::Proxy;
 use crate::reply::Reply;
 use crate::retry::RetryPolicy;
 use crate::transport::{CallTransport, Exchange, Mode, Record};
@@ -56,6 +57,29 @@ impl<'a, O> Call<'a, O> {
     /// Time of this call with all its attempts.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Time to connect. Connections are shared by calls, so this call makes one of its own.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.options.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// An HTTP proxy for this call, as [`ClientBuilder::proxy`](crate::ClientBuilder::proxy) has
+    /// it; the call makes a connection of its own.
+    ///
+    /// # Errors
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) when it is no URL of a proxy; the error
+    /// does not show it.
+    pub fn proxy(mut self, url: &str) -> Result<Self, Error> {
+        self.options.proxy = Some(Proxy::parse(url)?);
+        Ok(self)
+    }
+
+    /// Bytes of the answer's body that are read at most.
+    pub fn max_body_bytes(mut self, bytes: usize) -> Self {
+        self.options.max_body_bytes = Some(bytes);
         self
     }
 

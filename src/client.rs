@@ -1,21 +1,21 @@
-//! The client, and how it is built.
+//! The client.
+
+mod builder;
 
 use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
-use std::time::Duration;
 
 use wassenger_api as api;
 
-use crate::base_url::{BaseUrl, Host};
+pub use builder::ClientBuilder;
+
 use crate::call::{Call, CallOptions};
 use crate::door::Generated;
-use crate::error::Error;
 use crate::handle::{Device, Devices};
 use crate::id::DeviceId;
 use crate::key::ApiKey;
-use crate::retry::RetryPolicy;
-use crate::transport::{CallTransport, Mode, Shared, build_http_client};
+use crate::transport::{CallTransport, Mode, Shared};
 
 /// Time of a whole call, all attempts and pauses included, when nothing else is set.
 pub const DEFAULT_TIMEOUT_SECONDS: u64 = 60;
@@ -43,14 +43,7 @@ pub struct Client {
 impl Client {
     /// Starts a client that shows this key.
     pub fn builder(key: ApiKey) -> ClientBuilder {
-        ClientBuilder {
-            key,
-            base_url: Host::default().into(),
-            timeout: Duration::from_secs(DEFAULT_TIMEOUT_SECONDS),
-            connect_timeout: Duration::from_secs(DEFAULT_CONNECT_TIMEOUT_SECONDS),
-            max_body_bytes: DEFAULT_MAX_BODY_BYTES,
-            retry: RetryPolicy::default(),
-        }
+        ClientBuilder::new(key)
     }
 
     /// One device, the service's word for a WhatsApp number. Nothing is sent.
@@ -112,79 +105,5 @@ impl fmt::Debug for Client {
             .field("max_body_bytes", &self.shared.max_body_bytes)
             .field("retry", &self.shared.retry)
             .finish_non_exhaustive()
-    }
-}
-
-/// Settings of a [`Client`] before it is built; each has a safe default.
-#[derive(Clone, Debug)]
-#[must_use]
-pub struct ClientBuilder {
-    key: ApiKey,
-    base_url: BaseUrl,
-    timeout: Duration,
-    connect_timeout: Duration,
-    max_body_bytes: usize,
-    retry: RetryPolicy,
-}
-
-impl ClientBuilder {
-    /// One of the service's known hosts; [`Host::Wassenger`] when nothing is set.
-    pub fn host(mut self, host: Host) -> Self {
-        self.base_url = host.into();
-        self
-    }
-
-    /// A base URL of one's own: a host, perhaps a port and a path such as `/v1`. It must be https,
-    /// or http on loopback. A slash at its end makes no difference. Proxies of the environment
-    /// (`HTTPS_PROXY`) are used, except for loopback.
-    ///
-    /// # Errors
-    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) that says what is wrong with it.
-    pub fn base_url(mut self, base_url: &str) -> Result<Self, Error> {
-        self.base_url = BaseUrl::parse(base_url)?;
-        Ok(self)
-    }
-
-    /// Time of a whole call with all its attempts, by default 60 s.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
-        self
-    }
-
-    /// Time to connect, by default 10 s; the call's time counts as well.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
-        self
-    }
-
-    /// Bytes of a body that are read at most, by default 8 MiB; a larger body is a
-    /// [`Decode`](crate::ErrorKind::Decode) error that keeps the bytes up to the limit.
-    pub fn max_body_bytes(mut self, bytes: usize) -> Self {
-        self.max_body_bytes = bytes;
-        self
-    }
-
-    /// How failed attempts are repeated; see [`RetryPolicy`].
-    pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.retry = policy;
-        self
-    }
-
-    /// The client.
-    ///
-    /// # Errors
-    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) when TLS cannot be set up.
-    pub fn build(self) -> Result<Client, Error> {
-        let http = build_http_client(&self.base_url, self.connect_timeout)?;
-        Ok(Client {
-            shared: Arc::new(Shared {
-                base_url: self.base_url,
-                key: self.key,
-                http,
-                timeout: self.timeout,
-                max_body_bytes: self.max_body_bytes,
-                retry: self.retry,
-            }),
-        })
     }
 }

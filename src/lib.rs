@@ -10,6 +10,7 @@ mod error;
 mod handle;
 mod id;
 mod key;
+mod proxy;
 mod reply;
 mod retry;
 mod retry_after;

@@ -11,7 +11,8 @@ const MAX_ATTEMPTS: u32 = 3;
 const MAX_BACK_OFF: Duration = Duration::from_secs(10);
 
 /// How often and how fast failed attempts are repeated, within what the operation's
-/// [`RetryClass`] allows. A policy can only tighten that.
+/// [`RetryClass`] allows. A policy can tighten that; loosening it has a method whose name says
+/// what may come of it.
 ///
 /// | class | repeated after | operations |
 /// | --- | --- | --- |
@@ -22,6 +23,16 @@ const MAX_BACK_OFF: Duration = Duration::from_secs(10);
 pub struct RetryPolicy {
     max_attempts: u32,
     base_delay: Duration,
+    leeway: Leeway,
+}
+
+/// What becomes of the class that an operation declares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leeway {
+    /// It stays, or becomes this one if this one is stricter.
+    AtMost(RetryClass),
+    /// It becomes `repeatable`.
+    Twice,
 }
 
 impl Default for RetryPolicy {
@@ -30,6 +41,7 @@ impl Default for RetryPolicy {
         Self {
             max_attempts: MAX_ATTEMPTS,
             base_delay: Duration::from_millis(500),
+            leeway: Leeway::AtMost(RetryClass::Repeatable),
         }
     }
 }
@@ -57,6 +69,43 @@ impl RetryPolicy {
     pub fn base_delay(mut self, delay: Duration) -> Self {
         self.base_delay = delay;
         self
+    }
+
+    /// Treats every operation as of this class, if its own is not stricter: with
+    /// [`RetryClass::Unsent`] nothing is repeated that may have reached the service.
+    #[must_use]
+    pub fn tighten_to(mut self, class: RetryClass) -> Self {
+        self.leeway = Leeway::AtMost(class);
+        self
+    }
+
+    /// Treats every operation as `repeatable`: a deletion, a message or a pairing code whose
+    /// outcome is unknown is sent again, **so that the action may happen twice** (three times with
+    /// three attempts). For callers who know better than the operation's class that this does no
+    /// harm.
+    #[must_use]
+    pub fn repeat_even_if_it_happens_twice(mut self) -> Self {
+        self.leeway = Leeway::Twice;
+        self
+    }
+
+    /// The class that counts for an operation that declares this one.
+    pub(crate) fn class(self, declared: RetryClass) -> RetryClass {
+        match self.leeway {
+            Leeway::Twice => RetryClass::Repeatable,
+            Leeway::AtMost(class) if leeway(class) < leeway(declared) => class,
+            Leeway::AtMost(_) => declared,
+        }
+    }
+}
+
+/// How much a class allows, to compare two of them.
+fn leeway(class: RetryClass) -> u8 {
+    match class {
+        RetryClass::Repeatable => 2,
+        RetryClass::Refused => 1,
+        // Unsent, and whatever may come: the strictest.
+        _ => 0,
     }
 }
 
@@ -112,26 +161,39 @@ impl Fate {
     }
 }
 
-/// How long to wait before attempt `attempt + 1`, or `None` when it ends here: the attempts are
-/// used up, or the wait does not fit what remains of the call's time.
-///
+/// An attempt that has ended, and what is known then.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ended {
+    pub(crate) fate: Fate,
+    /// Which attempt of its call it was, from 1.
+    pub(crate) number: u32,
+    pub(crate) retry_after: Option<Duration>,
+    /// What is left of the call's time.
+    pub(crate) remaining: Duration,
+}
+
+/// The one decision: whether another attempt follows, and after how long. `None` ends the call.
 /// `random` is evenly drawn from `0.0..1.0`.
-pub(crate) fn pause(
+pub(crate) fn next(
     policy: RetryPolicy,
-    attempt: u32,
-    retry_after: Option<Duration>,
-    remaining: Duration,
+    declared: RetryClass,
+    ended: Ended,
     random: f64,
 ) -> Option<Duration> {
-    if attempt >= policy.max_attempts {
+    if !ended.fate.repeatable(policy.class(declared)) || ended.number >= policy.max_attempts {
         return None;
     }
     let longest = policy
         .base_delay
-        .saturating_mul(1 << (attempt - 1).min(MAX_ATTEMPTS))
+        .saturating_mul(1 << (ended.number - 1).min(MAX_ATTEMPTS))
         .min(MAX_BACK_OFF);
-    let wait = retry_after.unwrap_or_else(|| longest.mul_f64(random.clamp(0.0, 1.0)));
-    (wait < remaining).then_some(wait)
+    let wait = match ended.retry_after {
+        Some(asked) => asked,
+        None => longest.mul_f64(random.clamp(0.0, 1.0)),
+    };
+    // A wait that leaves next to nothing would end in a timeout, which tells less than the answer.
+    let longest_fit = ended.remaining - ended.remaining / 10;
+    (!ended.remaining.is_zero() && wait <= longest_fit).then_some(wait)
 }
 
 #[cfg(test)]

@@ -1,15 +1,17 @@
 //! The way of a generated request to the service and back: credentials, deadline, retries, limits.
 
 mod attempt;
+mod connection;
 mod exchange;
-mod http_client;
+mod observe;
+mod tls;
 
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use http::header::{ACCEPT, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::{Request, Response};
 use tokio::time::Instant;
 use wassenger_api::{Operation, Transport};
@@ -17,17 +19,23 @@ use wassenger_api::{Operation, Transport};
 use crate::base_url::BaseUrl;
 use crate::call::CallOptions;
 use crate::key::ApiKey;
-use crate::retry::{self, RetryPolicy};
+use crate::retry::{self, Ended, RetryPolicy};
 
 use attempt::attempt;
+pub(crate) use connection::Connection;
 pub(crate) use exchange::{Exchange, Failure};
-pub(crate) use http_client::build as build_http_client;
+use observe::Observer;
+pub(crate) use tls::{Root, Tls};
 
 /// What every call of a client shares.
 pub(crate) struct Shared {
     pub(crate) base_url: BaseUrl,
     pub(crate) key: ApiKey,
+    /// Of every call.
+    pub(crate) headers: HeaderMap,
     pub(crate) http: reqwest::Client,
+    /// How `http` connects; `None` when it was handed over.
+    pub(crate) connection: Option<Connection>,
     pub(crate) timeout: Duration,
     pub(crate) max_body_bytes: usize,
     pub(crate) retry: RetryPolicy,
@@ -66,6 +74,8 @@ pub(crate) struct Record {
     pub(crate) operation: Option<&'static Operation>,
     pub(crate) exchange: Option<Exchange>,
     pub(crate) captured: Option<Request>,
+    /// The HTTP client of a call that connects otherwise than its client.
+    http: Option<reqwest::Client>,
     /// Whether an earlier operation of the same call may have been executed.
     pub(crate) maybe_executed: bool,
 }
@@ -107,40 +117,45 @@ impl CallTransport {
     /// Tries until an attempt succeeds, must not be repeated, or the time is up.
     async fn exchange(&self, request: Request, operation: &'static Operation) -> Exchange {
         let policy = self.options.retry.unwrap_or(self.shared.retry);
+        let own = self.record().http.take();
+        let http = own.as_ref().unwrap_or(&self.shared.http);
+        let limit = self
+            .options
+            .max_body_bytes
+            .unwrap_or(self.shared.max_body_bytes);
         let timeout = self.timeout(&request, operation);
         let deadline = Instant::now() + timeout;
+        let observer = Observer::start(operation);
         let mut kept: Option<Exchange> = None;
         let mut attempts = 0;
-        loop {
+        let mut pause = Duration::ZERO;
+        let exchange = loop {
             attempts += 1;
             // Bodies are bytes, never streams, so that a copy can be made.
             let Some(copy) = request.try_clone() else {
-                return kept.unwrap_or_default();
+                break kept.unwrap_or_default();
             };
-            let latest = attempt(
-                &self.shared.http,
-                copy,
-                self.shared.max_body_bytes,
-                deadline,
-                timeout,
-            )
-            .await;
+            let latest = attempt(http, copy, limit, deadline, timeout);
+            let latest = observer.attempt(attempts, pause, latest).await;
             let fate = latest.fate();
-            let retry_after = latest.retry_after;
-            let timed_out = matches!(latest.failure, Some(Failure::TimedOut(_)));
+            let ended = Ended {
+                fate,
+                number: attempts,
+                retry_after: latest.retry_after,
+                remaining: deadline.saturating_duration_since(Instant::now()),
+            };
             let mut exchange = Exchange::more_telling(kept, latest);
             exchange.attempts = attempts;
             exchange.maybe_executed |= fate.maybe_executed();
-            if exchange.is_success() || timed_out || !fate.repeatable(operation.retry) {
-                return exchange;
+            match retry::next(policy, operation.retry, ended, fastrand::f64()) {
+                Some(wait) => pause = wait,
+                None => break exchange,
             }
-            let remaining = deadline.saturating_duration_since(Instant::now());
-            match retry::pause(policy, attempts, retry_after, remaining, fastrand::f64()) {
-                Some(pause) => tokio::time::sleep(pause).await,
-                None => return exchange,
-            }
+            tokio::time::sleep(pause).await;
             kept = Some(exchange);
-        }
+        };
+        observer.finish(&exchange);
+        exchange
     }
 }
 
@@ -163,6 +178,9 @@ impl Transport for CallTransport {
             ));
         }
         let headers = request.headers_mut();
+        for (name, value) in &self.shared.headers {
+            headers.insert(name, value.clone());
+        }
         headers.insert(HeaderName::from_static("token"), self.shared.key.header());
         headers.insert(USER_AGENT, USER_AGENT_VALUE);
         let accept = self.options.accept.unwrap_or(operation.accept);
@@ -172,6 +190,13 @@ impl Transport for CallTransport {
             let rest = Request::new(request.method().clone(), request.url().clone());
             self.record().captured = Some(std::mem::replace(request, rest));
             return Err("taken away to be looked at".to_owned());
+        }
+        if let Some(own) = self
+            .options
+            .own_connection(self.shared.connection.as_ref())?
+        {
+            let http = own.client().map_err(|error| error.to_string())?;
+            self.record().http = Some(http);
         }
         Ok(())
     }

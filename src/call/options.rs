@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
+use crate::proxy::Proxy;
 use crate::retry::RetryPolicy;
+use crate::transport::Connection;
 
 /// Headers that are the client's own: credentials, and what frames a message.
 const OWN_HEADERS: [&str; 17] = [
@@ -31,6 +33,9 @@ const OWN_HEADERS: [&str; 17] = [
 #[derive(Clone, Default)]
 pub(crate) struct CallOptions {
     pub(crate) timeout: Option<Duration>,
+    pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) proxy: Option<Proxy>,
+    pub(crate) max_body_bytes: Option<usize>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) headers: Vec<(String, String)>,
     /// Set by operations, not by callers.
@@ -38,26 +43,51 @@ pub(crate) struct CallOptions {
 }
 
 impl CallOptions {
+    /// The client's connection changed for this call, if it is to have one of its own.
+    pub(crate) fn own_connection(
+        &self,
+        of_client: Option<&Connection>,
+    ) -> Result<Option<Connection>, String> {
+        if self.connect_timeout.is_none() && self.proxy.is_none() {
+            return Ok(None);
+        }
+        let Some(of_client) = of_client else {
+            return Err("connect timeout, proxy: set them where the HTTP client that was handed over is built".to_owned());
+        };
+        let mut own = of_client.clone();
+        own.connect_timeout = self.connect_timeout.unwrap_or(own.connect_timeout);
+        if let Some(proxy) = &self.proxy {
+            own.proxy = proxy.clone();
+        }
+        Ok(Some(own))
+    }
+
     /// Puts the call's headers into a request; the text of a failure shows no value.
     pub(crate) fn add_headers(&self, headers: &mut HeaderMap) -> Result<(), String> {
-        for (name, value) in &self.headers {
-            let shown = crate::id::shown(name);
-            let header: HeaderName = name
-                .parse()
-                .map_err(|_| format!("header \"{shown}\": this is no header name"))?;
-            if OWN_HEADERS.contains(&header.as_str()) {
-                return Err(format!(
-                    "header \"{shown}\": the client itself sets this one"
-                ));
-            }
-            let mut value = HeaderValue::from_str(value).map_err(|_| {
-                format!("header \"{shown}\": its value has characters that no header may have")
-            })?;
-            value.set_sensitive(true);
-            headers.insert(header, value);
-        }
-        Ok(())
+        self.headers
+            .iter()
+            .try_for_each(|(name, value)| add_header(headers, name, value))
     }
+}
+
+/// Puts one more header among others, and marks it as one not to be shown; the text of a failure
+/// shows no value.
+pub(crate) fn add_header(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), String> {
+    let shown = crate::id::shown(name);
+    let header: HeaderName = name
+        .parse()
+        .map_err(|_| format!("header \"{shown}\": this is no header name"))?;
+    if OWN_HEADERS.contains(&header.as_str()) {
+        return Err(format!(
+            "header \"{shown}\": the client itself sets this one"
+        ));
+    }
+    let mut value = HeaderValue::from_str(value).map_err(|_| {
+        format!("header \"{shown}\": its value has characters that no header may have")
+    })?;
+    value.set_sensitive(true);
+    headers.insert(header, value);
+    Ok(())
 }
 
 impl std::fmt::Debug for CallOptions {
@@ -65,6 +95,9 @@ impl std::fmt::Debug for CallOptions {
         let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
         f.debug_struct("CallOptions")
             .field("timeout", &self.timeout)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("proxy", &self.proxy)
+            .field("max_body_bytes", &self.max_body_bytes)
             .field("retry", &self.retry)
             .field("headers", &names)
             .finish()

@@ -32,7 +32,10 @@ impl Error {
     pub(crate) fn failed(operation: &'static Operation, exchange: Exchange) -> Self {
         let mut inner = Inner::from(operation, exchange.attempts, exchange.maybe_executed);
         // An error status that was seen tells more than how its body ended.
-        let answered = exchange.answer().filter(|status| !status.is_success());
+        let own = !matches!(exchange.failure, Some(Failure::Redirected));
+        let answered = exchange
+            .answer()
+            .filter(|status| own && !status.is_success());
         let (kind, text) = match &exchange.failure {
             Some(failure) => (failure.kind(), failure.text()),
             None => (ErrorKind::Decode, Cow::Borrowed("")),

@@ -8,6 +8,23 @@ fn answered(status: u16, retry_after: bool) -> Fate {
     }
 }
 
+/// The decision after an attempt that any class repeats.
+fn pause(
+    policy: RetryPolicy,
+    number: u32,
+    retry_after: Option<Duration>,
+    remaining: Duration,
+    random: f64,
+) -> Option<Duration> {
+    let ended = Ended {
+        fate: Fate::Unsent,
+        number,
+        retry_after,
+        remaining,
+    };
+    next(policy, RetryClass::Unsent, ended, random)
+}
+
 /// fate, may be executed, repeated by class: repeatable, refused, unsent
 type Row = (Fate, bool, [bool; 3]);
 
@@ -55,7 +72,29 @@ fn every_fate_in_every_class() {
 }
 
 #[test]
-fn a_policy_can_only_tighten() {
+fn the_class_that_counts() {
+    use RetryClass::{Refused, Repeatable, Unsent};
+    let policy = RetryPolicy::default();
+    let rows = [
+        (policy, [Repeatable, Refused, Unsent]),
+        (policy.tighten_to(Repeatable), [Repeatable, Refused, Unsent]),
+        (policy.tighten_to(Refused), [Refused, Refused, Unsent]),
+        (policy.tighten_to(Unsent), [Unsent, Unsent, Unsent]),
+        (policy.repeat_even_if_it_happens_twice(), [Repeatable; 3]),
+        (
+            policy.repeat_even_if_it_happens_twice().tighten_to(Refused),
+            [Refused, Refused, Unsent],
+        ),
+        (RetryPolicy::none(), [Repeatable, Refused, Unsent]),
+    ];
+    for (policy, expected) in rows {
+        let counts = [Repeatable, Refused, Unsent].map(|declared| policy.class(declared));
+        assert_eq!(counts, expected, "{policy:?}");
+    }
+}
+
+#[test]
+fn attempts_can_only_be_tightened() {
     let attempts = |n| RetryPolicy::default().max_attempts(n).max_attempts;
     assert_eq!([0, 1, 2, 3, 4, u32::MAX].map(attempts), [1, 1, 2, 3, 3, 3]);
 }
@@ -80,7 +119,8 @@ fn retry_after_is_honoured_when_it_fits() {
     for (asked, remaining, expected) in [
         (0, 1, Some(0)),
         (5, 60, Some(5)),
-        (59, 60, Some(59)),
+        (54, 60, Some(54)),
+        (55, 60, None),
         (60, 60, None),
         (3600, 60, None),
         (0, 0, None),
@@ -104,7 +144,7 @@ proptest! {
         let asked = asked.map(millis);
         if let Some(wait) = pause(policy, attempt, asked, millis(remaining), random) {
             prop_assert!(attempt < MAX_ATTEMPTS);
-            prop_assert!(wait < millis(remaining));
+            prop_assert!(wait + millis(remaining / 10) <= millis(remaining) && remaining > 0);
             match asked {
                 Some(asked) => prop_assert_eq!(wait, asked),
                 None => prop_assert!(wait <= millis(base * 2).min(MAX_BACK_OFF)),
@@ -123,6 +163,9 @@ proptest! {
         };
         for class in [RetryClass::Refused, RetryClass::Unsent] {
             prop_assert!(!(fate.maybe_executed() && fate.repeatable(class)), "{:?}", fate);
+            let ended = Ended { fate, number: 1, retry_after: None, remaining: Duration::from_secs(60) };
+            let decided = next(RetryPolicy::default(), class, ended, 0.5);
+            prop_assert_eq!(decided.is_some(), fate.repeatable(class));
         }
     }
 }

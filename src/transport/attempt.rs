@@ -37,6 +37,7 @@ async fn run(
     exchange: &mut Exchange,
     body: &mut BytesMut,
 ) -> Result<(), Failure> {
+    let asked = request.url().clone();
     let mut response = http.execute(request).await.map_err(|error| {
         if error.is_connect() || error.is_builder() {
             Failure::Connect(error)
@@ -55,5 +56,9 @@ async fn run(
         }
         body.extend_from_slice(&chunk);
     }
-    Ok(())
+    match *response.url() == asked {
+        true => Ok(()),
+        // Only an HTTP client that was handed over does this.
+        false => Err(Failure::Redirected),
+    }
 }

@@ -37,6 +37,8 @@ pub(crate) enum Failure {
     TimedOut(Duration),
     /// The body is larger than this many bytes.
     TooLarge(usize),
+    /// The HTTP client followed a redirect: the answer is of something else.
+    Redirected,
 }
 
 impl Failure {
@@ -45,7 +47,7 @@ impl Failure {
             Self::Connect(_) => ErrorKind::Connect,
             Self::Interrupted(_) => ErrorKind::Interrupted,
             Self::TimedOut(_) => ErrorKind::Timeout,
-            Self::TooLarge(_) => ErrorKind::Decode,
+            Self::TooLarge(_) | Self::Redirected => ErrorKind::Decode,
         }
     }
 
@@ -55,6 +57,11 @@ impl Failure {
             Self::Connect(_) | Self::Interrupted(_) => Cow::Borrowed(""),
             Self::TimedOut(limit) => format!("the call had {} s", limit.as_secs_f64()).into(),
             Self::TooLarge(limit) => format!("the body is larger than {limit} bytes").into(),
+            Self::Redirected => {
+                let text = "the HTTP client that was handed over followed a redirect, to which \
+                            the key went, too; build it with redirect(Policy::none())";
+                Cow::Borrowed(text)
+            }
         }
     }
 
@@ -62,7 +69,7 @@ impl Failure {
         match self {
             // A URL can contain a chat id, which contains a phone number.
             Self::Connect(error) | Self::Interrupted(error) => Some(error.without_url().into()),
-            Self::TimedOut(_) | Self::TooLarge(_) => None,
+            Self::TimedOut(_) | Self::TooLarge(_) | Self::Redirected => None,
         }
     }
 }
@@ -84,6 +91,11 @@ impl Exchange {
     pub(crate) fn fate(&self) -> Fate {
         match (self.answer(), &self.failure) {
             (None, Some(Failure::Connect(_))) => Fate::Unsent,
+            // Whatever the other place answered, here the answer was a redirect.
+            (Some(_), Some(Failure::Redirected)) => Fate::Answered {
+                status: StatusCode::FOUND,
+                retry_after: false,
+            },
             // An error status stands, even if its body broke off.
             (Some(status), failure)
                 if !status.is_success() || matches!(failure, None | Some(Failure::TooLarge(_))) =>

@@ -1,0 +1,100 @@
+//! The span of a call and the events of its attempts.
+
+use std::time::{Duration, Instant};
+
+use tracing::field::{Empty, display};
+use tracing::{Instrument as _, Span};
+use wassenger_api::Operation;
+
+use crate::error::ErrorKind;
+use crate::transport::Exchange;
+
+/// Longer request ids than this are no ids.
+const MAX_REQUEST_ID_BYTES: usize = 128;
+
+pub(in crate::transport) struct Observer {
+    span: Span,
+    started: Instant,
+}
+
+impl Observer {
+    pub(in crate::transport) fn start(operation: &'static Operation) -> Self {
+        let span = tracing::info_span!(
+            target: "wassenger",
+            "wassenger.call",
+            operation = operation.id,
+            http.request.method = operation.method,
+            url.template = operation.path,
+            attempts = Empty,
+            http.response.status_code = Empty,
+            error.kind = Empty,
+            maybe_executed = Empty,
+            request_id = Empty,
+            duration_ms = Empty,
+        );
+        Self {
+            span,
+            started: Instant::now(),
+        }
+    }
+
+    /// Runs an attempt within the span, and tells how it ended; `pause` came before it.
+    pub(in crate::transport) async fn attempt(
+        &self,
+        number: u32,
+        pause: Duration,
+        attempt: impl Future<Output = Exchange>,
+    ) -> Exchange {
+        let started = Instant::now();
+        let exchange = attempt.instrument(self.span.clone()).await;
+        // Before the end, too: a call that is dropped has its attempts told.
+        self.span.record("attempts", number);
+        let _entered = self.span.enter();
+        tracing::debug!(
+            target: "wassenger",
+            attempt = number,
+            pause_ms = millis(pause),
+            http.response.status_code = exchange.status.map(|status| status.as_u16()),
+            error.kind = kind(&exchange).map(display),
+            maybe_executed = exchange.fate().maybe_executed(),
+            duration_ms = millis(started.elapsed()),
+            "attempt",
+        );
+        exchange
+    }
+
+    pub(in crate::transport) fn finish(&self, exchange: &Exchange) {
+        if let Some(status) = exchange.status {
+            self.span
+                .record("http.response.status_code", status.as_u16());
+        }
+        if let Some(kind) = kind(exchange) {
+            self.span.record("error.kind", display(kind));
+        }
+        if let Some(id) = crate::reply::request_id(&exchange.headers).filter(|id| is_id(id)) {
+            self.span.record("request_id", id);
+        }
+        self.span.record("maybe_executed", exchange.maybe_executed);
+        self.span
+            .record("duration_ms", millis(self.started.elapsed()));
+    }
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+fn kind(exchange: &Exchange) -> Option<ErrorKind> {
+    let answered = exchange.answer().filter(|status| !status.is_success());
+    let failed = exchange
+        .failure
+        .as_ref()
+        .map(crate::transport::Failure::kind);
+    answered.map(ErrorKind::of).or(failed)
+}
+
+/// A request id is one word; a text of any other kind could repeat what was sent.
+fn is_id(text: &str) -> bool {
+    let word = |b: u8| b.is_ascii_alphanumeric() || b"-_.:/=+".contains(&b);
+    text.len() <= MAX_REQUEST_ID_BYTES && text.bytes().all(word)
+}
