@@ -14,6 +14,10 @@ mod encoding;
 // The door to generated operations: same transport, same replies, same errors, same refusals.
 mod door;
 
+// What can be set for a client and for a call.
+mod configuration;
+// What a call tells to `tracing`.
+mod observability;
 // Ids, phone numbers and keys check themselves and say what is wrong.
 mod ids;
 // Each line of the seeds' troubleshooting sections has an error that carries it.

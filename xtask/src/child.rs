@@ -64,12 +64,17 @@ pub(crate) fn command(root: &Path, name: &str, args: &[OsString]) -> Command {
         .arg(root.join("Cargo.toml"))
         .args(["--", name])
         .args(args);
+    clean(&mut child);
+    child
+}
+
+/// Takes what cargo told this tool about its own package out of a child's environment.
+pub(crate) fn clean(child: &mut Command) {
     for (name, _) in env::vars_os() {
         if name.to_str().is_some_and(is_of_this_package) {
             child.env_remove(name);
         }
     }
-    child
 }
 
 fn start(mut child: Command) -> Option<i32> {

@@ -15,6 +15,7 @@ mod operations;
 mod pin;
 mod problem;
 mod refine;
+mod reliability;
 mod render;
 mod table;
 #[cfg(test)]
@@ -52,6 +53,13 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<OsString>,
     },
+    /// Run the rows R1 to R16 of reliability and security, with a million inputs for each fuzz
+    /// target (exit 0 all pass, 1 findings, 2 no verdict)
+    Reliability {
+        /// These rows alone
+        #[arg(value_name = "ROW")]
+        rows: Vec<String>,
+    },
     /// Record fixtures from a server
     #[command(disable_help_flag = true)]
     Record {
@@ -81,7 +89,9 @@ fn main() -> ExitCode {
 /// The exit code when files cannot be read or written.
 fn failure(task: &Task) -> u8 {
     match task {
-        Task::Conformance { .. } | Task::Record { .. } => child::NO_VERDICT,
+        Task::Conformance { .. } | Task::Reliability { .. } | Task::Record { .. } => {
+            child::NO_VERDICT
+        }
         Task::Codegen { .. } | Task::Spec(_) => codegen::State::Broken as u8,
     }
 }
@@ -100,6 +110,7 @@ fn run(task: &Task, root: &Path, out: &mut dyn Write) -> io::Result<u8> {
             }
         },
         Task::Conformance { args } => child::conformance(root, args, out),
+        Task::Reliability { rows } => reliability::run(root, rows, out),
         Task::Record { args } => Ok(child::record(root, args)),
     }
 }

@@ -96,5 +96,5 @@ fn kind(exchange: &Exchange) -> Option<ErrorKind> {
 /// A request id is one word; a text of any other kind could repeat what was sent.
 fn is_id(text: &str) -> bool {
     let word = |b: u8| b.is_ascii_alphanumeric() || b"-_.:/=+".contains(&b);
-    text.len() <= MAX_REQUEST_ID_BYTES && text.bytes().all(word)
+    (1..=MAX_REQUEST_ID_BYTES).contains(&text.len()) && text.bytes().all(word)
 }

@@ -1,0 +1,184 @@
+//! The feature `tracing`: a span for each call, an event for each attempt, and nothing personal
+//! in either, at any level.
+
+mod capture;
+
+use wassenger::{Client, Error};
+
+use crate::support::server::{Answer, Server, answer, json};
+use crate::support::{CHAT, DEVICE, Ids, KEY, client, every_operation, good_body, runtime, spec};
+use capture::{Seen, captured};
+
+/// What one call of an operation tells, against these answers, the last of which repeats.
+fn told(operation: &str, answers: Vec<Answer>) -> (Result<u16, Error>, Seen) {
+    let (mut result, mut seen) = (None, Seen::default());
+    runtime().block_on(async {
+        let server = Server::start(move |n| answers[n.min(answers.len() - 1)].clone()).await;
+        let (client, ids): (Client, Ids) = (client(&server.base_url()), Ids::new());
+        let mut calls = every_operation(&client, &ids);
+        let at = calls.iter().position(|(id, _)| *id == operation).unwrap();
+        let sent = calls.swap_remove(at).1.sent;
+        let (outcome, all) = captured(sent).await;
+        (result, seen) = (Some(outcome), all);
+    });
+    (result.unwrap(), seen)
+}
+
+#[test]
+fn every_operation_has_one_span_and_one_event() {
+    let operations = spec().operations();
+    for operation in operations {
+        let (result, seen) = told(&operation.id, vec![json(200, good_body(&operation.id))]);
+        assert!(result.is_ok() || operation.id == "scan_qr", "{result:?}");
+        let [span] = &seen.spans[..] else {
+            panic!("{}: {:?}", operation.id, seen.spans)
+        };
+        let field = |name: &str| span.fields.get(name).map(String::as_str);
+        assert_eq!(span.name, "wassenger.call");
+        assert_eq!(field("operation"), Some(operation.id.as_str()));
+        assert_eq!(
+            field("http.request.method"),
+            Some(operation.method.as_str())
+        );
+        assert_eq!(field("url.template"), Some(operation.template.as_str()));
+        assert_eq!(field("attempts"), Some("1"));
+        assert_eq!(field("http.response.status_code"), Some("200"));
+        assert!(field("duration_ms").unwrap().parse::<u64>().is_ok());
+        assert_eq!(seen.events.len(), 1, "{:?}", seen.events);
+        assert_eq!(seen.events[0].fields["attempt"], "1");
+    }
+    println!("observability: {} cases of operations", operations.len());
+}
+
+/// operation, answers, then of the span: attempts, status, kind, maybe executed.
+#[test]
+fn every_attempt_has_an_event() {
+    let plain = |status| answer(status, &[], "");
+    let rows = [
+        (
+            "get_device",
+            vec![plain(500), plain(429), json(200, "{}")],
+            "3",
+            Some("200"),
+            None,
+            "true",
+        ),
+        (
+            "get_device",
+            vec![Answer::ResetRead, json(200, "{}")],
+            "2",
+            Some("200"),
+            None,
+            "true",
+        ),
+        (
+            "get_device",
+            vec![plain(404)],
+            "1",
+            Some("404"),
+            Some("not found"),
+            "false",
+        ),
+        (
+            "delete_chat",
+            vec![plain(429), plain(500)],
+            "2",
+            Some("500"),
+            Some("failure of the service"),
+            "true",
+        ),
+        (
+            "route_queue",
+            vec![Answer::Close],
+            "1",
+            None,
+            Some("connection broke"),
+            "true",
+        ),
+        (
+            "archive_chat",
+            vec![plain(503)],
+            "3",
+            Some("503"),
+            Some("failure of the service"),
+            "true",
+        ),
+    ];
+    let count = rows.len();
+    for (operation, answers, attempts, status, kind, executed) in rows {
+        let label = format!("{operation} {answers:?}");
+        let (_, seen) = told(operation, answers);
+        let [span] = &seen.spans[..] else {
+            panic!("{label}: {:?}", seen.spans)
+        };
+        let field = |name: &str| span.fields.get(name).map(String::as_str);
+        assert_eq!(field("attempts"), Some(attempts), "{label}");
+        assert_eq!(field("http.response.status_code"), status, "{label}");
+        assert_eq!(field("error.kind"), kind, "{label}");
+        assert_eq!(field("maybe_executed"), Some(executed), "{label}");
+        let numbers: Vec<_> = seen
+            .events
+            .iter()
+            .map(|event| event.fields["attempt"].clone())
+            .collect();
+        let expected: Vec<_> = (1..=attempts.parse().unwrap())
+            .map(|n: u32| n.to_string())
+            .collect();
+        assert_eq!(numbers, expected, "{label}");
+    }
+    println!("observability: {count} cases of attempts");
+}
+
+#[test]
+fn request_ids() {
+    let long = "a".repeat(129);
+    let rows = [
+        ("abc-1", true),
+        ("0af7651916cd43dd8448eb211c80319c:01", true),
+        ("", false),
+        ("two words", false),
+        ("a@b", false),
+        (CHAT, false),
+        (&long, false),
+    ];
+    for (id, kept) in rows {
+        for status in [200, 500] {
+            let answers = vec![answer(status, &[("x-request-id", id)], "{}")];
+            let (_, seen) = told("set_queue_status", answers);
+            assert_eq!(
+                seen.spans[0].fields.contains_key("request_id"),
+                kept,
+                "{id:?}"
+            );
+        }
+    }
+    println!("observability: {} cases of request ids", rows.len() * 2);
+}
+
+/// Whatever is sent and answered, no id, number, key or text is told.
+#[test]
+fn nothing_personal() {
+    let canary = "canary text";
+    let body = format!(r#"{{"message":"{canary} {CHAT}","id":"{DEVICE}","error":"{KEY}"}}"#);
+    let headers = [
+        ("x-canary", canary),
+        ("location", "/447700900123"),
+        ("x-request-id", CHAT),
+    ];
+    let mut cases = 0;
+    for operation in spec().operations() {
+        for status in [200, 302, 404, 500] {
+            let (_, seen) = told(&operation.id, vec![answer(status, &headers, &body)]);
+            let shown = format!("{seen:?}");
+            for secret in [canary, KEY, DEVICE, "447700900123", "12025550123"] {
+                assert!(
+                    !shown.contains(secret),
+                    "{} {status}: {shown}",
+                    operation.id
+                );
+            }
+            cases += 1;
+        }
+    }
+    println!("observability: {cases} cases of what is not told");
+}
