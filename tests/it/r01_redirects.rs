@@ -1,58 +1,185 @@
 //! R1: no redirect is followed, to whatever it points.
 
-use crate::support::server::{Server, answer};
-use crate::support::{Ids, KEY, PHONE, Row, Shot, client, runtime, shot};
+mod elsewhere;
 
-/// The five documented operations, with all that they can carry.
-fn documented<'a>(client: &'a wassenger::Client, ids: &'a Ids) -> Vec<(&'static str, Shot<'a>)> {
+use wassenger::{Client, ErrorKind};
+
+use self::elsewhere::Elsewhere;
+use crate::support::server::{Server, answer};
+use crate::support::{CHAT, Ids, KEY, PHONE, Row, Shot, client, runtime, shot};
+
+/// The redirects that name another place for the same request, or for a `GET`.
+const STATUSES: [u16; 5] = [301, 302, 303, 307, 308];
+
+/// The five documented operations with all that they can carry, and what of it may go to the
+/// service alone.
+fn documented<'a>(client: &'a Client, ids: &'a Ids) -> Vec<(&'static str, Shot<'a>, Vec<String>)> {
     let device = client.device(&ids.device);
     let (queue, chat) = (device.queue(), device.chat(&ids.chat));
     let auth_code = device.request_auth_code().phone(&ids.phone);
+    let [key, phone, chat_id] = canaries();
     vec![
-        ("set_queue_status", shot!(queue.activate().force_delivery())),
-        ("route_queue", shot!(queue.route_to(&ids.backup))),
-        ("request_auth_code", shot!(auth_code.force_new_session())),
-        ("delete_chat", shot!(chat.delete().from_whatsapp().force())),
-        ("archive_chat", shot!(chat.archive())),
+        (
+            "set_queue_status",
+            shot!(queue.activate().force_delivery()),
+            vec![key.clone()],
+        ),
+        (
+            "route_queue",
+            shot!(queue.route_to(&ids.backup)),
+            vec![key.clone()],
+        ),
+        (
+            "request_auth_code",
+            shot!(auth_code.force_new_session()),
+            vec![key.clone(), phone],
+        ),
+        (
+            "delete_chat",
+            shot!(chat.delete().from_whatsapp().force()),
+            vec![key.clone(), chat_id.clone()],
+        ),
+        ("archive_chat", shot!(chat.archive()), vec![key, chat_id]),
     ]
 }
 
-/// 5 redirects × 4 targets × 5 operations: nothing arrives anywhere else, and nothing twice.
+/// The key, and the digits of the phone number and of the chat.
+fn canaries() -> [String; 3] {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect();
+    [KEY.to_owned(), digits(PHONE), digits(CHAT)]
+}
+
+/// How many bytes of these texts are in there.
+fn canary_bytes(bytes: &[u8], canaries: &[String]) -> usize {
+    let of = |canary: &String| {
+        let places = bytes.windows(canary.len());
+        places.filter(|place| *place == canary.as_bytes()).count() * canary.len()
+    };
+    canaries.iter().map(of).sum()
+}
+
+/// What the service answers with, the client, and where a redirect could lead.
+struct Places {
+    origin: Server,
+    client: Client,
+    other_port: Elsewhere,
+    other_host: Elsewhere,
+}
+
+impl Places {
+    /// All are on loopback; the other places answer like the service, so that a client that goes
+    /// there would be content.
+    async fn new() -> Self {
+        let (origin, _) = Server::changing().await;
+        // One that repeats what may be repeated: a redirect may not.
+        let client = client(&origin.base_url());
+        let places = Self {
+            client,
+            other_port: Elsewhere::start("127.0.0.1").await,
+            other_host: Elsewhere::start("127.0.0.2").await,
+            origin,
+        };
+        places.assert_that_canaries_would_be_found().await;
+        places
+    }
+
+    /// The control: of a client that talks to the other places, their bytes have the canaries.
+    async fn assert_that_canaries_would_be_found(&self) {
+        for other in [&self.other_port, &self.other_host] {
+            let lost = client(&format!("http://{}/v1", other.address()));
+            let ids = Ids::new();
+            let mut expected = 0;
+            for (id, shot, canaries) in documented(&lost, &ids) {
+                assert_eq!(shot.sent.await.unwrap(), 200, "{id}");
+                expected += canaries.iter().map(String::len).sum::<usize>();
+            }
+            assert_eq!(canary_bytes(&other.received(), &canaries()), expected);
+            other.forget();
+        }
+    }
+
+    /// Answers every operation with this redirect: it arrives once, and nowhere else.
+    async fn redirect(&self, row: &mut Row, status: u16, target: &str) {
+        let ids = Ids::new();
+        for (id, shot, of_origin) in documented(&self.client, &ids) {
+            self.origin
+                .set(answer(status, &[("location", target)], "{}"));
+            let error = shot.sent.await.unwrap_err();
+            let case = format!("{id} {status} {target}");
+            assert_eq!(error.kind(), ErrorKind::Rejected, "{case}");
+            assert_eq!(error.status().unwrap().as_u16(), status, "{case}");
+            assert_eq!(error.location(), Some(target), "{case}");
+            assert_eq!((error.operation(), error.attempts()), (Some(id), 1));
+            assert_eq!(self.origin.requests(), 1, "{case}");
+            row.seen(self.origin.requests());
+            let sent = self.origin.raw().concat();
+            for canary in of_origin {
+                let found = canary_bytes(&sent, std::slice::from_ref(&canary));
+                assert_eq!(found, canary.len(), "{case}: {canary} at the origin");
+            }
+            for other in [&self.other_port, &self.other_host] {
+                row.canary_bytes(canary_bytes(&other.received(), &canaries()));
+                assert_eq!((other.connections(), other.received().len()), (0, 0));
+            }
+            row.pass();
+        }
+    }
+}
+
+/// 5 redirects × 4 targets × 5 operations.
 #[test]
 fn no_redirect_is_followed() {
     runtime().block_on(async {
-        let other = Server::always(answer(200, &[], "{}")).await;
-        let mut count = 0;
-        let ids = Ids::new();
-        for status in [301, 302, 303, 307, 308] {
-            let targets = [
-                "/v1/devices".to_owned(),
-                format!("{}/devices", other.base_url()),
-                format!("http://localhost:{}/v1/devices", other.port()),
-                format!("//127.0.0.1:{}/v1/devices", other.port()),
-            ];
-            for target in targets {
-                let server = Server::always(answer(status, &[("location", &target)], "")).await;
-                let client = client(&server.base_url());
-                for (id, shot) in documented(&client, &ids) {
-                    let before = server.requests();
-                    let error = shot.sent.await.unwrap_err();
-                    assert_eq!(error.location(), Some(target.as_str()), "{id} {status}");
-                    assert_eq!(server.requests() - before, 1, "{id} {status} {target}");
-                    count += 1;
-                }
-                let seen = server.raw().concat();
-                let key = seen
-                    .windows(KEY.len())
-                    .filter(|bytes| *bytes == KEY.as_bytes());
-                assert_eq!(key.count(), 5, "the key went to its own origin");
-                assert!(
-                    seen.windows(PHONE.len())
-                        .any(|bytes| bytes == PHONE.as_bytes())
-                );
+        let places = Places::new().await;
+        let mut row = Row::new("R1", "redirects × targets × operations");
+        let targets = [
+            // Same origin.
+            format!("{}/devices", places.origin.base_url()),
+            // Other port.
+            format!("http://{}/v1/devices", places.other_port.address()),
+            // Other host.
+            format!("http://{}/v1/devices", places.other_host.address()),
+            // Plain http to a name.
+            format!(
+                "http://localhost:{}/v1/devices",
+                places.other_port.address().port()
+            ),
+        ];
+        for status in STATUSES {
+            for target in &targets {
+                places.redirect(&mut row, status, target).await;
             }
         }
-        assert_eq!((other.connections(), other.raw().concat().len()), (0, 0));
-        Row::new("R1", "redirects").passes(count);
+    });
+}
+
+/// Other ways to write where a redirect leads, and other statuses with a location.
+#[test]
+fn no_odd_redirect_is_followed() {
+    runtime().block_on(async {
+        let places = Places::new().await;
+        let mut row = Row::new("R1", "relative and odd redirects × operations");
+        let port = places.other_port.address().port();
+        let targets = [
+            "/v1/devices".to_owned(),
+            "devices".to_owned(),
+            "../../v2/devices".to_owned(),
+            "?force=true".to_owned(),
+            "#fragment".to_owned(),
+            String::new(),
+            format!("//127.0.0.1:{port}/v1/devices"),
+            format!("///127.0.0.1:{port}/v1/devices"),
+            format!("\\\\127.0.0.1:{port}\\v1"),
+            format!("HTTP://LOCALHOST:{port}/"),
+            format!("http://127.0.0.1@{}/", places.other_host.address()),
+            format!("https://{}/v1/devices", places.other_host.address()),
+            format!("file://{}/etc/hosts", places.other_host.address()),
+            "not a URL at all".to_owned(),
+        ];
+        for status in STATUSES.into_iter().chain([300, 305, 306]) {
+            for target in &targets {
+                places.redirect(&mut row, status, target).await;
+            }
+        }
     });
 }
