@@ -1,234 +1,169 @@
-//! Every field of every typed answer of the document: missing, null, odd, unknown or beside
-//! others it is tolerated and kept; of another JSON type it is an error that names its path.
+//! R10: every field of every answer of the document: missing, null, odd, unknown or beside others
+//! it is tolerated and kept; of another JSON type it is an error that names its path, unless the
+//! document only guesses what the answer looks like: then nothing about it can be wrong.
 
-use serde_json::{Map, Value, json};
-use wassenger::{Client, Error, ErrorKind};
-use wassenger_conformance::workspace_root;
+mod document;
+mod lists;
+mod numbers;
+mod read;
+mod values;
 
-use crate::support::server::{Server, json as answer};
-use crate::support::{Ids, Row, runtime};
+use std::collections::BTreeSet;
 
-/// One field of an answer: where it is, for `Value::pointer_mut` and as an error names it.
-struct Field {
-    pointer: String,
-    path: String,
-    schema: Value,
-}
+use serde_json::{Value, json};
+use wassenger::{Error, ErrorKind};
 
-struct Document(Value);
+use self::document::{Reading, Success, successes};
+use self::read::read;
+use self::values::of_another_type;
+use crate::support::server::Server;
+use crate::support::{Row, runtime, spec};
 
-impl Document {
-    fn load() -> Self {
-        let file = workspace_root().unwrap().join("spec/openapi.json");
-        Self(serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap())
-    }
-
-    /// Follows references, also the one inside of an `allOf` that makes an enum nullable.
-    fn resolve<'a>(&'a self, schema: &'a Value) -> &'a Value {
-        let reference = schema["$ref"]
-            .as_str()
-            .or_else(|| schema["allOf"][0]["$ref"].as_str());
-        match reference.and_then(|reference| reference.strip_prefix('#')) {
-            Some(pointer) => self.resolve(self.0.pointer(pointer).unwrap()),
-            None => schema,
-        }
-    }
-
-    /// A value with every declared field, and the list of them.
-    fn sample(&self, schema: &Value, pointer: &str, path: &str, fields: &mut Vec<Field>) -> Value {
-        let schema = self.resolve(schema);
-        match schema["type"].as_str() {
-            Some("object") => {
-                let mut object = Map::new();
-                for (name, inner) in schema["properties"].as_object().into_iter().flatten() {
-                    let pointer = format!("{pointer}/{name}");
-                    let dot = if path.is_empty() { "" } else { "." };
-                    let path = format!("{path}{dot}{name}");
-                    let sample = self.sample(inner, &pointer, &path, fields);
-                    fields.push(Field {
-                        pointer,
-                        path,
-                        schema: self.resolve(inner).clone(),
-                    });
-                    object.insert(name.clone(), sample);
-                }
-                object.into()
-            }
-            Some("array") => {
-                let item = self.sample(
-                    &schema["items"],
-                    &format!("{pointer}/0"),
-                    &format!("{path}[0]"),
-                    fields,
-                );
-                json!([item])
-            }
-            Some("string") => schema["enum"]
-                .get(0)
-                .cloned()
-                .unwrap_or_else(|| json!("2026-11-20T09:30:00.000Z")),
-            Some("boolean") => json!(true),
-            Some("number" | "integer") => json!(7),
-            _ => json!({"any": "thing"}),
-        }
-    }
-}
-
-/// Reads the body through the facade as the answer of an operation.
-async fn read(
-    (server, client): &(Server, Client),
-    operation: &str,
-    body: &Value,
-) -> Result<Option<Value>, Error> {
-    server.set(answer(200, body.to_string()));
-    let ids = Ids::new();
-    let device = client.device(&ids.device);
-    match operation {
-        "list_devices" => client.devices().list().await.map(|reply| reply.json()),
-        "get_device" => device.get().await.map(|reply| reply.json()),
-        "get_queue" => device.queue().status().await.map(|reply| reply.json()),
-        "get_device_health" => device.health().await.map(|reply| reply.json()),
-        "list_chats" => device.chats().list().await.map(|reply| reply.json()),
-        "get_chat" => device.chat(&ids.chat).get().await.map(|reply| reply.json()),
-        other => unreachable!("{other}"),
-    }
-}
-
-const READS: [(&str, &str); 6] = [
-    ("list_devices", "/paths/~1devices/get"),
-    ("get_device", "/paths/~1devices~1{deviceId}/get"),
-    ("get_queue", "/paths/~1devices~1{deviceId}~1queue/get"),
-    (
-        "get_device_health",
-        "/paths/~1devices~1{deviceId}~1health/get",
-    ),
-    ("list_chats", "/paths/~1chat~1{deviceId}~1chats/get"),
-    (
-        "get_chat",
-        "/paths/~1chat~1{deviceId}~1chats~1{chatWid}/get",
-    ),
-];
-
-fn schema(document: &Document, pointer: &str) -> Value {
-    let operation = document.0.pointer(pointer).unwrap();
-    let answer = document.resolve(&operation["responses"]["200"]);
-    answer["content"]["application/json"]["schema"].clone()
-}
-
-/// What must be tolerated at a field of this schema, besides null.
-fn tolerated(schema: &Value) -> Vec<Value> {
-    match schema["type"].as_str() {
-        Some("number" | "integer") => vec![
-            json!(0),
-            json!(1.0),
-            json!(-1),
-            json!(0.5),
-            json!(1e300),
-            json!(u64::MAX),
-            json!(i64::MIN),
-        ],
-        Some("string") => vec![
-            json!(""),
-            json!("a value that came later"),
-            json!("yesterday"),
-            json!("😀\u{202e}\n"),
-        ],
-        Some("boolean") => vec![json!(false)],
-        Some("array") => vec![json!([])],
-        Some("object") => vec![json!({}), json!({"a new field": [null, {"deep": 1.0}]})],
-        _ => vec![json!(1), json!("x"), json!([]), json!(false)],
-    }
-}
-
-/// Values of other JSON types; none where the schema has no type.
-fn of_another_type(schema: &Value) -> Vec<Value> {
-    let all = [
-        ("string", json!("text")),
-        ("number", json!(17)),
-        ("boolean", json!(true)),
-        ("array", json!([1])),
-        ("object", json!({"a": 1})),
-    ];
-    let own = match schema["type"].as_str() {
-        None => return Vec::new(),
-        Some("integer") => "number",
-        Some(own) => own,
-    };
+/// All of these readings; each operation of the document has exactly one.
+fn read_as(reading: Reading) -> impl Iterator<Item = Success> {
+    let all = successes();
     all.into_iter()
-        .filter(|(name, _)| *name != own)
-        .map(|(_, value)| value)
-        .collect()
+        .filter(move |success| success.reading == reading)
+}
+
+fn names<'a>(successes: impl IntoIterator<Item = &'a Success>) -> BTreeSet<String> {
+    let names = successes.into_iter().map(|success| &success.operation);
+    names.cloned().collect()
+}
+
+/// Whether a typed value has what was sent. Its numbers are floats; new fields are in the body alone.
+fn has(typed: &Value, sent: &Value) -> bool {
+    match (typed, sent) {
+        (Value::Object(typed), Value::Object(sent)) => typed
+            .iter()
+            .all(|(name, value)| sent.get(name).is_some_and(|sent| has(value, sent))),
+        (Value::Array(typed), Value::Array(sent)) => {
+            typed.len() == sent.len() && typed.iter().zip(sent).all(|(one, other)| has(one, other))
+        }
+        (Value::Number(typed), Value::Number(sent)) => typed.as_f64() == sent.as_f64(),
+        _ => typed == sent,
+    }
+}
+
+/// Which operations take whatever comes with a 2xx is what the document says, and no more.
+#[test]
+fn which_answers_are_lenient() {
+    runtime().block_on(async {
+        let mut row = Row::new(
+            "R10",
+            "operations that take anything, as the document has it",
+        );
+        let both = Server::changing().await;
+        let all = successes();
+        let every: BTreeSet<_> = spec().operations().iter().map(|o| o.id.clone()).collect();
+        assert_eq!(names(&all), every);
+        for operation in every {
+            let of = || all.iter().filter(|success| success.operation == operation);
+            let reading = of().next().unwrap().reading;
+            assert!(of().all(|success| success.reading == reading));
+            // No operation answers with this.
+            let result = read(&both, &operation, 200, "\"text\"").await;
+            row.seen(both.0.requests());
+            let expected = match reading {
+                Reading::Typed => Some(ErrorKind::Decode),
+                Reading::Lenient | Reading::Bytes => None,
+            };
+            let kind = result.err().map(|error| error.kind());
+            assert_eq!(kind, expected, "{operation}");
+            row.pass();
+        }
+        let bytes: Vec<_> = read_as(Reading::Bytes).collect();
+        assert_eq!(names(&bytes), BTreeSet::from(["scan_qr".to_owned()]));
+    });
 }
 
 #[test]
-fn tolerance() {
-    let document = Document::load();
-    let mut count = 0;
+fn what_is_odd_is_tolerated_and_kept() {
     runtime().block_on(async {
+        let mut row = Row::new("R10", "odd values × places × typed answers");
         let both = Server::changing().await;
-        for (operation, pointer) in READS {
-            let mut fields = Vec::new();
-            let sample = document.sample(&schema(&document, pointer), "", "", &mut fields);
-            let mut bodies = vec![("everything".to_owned(), sample.clone())];
-            for field in &fields {
-                for value in tolerated(&field.schema).into_iter().chain([Value::Null]) {
-                    let mut body = sample.clone();
-                    *body.pointer_mut(&field.pointer).unwrap() = value;
-                    bodies.push((field.path.clone(), body));
+        for success in read_as(Reading::Typed) {
+            let operation = &success.operation;
+            assert!(success.places.len() > 8, "{operation}");
+            for odd in success.odd_bodies() {
+                let text = odd.body.to_string();
+                let case = format!("{operation} {}: {:?}", odd.place.path, odd.value);
+                let seen = read(&both, operation, success.status, &text).await;
+                let seen = seen.unwrap_or_else(|error| panic!("{case}: {error}"));
+                row.seen(both.0.requests());
+                assert_eq!(seen.json, Some(odd.body), "{case}");
+                assert_eq!(seen.body, text.as_bytes(), "{case}");
+                if let (Some(typed), Some(value)) = (seen.typed, odd.value) {
+                    let typed = typed.pointer(&odd.place.pointer).unwrap();
+                    assert!(has(typed, &value), "{case}: {typed}");
                 }
-                let mut body = sample.clone();
-                let (parent, name) = field.pointer.rsplit_once('/').unwrap();
-                let parent = body.pointer_mut(parent).unwrap().as_object_mut().unwrap();
-                parent.remove(name);
-                parent.insert("aFieldThatCameLater".to_owned(), json!({"x": [1.0, null]}));
-                bodies.push((field.path.clone(), body));
-            }
-            assert!(fields.len() >= 8, "{operation} has {} fields", fields.len());
-            for (path, body) in bodies {
-                let kept = read(&both, operation, &body)
-                    .await
-                    .unwrap_or_else(|error| panic!("{path}: {error}"));
-                assert_eq!(kept, Some(body), "{operation} {path}");
-                count += 1;
+                row.pass();
             }
         }
     });
-    Row::new("R10", "tolerated").passes(count);
+}
+
+/// Everything that was said is kept, and what is wrong is named.
+fn assert_fault(error: &Error, success: &Success, path: &str, text: &str) {
+    assert_eq!(error.kind(), ErrorKind::Decode, "{error}");
+    assert_eq!(error.operation(), Some(success.operation.as_str()));
+    assert_eq!(error.status().unwrap().as_u16(), success.status);
+    assert_eq!(error.body(), text.as_bytes());
+    assert_eq!(error.headers()["x-kept"], "yes");
+    assert_eq!(error.headers()["content-type"], "application/json");
+    assert!(error.maybe_executed() && !error.is_retryable(), "{error}");
+    let line = error.to_string();
+    assert!(line.contains(&format!("`{path}` ")), "{line}, not {path}");
 }
 
 #[test]
 fn another_type_is_an_error_with_its_path() {
-    let document = Document::load();
-    let mut count = 0;
     runtime().block_on(async {
+        let mut row = Row::new("R10", "other JSON types × places × typed answers");
         let both = Server::changing().await;
-        for (operation, pointer) in READS {
-            let mut fields = Vec::new();
-            let sample = document.sample(&schema(&document, pointer), "", "", &mut fields);
-            for field in &fields {
-                for value in of_another_type(&field.schema) {
-                    let mut body = sample.clone();
-                    *body.pointer_mut(&field.pointer).unwrap() = value;
-                    let text = body.to_string();
-                    let Err(error) = read(&both, operation, &body).await else {
-                        panic!("{operation} took {} of another type", field.path);
+        for success in read_as(Reading::Typed) {
+            for place in &success.places {
+                for value in of_another_type(&place.schema) {
+                    let text = success.with(place, value).to_string();
+                    let result = read(&both, &success.operation, success.status, &text).await;
+                    row.seen(both.0.requests());
+                    let Err(error) = result else {
+                        panic!("{} took another type at {}", success.operation, place.path);
                     };
-                    assert_eq!(error.kind(), ErrorKind::Decode, "{error}");
-                    assert_eq!(error.operation(), Some(operation));
-                    assert_eq!(
-                        (error.status().unwrap().as_u16(), error.body()),
-                        (200, text.as_bytes())
-                    );
-                    assert!(error.headers().contains_key("content-type"));
-                    assert!(
-                        error.to_string().contains(&format!("`{}", field.path)),
-                        "{error} does not name {}",
-                        field.path
-                    );
-                    count += 1;
+                    assert_fault(&error, &success, &place.path, &text);
+                    row.pass();
                 }
             }
         }
     });
-    Row::new("R10", "another type").passes(count);
+}
+
+/// What was never seen cannot be wrong: a success of a change stays one, and the body is there.
+#[test]
+fn an_inferred_answer_is_never_an_error() {
+    runtime().block_on(async {
+        let mut row = Row::new(
+            "R10",
+            "any value × places × answers that are inferred or bytes",
+        );
+        let both = Server::changing().await;
+        for success in read_as(Reading::Lenient).chain(read_as(Reading::Bytes)) {
+            let odd = success.odd_bodies().into_iter().map(|odd| odd.body);
+            let others = success.places.iter().flat_map(|place| {
+                let values = of_another_type(&place.schema).into_iter();
+                values.map(|value| success.with(place, value))
+            });
+            let other_bodies = [json!(null), json!([]), json!([null]), json!("")];
+            for body in odd.chain(others).chain(other_bodies) {
+                let text = body.to_string();
+                let seen = read(&both, &success.operation, success.status, &text).await;
+                let seen = seen.unwrap_or_else(|error| panic!("{text}: {error}"));
+                row.seen(both.0.requests());
+                assert_eq!(seen.status, success.status, "{text}");
+                assert_eq!(seen.body, text.as_bytes());
+                assert_eq!(seen.json, Some(body));
+                row.pass();
+            }
+        }
+    });
 }
