@@ -55,3 +55,5 @@ mod r09_failures_kept;
 mod r10_answers;
 // Base URLs: https anywhere, http on this machine.
 mod r11_base_urls;
+// Fixtures and recordings hold nothing of a person.
+mod r16_recordings;
