@@ -1,13 +1,13 @@
 //! R3: control characters in whatever a caller gives are refused by the name of the field, before
 //! anything is sent.
 
-mod headers;
+mod names;
 
 use serde_json::Value;
 use wassenger::{ApiKey, ChatId, DeviceId, ErrorKind, MessageId, PhoneNumber};
 
 use crate::support::server::{Server, json};
-use crate::support::{CHAT, DEVICE, KEY, MESSAGE, PHONE, Row, client, refusal, runtime};
+use crate::support::{CHAT, DEVICE, KEY, MESSAGE, PHONE, Row, builder, client, refusal, runtime};
 
 /// All of ASCII's.
 fn ascii_controls() -> impl Iterator<Item = char> {
@@ -71,7 +71,7 @@ fn keys_ids_and_phone_numbers() {
     }
 }
 
-/// A header of one call, looked at and sent, by facade and door.
+/// A header of one call, looked at and sent, by facade and door; and one of a client.
 async fn assert_refused(row: &mut Row, client: &wassenger::Client, name: &str, value: &str) {
     let (ours, theirs) = (DEVICE.parse().unwrap(), &DEVICE.parse().unwrap());
     let call = || client.device(&ours).queue().pause().header(name, value);
@@ -92,17 +92,21 @@ async fn assert_refused(row: &mut Row, client: &wassenger::Client, name: &str, v
         assert!(!error.maybe_executed() && error.attempts() == 0, "{line}");
         row.pass();
     }
+    let field = format!("header \"{}\"", name.escape_debug());
+    let line = refusal(&field, builder("http://127.0.0.1:9/v1").header(name, value));
+    assert!(!line.contains("canary"), "{line}");
+    row.pass();
 }
 
 /// In names all of them, in values those that HTTP itself refuses.
 #[test]
-fn headers_of_a_call() {
+fn headers() {
     runtime().block_on(async {
         let server = Server::always(json(200, "{}")).await;
         let client = client(&server.base_url());
         let mut row = Row::new(
             "R3",
-            "control characters × places × parts of a header × ways",
+            "control characters × places × parts of a header × ways to give it",
         );
         for control in ascii_controls().chain(other_controls()) {
             for name in spoiled("x-trace", control) {

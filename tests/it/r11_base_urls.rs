@@ -84,6 +84,30 @@ fn taken() {
     }
 }
 
+/// Plain http to another machine is there for who asks for it by that name.
+#[test]
+fn by_opt_in() {
+    let mut row = Row::new("R11", "plain http by explicit opt-in");
+    let id: DeviceId = DEVICE.parse().unwrap();
+    for (base_url, expected) in [
+        ("http://gateway.example/v1", "http://gateway.example/v1"),
+        ("HTTP://GATEWAY.example:80/v1/", "http://gateway.example/v1"),
+        ("http://192.0.2.1:8080/v1", "http://192.0.2.1:8080/v1"),
+        (
+            "http://[2001:db8::1]:8080/v1//",
+            "http://[2001:db8::1]:8080/v1",
+        ),
+        ("http://127.0.0.1/v1", "http://127.0.0.1/v1"),
+    ] {
+        let builder = Client::builder(key()).unencrypted_base_url(base_url);
+        let client = builder.unwrap().build().unwrap();
+        let request = client.device(&id).health().to_request().unwrap();
+        let target = request.uri().to_string();
+        assert_eq!(target, format!("{expected}/devices/{DEVICE}/health"));
+        row.pass();
+    }
+}
+
 #[test]
 fn known_hosts() {
     let mut row = Row::new("R11", "known hosts");

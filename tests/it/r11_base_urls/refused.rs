@@ -114,3 +114,17 @@ fn refused() {
     }
     assert!(REFUSED.len() >= 20);
 }
+
+/// The opt-in lets plain http through, and nothing else.
+#[test]
+fn refused_with_the_opt_in() {
+    let mut row = Row::new("R11", "base URLs refused in spite of the opt-in");
+    let others = REFUSED.iter().filter(|(_, word)| *word != "unencrypted");
+    for (base_url, word) in others {
+        let result = Client::builder(key()).unencrypted_base_url(base_url);
+        let line = refusal("base URL", result);
+        assert!(line.contains(word), "{base_url:?}: {line}, not {word:?}");
+        assert!(!line.contains("canary"), "{base_url:?} is printed: {line}");
+        row.pass();
+    }
+}
