@@ -1,11 +1,13 @@
 //! R1: no redirect is followed, to whatever it points.
 
-mod elsewhere;
+#[cfg(feature = "rustls")]
+mod encrypted;
+mod place;
 
 use wassenger::{Client, ErrorKind};
 
-use self::elsewhere::Elsewhere;
-use crate::support::server::{Server, answer};
+use self::place::Place;
+use crate::support::server::{answer, json};
 use crate::support::{CHAT, Ids, KEY, PHONE, Row, Shot, client, runtime, shot};
 
 /// The redirects that name another place for the same request, or for a `GET`.
@@ -58,26 +60,28 @@ fn canary_bytes(bytes: &[u8], canaries: &[String]) -> usize {
     canaries.iter().map(of).sum()
 }
 
-/// What the service answers with, the client, and where a redirect could lead.
+/// The service, a client of it, and where a redirect could lead. All are on loopback.
 struct Places {
-    origin: Server,
+    origin: Place,
     client: Client,
-    other_port: Elsewhere,
-    other_host: Elsewhere,
+    other_port: Place,
+    other_host: Place,
 }
 
 impl Places {
-    /// All are on loopback; the other places answer like the service, so that a client that goes
-    /// there would be content.
     async fn new() -> Self {
-        let (origin, _) = Server::changing().await;
+        let origin = Place::start("127.0.0.1").await;
         // One that repeats what may be repeated: a redirect may not.
-        let client = client(&origin.base_url());
+        let client = client(&format!("http://{}/v1", origin.address()));
+        Self::around(origin, client).await
+    }
+
+    async fn around(origin: Place, client: Client) -> Self {
         let places = Self {
-            client,
-            other_port: Elsewhere::start("127.0.0.1").await,
-            other_host: Elsewhere::start("127.0.0.2").await,
             origin,
+            client,
+            other_port: Place::start("127.0.0.1").await,
+            other_host: Place::start("127.0.0.2").await,
         };
         places.assert_that_canaries_would_be_found().await;
         places
@@ -94,7 +98,7 @@ impl Places {
                 expected += canaries.iter().map(String::len).sum::<usize>();
             }
             assert_eq!(canary_bytes(&other.received(), &canaries()), expected);
-            other.forget();
+            other.set(json(200, "{}"));
         }
     }
 
@@ -112,7 +116,7 @@ impl Places {
             assert_eq!((error.operation(), error.attempts()), (Some(id), 1));
             assert_eq!(self.origin.requests(), 1, "{case}");
             row.seen(self.origin.requests());
-            let sent = self.origin.raw().concat();
+            let sent = self.origin.received();
             for canary in of_origin {
                 let found = canary_bytes(&sent, std::slice::from_ref(&canary));
                 assert_eq!(found, canary.len(), "{case}: {canary} at the origin");
@@ -134,7 +138,7 @@ fn no_redirect_is_followed() {
         let mut row = Row::new("R1", "redirects × targets × operations");
         let targets = [
             // Same origin.
-            format!("{}/devices", places.origin.base_url()),
+            format!("http://{}/v1/devices", places.origin.address()),
             // Other port.
             format!("http://{}/v1/devices", places.other_port.address()),
             // Other host.
