@@ -57,3 +57,5 @@ mod r10_answers;
 mod r11_base_urls;
 // Fixtures and recordings hold nothing of a person.
 mod r16_recordings;
+// Thousands of calls, closing connections, dropped calls: nothing twice, nobody's answer mixed up.
+mod r13_stress;
