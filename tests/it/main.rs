@@ -57,5 +57,8 @@ mod r10_answers;
 mod r11_base_urls;
 // Fixtures and recordings hold nothing of a person.
 mod r16_recordings;
+// A server that is not surely the right one gets nothing of a request.
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+mod r12_tls;
 // Thousands of calls, closing connections, dropped calls: nothing twice, nobody's answer mixed up.
 mod r13_stress;
