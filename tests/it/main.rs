@@ -43,6 +43,8 @@ mod r02_hostile_paths;
 mod r03_control_characters;
 // How many requests each failure costs, by retry class, counted by the server.
 mod r04_failure_points;
+// No action happens twice, at whatever byte a connection breaks.
+mod r04_at_most_once;
 // No deadline is passed over.
 mod r06_deadlines;
 // No endless body is read.

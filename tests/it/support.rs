@@ -1,5 +1,7 @@
 //! Clients, ids and a call per operation, shared by all modules.
 
+pub(crate) mod actions;
+pub(crate) mod faults;
 mod row;
 pub(crate) mod server;
 

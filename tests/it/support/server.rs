@@ -186,24 +186,26 @@ async fn serve(
 /// One request: its head, a body of the length it says, and whatever else is there by then.
 async fn read(stream: &mut TcpStream) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    loop {
-        if let Some(at) = end_of_head(&bytes) {
-            let head = String::from_utf8_lossy(&bytes[..at]).to_ascii_lowercase();
-            let length = head
-                .lines()
-                .find_map(|line| line.strip_prefix("content-length:"));
-            let length: usize = length.map_or(0, |length| length.trim().parse().unwrap());
-            if bytes.len() >= at + length {
-                return Some(bytes);
-            }
-        }
+    while length_of(&bytes).is_none_or(|length| bytes.len() < length) {
         if stream.read_buf(&mut bytes).await.ok()? == 0 {
             return None;
         }
     }
+    Some(bytes)
 }
 
-fn end_of_head(bytes: &[u8]) -> Option<usize> {
+/// How long the request is that begins with these bytes, when its head is whole.
+pub(crate) fn length_of(bytes: &[u8]) -> Option<usize> {
+    let at = end_of_head(bytes)?;
+    let head = String::from_utf8_lossy(&bytes[..at]).to_ascii_lowercase();
+    let length = head
+        .lines()
+        .find_map(|line| line.strip_prefix("content-length:"));
+    let length: usize = length.map_or(0, |length| length.trim().parse().unwrap());
+    Some(at + length)
+}
+
+pub(crate) fn end_of_head(bytes: &[u8]) -> Option<usize> {
     bytes
         .windows(4)
         .position(|window| window == b"\r\n\r\n")

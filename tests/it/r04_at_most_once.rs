@@ -1,0 +1,102 @@
+//! At most once: a server that acts on a request as soon as it has read a certain byte of it, and
+//! breaks the connection at any byte of the request or of its answer, has acted once at most.
+
+mod judge;
+mod places;
+
+use std::time::Duration;
+
+use wassenger::RetryPolicy;
+
+use crate::support::actions::{ACTIONS, Action};
+use crate::support::faults::{At, End, Fault, SUCCESS};
+use crate::support::runtime;
+use crate::support::server::end_of_head;
+
+use judge::{Cell, Judge, effects};
+use places::{Stride, places};
+
+/// What is not the explicit "may happen twice": the most eager one comes first.
+fn policies() -> [(&'static str, RetryPolicy, Stride); 4] {
+    let fast = RetryPolicy::default().base_delay(Duration::from_millis(1));
+    [
+        ("default", fast, Stride::Every),
+        ("2 attempts", fast.max_attempts(2), Stride::Some),
+        ("3 attempts", fast.max_attempts(3), Stride::Some),
+        ("none", RetryPolicy::none(), Stride::Some),
+    ]
+}
+
+/// The operations that may not be repeated whenever something is unknown.
+fn actions() -> impl Iterator<Item = &'static Action> {
+    ACTIONS
+        .iter()
+        .filter(|action| action.class() != "repeatable")
+}
+
+fn at_most_once(what: &'static str, after: usize) {
+    runtime().block_on(async {
+        let mut judge = Judge::new(what).await;
+        for (policy_name, policy, stride) in policies() {
+            let client = judge.client(policy);
+            for action in actions() {
+                let request = judge.request(&client, action).await;
+                let head = end_of_head(&request).unwrap();
+                for (at, answer) in places(head, request.len(), stride) {
+                    for end in [End::Fin, End::Reset] {
+                        let fault = Fault {
+                            at,
+                            end,
+                            after,
+                            answer,
+                        };
+                        let outcome = judge.send(&client, action, fault).await;
+                        let cell = Cell {
+                            action,
+                            policy: policy_name,
+                            fault,
+                            request: &request,
+                        };
+                        cell.acted_once_at_most(&outcome);
+                        cell.is_consistent(&outcome);
+                        judge.row.pass();
+                    }
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn on_a_fresh_connection() {
+    at_most_once("at most once, fresh connections", 0);
+}
+
+#[test]
+fn on_a_connection_that_was_used() {
+    at_most_once("at most once, used connections", 1);
+}
+
+/// The server would see an action that happens twice: one that may be repeated does.
+#[test]
+fn what_may_be_repeated_is() {
+    runtime().block_on(async {
+        let mut judge = Judge::new("repetitions are seen").await;
+        let client = judge.client(policies()[0].1);
+        for action in ACTIONS.iter().filter(|action| action.id == "archive_chat") {
+            let length = judge.request(&client, action).await.len();
+            for at in [At::Request(1), At::Request(length), At::Answer(0)] {
+                let fault = Fault {
+                    at,
+                    end: End::Reset,
+                    after: 0,
+                    answer: SUCCESS,
+                };
+                let outcome = judge.send(&client, action, fault).await;
+                assert_eq!(outcome.result.unwrap(), 2);
+                assert_eq!(effects(&outcome.requests, 0), 2, "{at:?}");
+                judge.row.pass();
+            }
+        }
+    });
+}
