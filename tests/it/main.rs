@@ -45,6 +45,8 @@ mod r03_control_characters;
 mod r04_failure_points;
 // No action happens twice, at whatever byte a connection breaks.
 mod r04_at_most_once;
+// When the server says to come again, and when the client does.
+mod r05_retry_after;
 // No deadline is passed over.
 mod r06_deadlines;
 // No endless body is read.

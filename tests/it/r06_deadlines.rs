@@ -1,170 +1,201 @@
-//! Deadlines: what came before one is kept, and `wait()` has a longer one. Nothing here measures
-//! time or sleeps: a deadline of another call tells when to go on.
+//! No deadline is passed over: with a server that is silent, slow or stalls, and with a connection
+//! that never comes about. The clock jumps, so the defaults are tested as they are.
 
-use std::sync::Arc;
+mod connecting;
+mod lengths;
+
+use std::future::Future;
 use std::time::Duration;
 
-use tokio::sync::Notify;
-use wassenger::{ErrorKind, RetryPolicy};
+use tokio::time::Instant;
+use wassenger::{ApiKey, Client, ClientBuilder, ErrorKind};
 
-use crate::support::server::{Answer, Server};
-use crate::support::{Ids, Row, builder, runtime};
+use crate::support::actions::ACTIONS;
+use crate::support::slow::{SlowServer, Step};
+use crate::support::{Ids, KEY, Row, runtime};
 
-const SHORT: Duration = Duration::from_millis(300);
+const WHOLE_CALL: Duration = Duration::from_secs(60);
 
-#[test]
-fn what_came_before_the_deadline_is_kept() {
-    let partial = |head: &str, body: &str| {
-        Answer::Silence(
-            format!("HTTP/1.1 {head}\r\nx-kept: yes\r\ncontent-length: 100\r\n\r\n{body}")
-                .into_bytes(),
-        )
-    };
-    let rows = [
+/// A client with nothing but the defaults.
+fn defaults(base_url: &str) -> ClientBuilder {
+    let builder = Client::builder(ApiKey::new(KEY).unwrap());
+    builder.base_url(base_url).unwrap()
+}
+
+/// What came of it, and how long it took by the clock that jumps.
+async fn timed<T>(future: impl Future<Output = T>) -> (Duration, T) {
+    let start = Instant::now();
+    let result = future.await;
+    (start.elapsed(), result)
+}
+
+/// Neither before the limit nor more than 5 % after it.
+fn on_time(label: &str, elapsed: Duration, limit: Duration) {
+    assert!(elapsed >= limit, "{label}: ended after {elapsed:?}");
+    assert!(elapsed <= limit * 105 / 100, "{label}: took {elapsed:?}");
+}
+
+fn bytes(text: &str) -> Vec<u8> {
+    text.as_bytes().to_vec()
+}
+
+/// name, what the server does, status, kind, body
+type Case = (&'static str, Vec<Step>, Option<u16>, ErrorKind, String);
+
+fn slow_servers() -> Vec<Case> {
+    use ErrorKind::{NotFound, Server, Timeout};
+    let stall = |text: &str| vec![Step::Send(bytes(text)), Step::Silence];
+    let head = "HTTP/1.1 200 OK\r\nx-kept: yes\r\ncontent-length: 100\r\n\r\n";
+    let missing = "HTTP/1.1 404 X\r\nx-kept: yes\r\ncontent-length: 100\r\n\r\n{";
+    let failed = "HTTP/1.1 503 X\r\nx-kept: yes\r\ncontent-length: 100\r\n\r\n{";
+    let none = String::new();
+    let long = "a".repeat(100);
+    let drip_head = vec![Step::Drip(bytes(&format!(
+        "HTTP/1.1 200 OK\r\nx-kept: {long}"
+    )))];
+    let drip_body = vec![Step::Send(bytes(head)), Step::Drip(bytes(&long))];
+    let drip_chunks = vec![
+        Step::Send(bytes(
+            "HTTP/1.1 200 OK\r\nx-kept: yes\r\ntransfer-encoding: chunked\r\n\r\n64\r\n",
+        )),
+        Step::Drip(bytes(&long)),
+    ];
+    vec![
+        ("silent", vec![Step::Silence], None, Timeout, none.clone()),
         (
-            "nothing",
-            Answer::Silence(Vec::new()),
+            "stalls in the status line",
+            stall("HTTP/1.1 2"),
             None,
-            ErrorKind::Timeout,
-            "",
-            true,
+            Timeout,
+            none.clone(),
         ),
         (
-            "half a head",
-            Answer::Silence(b"HTTP/1.1 200 OK\r\nx-".to_vec()),
+            "stalls in the headers",
+            stall("HTTP/1.1 200 OK\r\nx-"),
             None,
-            ErrorKind::Timeout,
-            "",
-            true,
+            Timeout,
+            none.clone(),
         ),
         (
-            "a head",
-            partial("200 OK", ""),
+            "stalls before the body",
+            stall(head),
             Some(200),
-            ErrorKind::Timeout,
-            "",
-            true,
+            Timeout,
+            none.clone(),
         ),
         (
-            "half a body",
-            partial("200 OK", "partial"),
+            "stalls in the body",
+            stall(&format!("{head}{{")),
             Some(200),
-            ErrorKind::Timeout,
-            "partial",
-            true,
+            Timeout,
+            "{".to_owned(),
         ),
         // The status of a refusal tells more than the end of its body.
         (
-            "half of a refusal",
-            partial("404 X", "{\"error\""),
+            "stalls in the body of a 404",
+            stall(missing),
             Some(404),
-            ErrorKind::NotFound,
-            "{\"error\"",
-            false,
+            NotFound,
+            "{".to_owned(),
         ),
         (
-            "half of a failure",
-            partial("500 X", "<html>"),
-            Some(500),
-            ErrorKind::Server,
-            "<html>",
-            true,
+            "stalls in the body of a 503",
+            stall(failed),
+            Some(503),
+            Server,
+            "{".to_owned(),
         ),
-    ];
-    runtime().block_on(async {
-        let count = rows.len();
-        for (name, answer, status, kind, body, maybe_executed) in rows {
-            let server = Server::always(answer).await;
-            let client = builder(&server.base_url())
-                .timeout(SHORT)
-                .retry(RetryPolicy::none())
-                .build()
-                .unwrap();
-            let ids = Ids::new();
-            let error = client
-                .device(&ids.device)
-                .queue()
-                .pause()
-                .await
-                .expect_err(name);
-            assert_eq!(error.kind(), kind, "{name}");
+        ("drips its head", drip_head, None, Timeout, none),
+        // A byte at once, and one each second.
+        (
+            "drips its body",
+            drip_body,
+            Some(200),
+            Timeout,
+            "a".repeat(60),
+        ),
+        (
+            "drips a chunk",
+            drip_chunks,
+            Some(200),
+            Timeout,
+            "a".repeat(60),
+        ),
+    ]
+}
+
+/// Whatever the operation: one request, the whole time of the call, and what came is kept.
+#[test]
+fn slow_servers_in_every_operation() {
+    let mut row = Row::new("R6", "slow servers");
+    for (name, script, status, kind, body) in slow_servers() {
+        for action in &ACTIONS {
+            let label = format!("{name}, {}", action.label());
+            let (elapsed, error, requests) = runtime().block_on(async {
+                let server = SlowServer::start(vec![script.clone()]).await;
+                let client = defaults(&server.base_url()).build().unwrap();
+                let (elapsed, result) = timed((action.send)(&client, &Ids::new())).await;
+                (elapsed, result.expect_err(&label), server.requests())
+            });
+            on_time(&label, elapsed, WHOLE_CALL);
+            assert_eq!((requests, error.attempts()), (1, 1), "{label}");
+            assert_eq!(error.kind(), kind, "{label}");
             assert_eq!(
                 error.status().map(|status| status.as_u16()),
                 status,
-                "{name}"
+                "{label}"
             );
-            assert_eq!(String::from_utf8_lossy(error.body()), body, "{name}");
             assert_eq!(
                 error.headers().contains_key("x-kept"),
                 status.is_some(),
-                "{name}"
+                "{label}"
             );
-            assert_eq!(error.maybe_executed(), maybe_executed, "{name}");
-            assert!(error.to_string().contains("0.3 s"), "{error}");
+            // A drip starts a little after the call, and so is a byte short now and then.
+            let kept = String::from_utf8_lossy(error.body());
+            let short = if name.starts_with("drips") { 5 } else { 0 };
+            assert!(body.starts_with(&*kept), "{label}: {kept}");
+            assert!(kept.len() + short >= body.len(), "{label}: {kept}");
+            assert_eq!(error.maybe_executed(), status != Some(404), "{label}");
+            assert!(
+                error.to_string().contains("the call had 60 s"),
+                "{label}: {error}"
+            );
+            row.seen(requests);
+            row.pass();
         }
-        Row::new("R6", "deadlines").passes(count);
-    });
+    }
 }
 
+/// Slow alone is no failure.
 #[test]
-fn a_deadline_of_the_call_counts() {
-    runtime().block_on(async {
-        let server = Server::always(Answer::Silence(Vec::new())).await;
-        let client = builder(&server.base_url()).build().unwrap();
-        let ids = Ids::new();
-        let device = client.device(&ids.device);
-        let quick = [
-            device.get().timeout(SHORT).await.map(drop).unwrap_err(),
-            device
-                .queue()
-                .empty()
-                .wait()
-                .timeout(SHORT)
-                .await
-                .map(drop)
-                .unwrap_err(),
-            device
-                .queue()
-                .empty()
-                .timeout(SHORT)
-                .wait()
-                .await
-                .map(drop)
-                .unwrap_err(),
-            device
-                .get()
-                .timeout(Duration::ZERO)
-                .await
-                .map(drop)
-                .unwrap_err(),
-        ];
-        for error in &quick {
-            assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
-        }
-        Row::new("R6", "a call's own deadline").passes(quick.len());
-    });
-}
-
-/// `wait()` is not cut by the client's shorter time: its answer is held back until a call
-/// without it, begun after it, has run into that time.
-#[test]
-fn waiting_has_a_longer_deadline() {
-    runtime().block_on(async {
-        let told = Arc::new(Notify::new());
-        let answer = b"HTTP/1.1 204 X\r\nconnection: close\r\n\r\n".to_vec();
-        let waits = Server::always(Answer::Waits(Arc::clone(&told), answer)).await;
-        let silent = Server::always(Answer::Silence(Vec::new())).await;
-        let client = |server: &Server| builder(&server.base_url()).timeout(SHORT).build().unwrap();
-        let (waiting, other) = (client(&waits), client(&silent));
-        let ids = Ids::new();
-        let long = async { waiting.device(&ids.device).queue().empty().wait().await };
-        let short = async {
-            let error = other.device(&ids.device).queue().empty().await.unwrap_err();
-            assert_eq!(error.kind(), ErrorKind::Timeout);
-            told.notify_one();
-        };
-        let (reply, ()) = tokio::join!(long, short);
-        assert_eq!(reply.unwrap().status().as_u16(), 204);
-        assert_eq!(waits.requests(), 1);
-    });
+fn what_is_slow_but_in_time() {
+    let mut row = Row::new("R6", "slow servers that are in time");
+    let drip = bytes("HTTP/1.1 204 X\r\nconnection: close\r\n\r\n");
+    let late = Step::Send(drip.clone());
+    for (name, script, seconds) in [
+        (
+            "a drip",
+            vec![Step::Drip(drip.clone())],
+            drip.len() as u64 - 1,
+        ),
+        ("late", vec![Step::Pass(Duration::from_secs(58)), late], 58),
+    ] {
+        let (elapsed, reply, requests) = runtime().block_on(async {
+            let server = SlowServer::start(vec![script]).await;
+            let client = defaults(&server.base_url()).build().unwrap();
+            let ids = Ids::new();
+            let call = client.device(&ids.device).queue().pause();
+            let (elapsed, reply) = timed(async { call.await }).await;
+            (elapsed, reply, server.requests())
+        });
+        assert_eq!(reply.expect(name).status().as_u16(), 204, "{name}");
+        let least = Duration::from_secs(seconds);
+        assert!(
+            elapsed >= least && elapsed < WHOLE_CALL,
+            "{name}: {elapsed:?}"
+        );
+        assert_eq!(requests, 1, "{name}");
+        row.seen(requests);
+        row.pass();
+    }
 }

@@ -4,6 +4,7 @@ pub(crate) mod actions;
 pub(crate) mod faults;
 mod row;
 pub(crate) mod server;
+pub(crate) mod slow;
 
 use std::future::Future;
 use std::pin::Pin;

@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use wassenger::Client;
 use wassenger_conformance::Received;
@@ -23,8 +22,6 @@ pub(crate) enum Answer {
     Close,
     /// Sends these bytes and then nothing more, without closing.
     Silence(Vec<u8>),
-    /// Waits to be told, then sends these bytes and closes.
-    Waits(Arc<Notify>, Vec<u8>),
 }
 
 /// An answer with a status, headers and a body, of the right length.
@@ -172,10 +169,6 @@ async fn serve(
         }
         Answer::ResetUnread | Answer::Close => {}
         Answer::ResetRead => stream.set_zero_linger().unwrap(),
-        Answer::Waits(told, bytes) => {
-            told.notified().await;
-            let _ = stream.write_all(&bytes).await;
-        }
         Answer::Silence(bytes) => {
             let _ = stream.write_all(&bytes).await;
             std::future::pending::<()>().await;
@@ -184,7 +177,7 @@ async fn serve(
 }
 
 /// One request: its head, a body of the length it says, and whatever else is there by then.
-async fn read(stream: &mut TcpStream) -> Option<Vec<u8>> {
+pub(crate) async fn read(stream: &mut TcpStream) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     while length_of(&bytes).is_none_or(|length| bytes.len() < length) {
         if stream.read_buf(&mut bytes).await.ok()? == 0 {
