@@ -6,7 +6,7 @@ mod places;
 
 use std::time::Duration;
 
-use wassenger::RetryPolicy;
+use wassenger::{RetryClass, RetryPolicy};
 
 use crate::support::actions::{ACTIONS, Action};
 use crate::support::faults::{At, End, Fault, SUCCESS};
@@ -16,14 +16,29 @@ use crate::support::server::end_of_head;
 use judge::{Cell, Judge, effects};
 use places::{Stride, places};
 
-/// What is not the explicit "may happen twice": the most eager one comes first.
-fn policies() -> [(&'static str, RetryPolicy, Stride); 4] {
+/// Every policy but the one that says that it may happen twice; the most eager one comes first.
+fn policies() -> [(&'static str, RetryPolicy, Stride); 7] {
     let fast = RetryPolicy::default().base_delay(Duration::from_millis(1));
     [
         ("default", fast, Stride::Every),
         ("2 attempts", fast.max_attempts(2), Stride::Some),
         ("3 attempts", fast.max_attempts(3), Stride::Some),
         ("none", RetryPolicy::none(), Stride::Some),
+        (
+            "repeatable at most",
+            fast.tighten_to(RetryClass::Repeatable),
+            Stride::Some,
+        ),
+        (
+            "refused at most",
+            fast.tighten_to(RetryClass::Refused),
+            Stride::Some,
+        ),
+        (
+            "unsent at most",
+            fast.tighten_to(RetryClass::Unsent),
+            Stride::Some,
+        ),
     ]
 }
 
@@ -77,25 +92,37 @@ fn on_a_connection_that_was_used() {
     at_most_once("at most once, used connections", 1);
 }
 
-/// The server would see an action that happens twice: one that may be repeated does.
+/// The server would see an action that happens twice: one that may be repeated does, and so does
+/// any other with the policy that says so.
 #[test]
-fn what_may_be_repeated_is() {
+fn what_happens_twice_is_seen() {
     runtime().block_on(async {
         let mut judge = Judge::new("repetitions are seen").await;
-        let client = judge.client(policies()[0].1);
-        for action in ACTIONS.iter().filter(|action| action.id == "archive_chat") {
-            let length = judge.request(&client, action).await.len();
+        let fast = policies()[0].1;
+        let eager = judge.client(fast);
+        let twice = judge.client(fast.repeat_even_if_it_happens_twice());
+        for action in &ACTIONS {
+            let repeatable = action.class() == "repeatable";
+            // What lists devices or chats does not understand the server's answer.
+            if action.id.starts_with("list_") {
+                continue;
+            }
+            let client = if repeatable { &eager } else { &twice };
+            let length = judge.request(client, action).await.len();
             for at in [At::Request(1), At::Request(length), At::Answer(0)] {
-                let fault = Fault {
-                    at,
-                    end: End::Reset,
-                    after: 0,
-                    answer: SUCCESS,
-                };
-                let outcome = judge.send(&client, action, fault).await;
-                assert_eq!(outcome.result.unwrap(), 2);
-                assert_eq!(effects(&outcome.requests, 0), 2, "{at:?}");
-                judge.row.pass();
+                for after in [0, 1] {
+                    let fault = Fault {
+                        at,
+                        end: End::Reset,
+                        after,
+                        answer: SUCCESS,
+                    };
+                    let outcome = judge.send(client, action, fault).await;
+                    let label = action.label();
+                    assert_eq!(outcome.result.unwrap(), 2, "{label}");
+                    assert_eq!(effects(&outcome.requests, 0), 2, "{label}, {at:?}");
+                    judge.row.pass();
+                }
             }
         }
     });

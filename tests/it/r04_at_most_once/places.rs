@@ -10,7 +10,7 @@ const FAILURE: &[u8] =
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stride {
     Every,
-    /// One of eight, and what is next to a boundary.
+    /// One of 32, and what is next to a boundary.
     Some,
 }
 
@@ -35,6 +35,6 @@ fn near(boundaries: &[usize; 3], stride: Stride) -> impl Iterator<Item = usize> 
     let boundaries = *boundaries;
     (0..=boundaries[2]).filter(move |place| {
         let next_to = |boundary: &usize| boundary.abs_diff(*place) <= 1;
-        stride == Stride::Every || place % 8 == 0 || boundaries.iter().any(next_to)
+        stride == Stride::Every || place % 32 == 0 || boundaries.iter().any(next_to)
     })
 }

@@ -1,171 +1,174 @@
-//! A policy can tighten what the class allows, for a client or for a call, and never loosen it.
+//! A policy can tighten what the class allows, for a client or for a call; loosening it has a
+//! name of its own.
 
 use std::time::Duration;
 
-use wassenger::{Error, RetryPolicy};
+use wassenger::{Error, RetryClass, RetryPolicy};
 
-use crate::support::server::{Server, answer};
-use crate::support::{Ids, Row, builder, client, every_operation, runtime};
+use crate::support::actions::ACTIONS;
+use crate::support::server::{Answer, Server, answer};
+use crate::support::{Ids, Row, builder, client, client_once, runtime};
 
-use super::class;
+use super::by_class;
+use super::unreachable::refusing;
 
 fn fast() -> RetryPolicy {
     RetryPolicy::default().base_delay(Duration::from_millis(1))
 }
 
+/// The attempts that each policy makes of a refusal and of a broken connection, by
+/// class: repeatable, refused, unsent.
 #[test]
 fn policies_of_a_client() {
-    let policies = [
-        (RetryPolicy::none(), 1),
-        (RetryPolicy::none().base_delay(Duration::ZERO), 1),
-        (fast().max_attempts(0), 1),
-        (fast().max_attempts(1), 1),
-        (fast().max_attempts(2), 2),
-        (fast().max_attempts(3), 3),
-        (fast().max_attempts(4), 3),
-        (fast().max_attempts(u32::MAX), 3),
+    use RetryClass::{Refused, Repeatable, Unsent};
+    let only_first = [[1, 1, 1], [1, 1, 1]];
+    let most = |n| [[n, n, 1], [n, 1, 1]];
+    let tight = [[3, 3, 1], [1, 1, 1]];
+    let twice = RetryPolicy::repeat_even_if_it_happens_twice;
+    let rows = [
+        (RetryPolicy::none(), only_first),
+        (RetryPolicy::none().base_delay(Duration::ZERO), only_first),
+        (fast().max_attempts(0), most(1)),
+        (fast().max_attempts(1), most(1)),
+        (fast().max_attempts(2), most(2)),
+        (fast().max_attempts(3), most(3)),
+        (fast().max_attempts(4), most(3)),
+        (fast().max_attempts(u32::MAX), most(3)),
         (
             RetryPolicy::none()
                 .max_attempts(2)
                 .base_delay(Duration::ZERO),
-            2,
+            most(2),
         ),
+        // A class that is not stricter than the operation's own changes nothing.
+        (fast().tighten_to(Repeatable), most(3)),
+        (fast().tighten_to(Refused), tight),
+        (fast().tighten_to(Unsent), only_first),
+        (
+            fast().tighten_to(Refused).max_attempts(2),
+            [[2, 2, 1], [1, 1, 1]],
+        ),
+        // It says what may come of it.
+        (twice(fast()), [[3, 3, 3], [3, 3, 3]]),
+        (twice(fast().max_attempts(2)), [[2, 2, 2], [2, 2, 2]]),
+        (twice(RetryPolicy::none()), only_first),
+        // The last word counts.
+        (twice(fast()).tighten_to(Refused), tight),
     ];
     runtime().block_on(async {
-        let mut count = 0;
+        let mut row = Row::new("R4", "policies");
         let ids = Ids::new();
-        let server = Server::always(answer(429, &[], "")).await;
-        for (policy, most) in policies {
-            let client = builder(&server.base_url()).retry(policy).build().unwrap();
-            for (id, shot) in every_operation(&client, &ids) {
-                let before = server.requests();
-                let error = shot.sent.await.unwrap_err();
-                let requests = server.requests() - before;
-                let expected = if class(id) == "unsent" { 1 } else { most };
-                assert_eq!(
-                    (requests, error.attempts() as usize),
-                    (expected, expected),
-                    "{id} {policy:?}"
-                );
-                count += 1;
+        let refuses = Server::always(answer(429, &[], "")).await;
+        let breaks = Server::always(Answer::ResetRead).await;
+        for (policy, expected) in rows {
+            for (server, expected) in [&refuses, &breaks].into_iter().zip(expected) {
+                let client = builder(&server.base_url()).retry(policy).build().unwrap();
+                for action in &ACTIONS {
+                    let before = server.requests();
+                    let error = (action.send)(&client, &ids).await.unwrap_err();
+                    let requests = server.requests() - before;
+                    let expected = by_class(action.id, expected);
+                    assert_eq!(
+                        (requests, error.attempts() as usize),
+                        (expected, expected),
+                        "{} {policy:?}",
+                        action.label()
+                    );
+                    row.seen(requests);
+                    row.pass();
+                }
             }
         }
-        Row::new("R4", "policies").passes(count);
+    });
+}
+
+/// A connection that is refused carries nothing: each policy makes all its attempts, in each class.
+#[test]
+fn policies_and_refused_connections() {
+    runtime().block_on(async {
+        let socket = refusing();
+        let base_url = format!("http://{}/v1", socket.local_addr().unwrap());
+        let mut row = Row::new("R4", "policies, refused connections");
+        let ids = Ids::new();
+        for (policy, expected) in [
+            (RetryPolicy::none(), 1),
+            (fast().max_attempts(2), 2),
+            (fast().tighten_to(RetryClass::Unsent), 3),
+            (fast().repeat_even_if_it_happens_twice(), 3),
+        ] {
+            let client = builder(&base_url).retry(policy).build().unwrap();
+            for action in &ACTIONS {
+                let error = (action.send)(&client, &ids).await.unwrap_err();
+                assert_eq!(error.attempts(), expected, "{} {policy:?}", action.label());
+                assert!(!error.maybe_executed() && error.is_retryable());
+                row.pass();
+            }
+        }
     });
 }
 
 /// The call's policy counts, in both directions, within the class.
 #[test]
 fn policies_of_a_call() {
+    fn tried<T>(result: Result<T, Error>) -> u32 {
+        result.map(drop).unwrap_err().attempts()
+    }
     runtime().block_on(async {
         let server = Server::always(answer(500, &[], "")).await;
-        let eager = client(&server.base_url());
-        let once = builder(&server.base_url())
-            .retry(RetryPolicy::none())
-            .build()
-            .unwrap();
+        let (eager, once) = (client(&server.base_url()), client_once(&server.base_url()));
         let ids = Ids::new();
-        let attempts = |error: Result<_, Error>| error.map(|_: ()| ()).unwrap_err().attempts();
+        let (eager, once) = (eager.device(&ids.device), once.device(&ids.device));
+        let (none, twice) = (
+            RetryPolicy::none(),
+            fast().repeat_even_if_it_happens_twice(),
+        );
         let rows = [
-            (attempts(eager.device(&ids.device).get().await.map(drop)), 3),
+            ("a client's", tried(eager.get().await), 3),
+            ("none", tried(eager.get().retry(none).await), 1),
             (
-                attempts(
+                "two",
+                tried(eager.get().retry(fast().max_attempts(2)).await),
+                2,
+            ),
+            (
+                "tighter",
+                tried(
                     eager
-                        .device(&ids.device)
                         .get()
-                        .retry(RetryPolicy::none())
-                        .await
-                        .map(drop),
+                        .retry(fast().tighten_to(RetryClass::Unsent))
+                        .await,
                 ),
                 1,
             ),
+            ("a client's none", tried(once.get().await), 1),
             (
-                attempts(
-                    eager
-                        .device(&ids.device)
-                        .get()
-                        .retry(fast().max_attempts(2))
-                        .await
-                        .map(drop),
-                ),
-                2,
-            ),
-            (attempts(once.device(&ids.device).get().await.map(drop)), 1),
-            (
-                attempts(once.device(&ids.device).get().retry(fast()).await.map(drop)),
+                "more than a client's",
+                tried(once.get().retry(fast()).await),
                 3,
             ),
             (
-                attempts(
-                    once.device(&ids.device)
-                        .queue()
-                        .pause()
-                        .retry(fast())
-                        .await
-                        .map(drop),
-                ),
+                "not beyond the class",
+                tried(once.queue().pause().retry(fast()).await),
                 1,
             ),
             (
-                attempts(
-                    once.device(&ids.device)
-                        .request_auth_code()
-                        .retry(fast())
-                        .await
-                        .map(drop),
-                ),
+                "not beyond unsent",
+                tried(once.request_auth_code().retry(fast()).await),
                 1,
             ),
+            (
+                "twice",
+                tried(once.request_auth_code().retry(twice).await),
+                3,
+            ),
         ];
-        for (index, (attempts, expected)) in rows.into_iter().enumerate() {
-            assert_eq!(attempts, expected, "row {index}");
+        let mut row = Row::new("R4", "policies of a call");
+        for (name, attempts, expected) in rows {
+            assert_eq!(attempts, expected, "{name}");
+            row.pass();
         }
-        let total: u32 = rows.iter().map(|(attempts, _)| attempts).sum();
+        let total: u32 = rows.iter().map(|(_, attempts, _)| attempts).sum();
         assert_eq!(server.requests(), total as usize);
-        Row::new("R4", "policies of a call").passes(rows.len());
-    });
-}
-
-/// A wait that does not fit the call's time ends the call at once, with the wait in the error.
-#[test]
-fn a_wait_that_does_not_fit() {
-    runtime().block_on(async {
-        let mut count = 0;
-        for (status, seconds) in [
-            (429, "61"),
-            (503, "3600"),
-            (429, "99999999999"),
-            (429, "Fri, 31 Dec 9999 23:59:59 GMT"),
-        ] {
-            let server = Server::always(answer(status, &[("retry-after", seconds)], "")).await;
-            let client = client(&server.base_url());
-            let ids = Ids::new();
-            for (id, shot) in every_operation(&client, &ids) {
-                let before = server.requests();
-                let error = shot.sent.await.unwrap_err();
-                assert_eq!(server.requests() - before, 1, "{id} {seconds}");
-                assert!(
-                    error
-                        .retry_after()
-                        .is_some_and(|wait| wait >= Duration::from_secs(61)),
-                    "{id} {seconds}"
-                );
-                assert!(error.is_retryable(), "{id} {seconds}");
-                count += 1;
-            }
-        }
-        // The call's own time counts.
-        let server = Server::always(answer(429, &[("retry-after", "2")], "")).await;
-        let (client, ids) = (client(&server.base_url()), Ids::new());
-        let call = client
-            .device(&ids.device)
-            .get()
-            .timeout(Duration::from_secs(1));
-        assert_eq!(
-            call.await.unwrap_err().retry_after(),
-            Some(Duration::from_secs(2))
-        );
-        assert_eq!(server.requests(), 1);
-        Row::new("R4", "waits that do not fit").passes(count + 1);
+        row.seen(server.requests());
     });
 }

@@ -29,6 +29,14 @@ fn what_does_not_fit_is_told() {
             1,
             year..=year,
         ),
+        // What is left after a wait is a tenth of what was left before, or more.
+        (
+            "less than a tenth is left",
+            After::Text("55"),
+            1,
+            55.0..=55.0,
+        ),
+        ("a tenth is left", After::Text("53"), 2, 53.0..=53.0),
         ("once, and not twice", After::Text("35"), 2, 35.0..=35.0),
     ];
     let mut row = Row::new("R5", "waits that do not fit");
@@ -57,6 +65,8 @@ fn the_time_of_the_call_counts() {
     for (time, wait, expected) in [
         (1, "2", 1),
         (5, "5", 1),
+        (100, "91", 1),
+        (100, "89", 2),
         (30, "20", 2),
         (100, "20", 3),
         (200, "61", 3),
@@ -78,5 +88,27 @@ fn the_time_of_the_call_counts() {
         );
         row.seen(requests);
         row.pass();
+    }
+}
+
+/// Whatever the operation, a wait that does not fit costs one request.
+#[test]
+fn in_every_operation() {
+    let mut row = Row::new("R5", "waits that do not fit, by operation");
+    for action in &ACTIONS {
+        for (status, wait) in [(429, "61"), (503, "3600")] {
+            let after = After::Text(wait);
+            let outcome = send(action, RetryPolicy::default(), status, &after);
+            assert_eq!(outcome.requests, 1, "{} {status}", action.label());
+            let wait = Duration::from_secs(wait.parse().unwrap());
+            assert_eq!(
+                outcome.error.retry_after(),
+                Some(wait),
+                "{}",
+                action.label()
+            );
+            row.seen(outcome.requests);
+            row.pass();
+        }
     }
 }

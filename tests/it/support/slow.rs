@@ -54,7 +54,9 @@ struct Log {
     /// When each connection came.
     connections: Mutex<Vec<Instant>>,
     requests: Mutex<usize>,
-    /// What went by before each further connection.
+    /// What the server has let go by since the last connection.
+    passing: Mutex<Duration>,
+    /// The same, before each connection.
     passed: Mutex<Vec<Duration>>,
     /// How many want the clock to stand.
     standing: Mutex<usize>,
@@ -103,6 +105,8 @@ impl SlowServer {
                 let (stream, _) = listener.accept().await.unwrap();
                 let number = shared.connections();
                 shared.connections.lock().unwrap().push(Instant::now());
+                let passed = std::mem::take(&mut *shared.passing.lock().unwrap());
+                shared.passed.lock().unwrap().push(passed);
                 let steps = scripts[number.min(scripts.len() - 1)].clone();
                 let log = Arc::clone(&shared);
                 tokio::spawn(async move { serve(stream, &log, steps).await });
@@ -126,8 +130,7 @@ impl SlowServer {
     pub(crate) fn gaps(&self) -> Vec<Gap> {
         let connections = self.log.connections.lock().unwrap();
         let passed = self.log.passed.lock().unwrap();
-        assert_eq!(passed.len() + 1, connections.len());
-        let gaps = connections.windows(2).zip(&*passed);
+        let gaps = connections.windows(2).zip(&passed[1..]);
         gaps.map(|(pair, passed)| Gap {
             least: pair[1] - pair[0],
             passed: *passed,
@@ -167,12 +170,10 @@ async fn serve(mut stream: TcpStream, log: &Log, steps: Vec<Step>) {
             }
             Step::UntilNext => {
                 while matches!(stream.read(&mut [0; 64]).await, Ok(1..)) {}
-                let mut passed = Duration::ZERO;
                 while log.connections() == number {
+                    *log.passing.lock().unwrap() += TICK;
                     log.pass(TICK).await;
-                    passed += TICK;
                 }
-                log.passed.lock().unwrap().push(passed);
             }
         }
     }
