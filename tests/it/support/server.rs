@@ -20,6 +20,8 @@ pub(crate) enum Answer {
     ResetRead,
     /// Closes the connection after the request was read.
     Close,
+    /// Sends the first bytes, then the second ones again and again, as long as somebody reads.
+    Endless(Vec<u8>, Vec<u8>),
     /// Sends these bytes and then nothing more, without closing.
     Silence(Vec<u8>),
 }
@@ -169,6 +171,12 @@ async fn serve(
         }
         Answer::ResetUnread | Answer::Close => {}
         Answer::ResetRead => stream.set_zero_linger().unwrap(),
+        Answer::Endless(first, rest) => {
+            let mut sent = stream.write_all(&first).await;
+            while sent.is_ok() {
+                sent = stream.write_all(&rest).await;
+            }
+        }
         Answer::Silence(bytes) => {
             let _ = stream.write_all(&bytes).await;
             std::future::pending::<()>().await;
