@@ -16,7 +16,8 @@ use crate::support::server::end_of_head;
 use judge::{Cell, Judge, effects};
 use places::{Stride, places};
 
-/// Every policy but the one that says that it may happen twice; the most eager one comes first.
+/// Every policy but the one that says that it may happen twice. The most eager one comes first and
+/// meets every byte; no other allows what it does not.
 fn policies() -> [(&'static str, RetryPolicy, Stride); 7] {
     let fast = RetryPolicy::default().base_delay(Duration::from_millis(1));
     [

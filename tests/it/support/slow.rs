@@ -1,9 +1,10 @@
 //! A server that takes its time, and a clock that does not: while the server waits, tokio's clock
 //! stands and jumps from timer to timer, so that a minute takes no time.
 //!
-//! It stands only when nothing is under way on a socket: tokio would jump over that. So each case
-//! has a runtime of one thread, and the server stops the clock when it has read the whole request,
-//! or when the client has closed the connection.
+//! What is under way on a socket does not hold that clock back. So it stands only when nothing is:
+//! when the server has read the whole request, or the client has closed the connection; and where
+//! something may be, the server's own next timer is near and lets it go on. Each case has a
+//! runtime of one thread.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
