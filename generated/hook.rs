@@ -9,6 +9,8 @@
 mod encode;
 #[path = "hook/guard.rs"]
 mod guard;
+#[path = "hook/object.rs"]
+mod object;
 #[path = "hook/operation.rs"]
 mod operation;
 
@@ -21,6 +23,7 @@ use progenitor_client::{ClientHooks, Error, OperationInfo};
 use reqwest::{Request, Response};
 
 pub(crate) use encode::{CommaJoined, segment};
+pub(crate) use object::ObjectAlone;
 pub use operation::{Operation, Provenance, RetryClass};
 
 use crate::client::Client;

@@ -16,11 +16,15 @@ pub(crate) fn fault<T: DeserializeOwned>(body: &[u8]) -> String {
     let path = error.path().to_string();
     let error = error.into_inner();
     let (line, column) = (error.line(), error.column());
+    let text = error.to_string();
+    // serde_json counts it among the faults of syntax, though JSON has no limit.
+    if text.starts_with("number out of range") {
+        return format!("`{path}` is a number that no 64-bit float can hold");
+    }
     if !error.is_data() {
         return format!("the body is no JSON (line {line}, column {column})");
     }
     // The front half of serde's message can quote the value.
-    let text = error.to_string();
     let expected = match text.rsplit_once(", expected ") {
         Some((_, expected)) => expected.split(" at line ").next().unwrap_or_default(),
         None => "another type",

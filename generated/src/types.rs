@@ -64,6 +64,7 @@ impl<'de> ::serde::Deserialize<'de> for AgentId {
 }
 ///Why a request was not carried out. Two shapes are accepted: the vendor's (`status`, `message` and so on) and a shorter one with `error` alone.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct ApiError {
     ///The whole message of the shorter shape. Never seen on the wire.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -101,8 +102,25 @@ impl ::std::fmt::Debug for ApiError {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ApiError {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for ApiError {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///One fault.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct ApiErrorErrorsItem {
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub code: ::std::option::Option<::std::string::String>,
@@ -124,8 +142,25 @@ impl ::std::fmt::Debug for ApiErrorErrorsItem {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ApiErrorErrorsItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for ApiErrorErrorsItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///The pairing code. No answer was ever seen; the names are guesses, and a success must not fail because they are wrong.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct AuthCode {
     ///The code to type on the phone. A secret while it is valid.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -145,8 +180,25 @@ impl ::std::fmt::Debug for AuthCode {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for AuthCode {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for AuthCode {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///A chat of one device. The vendor's model says `wid` and `kind` where live answers say `id` and `type`; both are accepted. `status` is typed number in that model and a text in every live answer.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct Chat {
     ///The channel of a channel chat. Left open: a large tree this client does not use.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -398,8 +450,25 @@ impl ::std::fmt::Debug for Chat {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for Chat {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for Chat {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///What archiving, unarchiving or deleting a chat answers. Never seen; probably the chat or a short acknowledgement. A success must not fail because these names are wrong.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct ChatActionAnswer {
     ///WhatsApp id of the chat.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -424,8 +493,25 @@ impl ::std::fmt::Debug for ChatActionAnswer {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ChatActionAnswer {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for ChatActionAnswer {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///The person of a chat with one person.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct ChatContact {
     ///Country, languages and currencies that go with the number. Left open.
     #[serde(
@@ -447,6 +533,22 @@ impl ::std::fmt::Debug for ChatContact {
             )
             .field("type_", &self.type_)
             .finish()
+    }
+}
+impl<'de> ::serde::Deserialize<'de> for ChatContact {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for ChatContact {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
     }
 }
 ///Kind of contact. An open list.
@@ -515,6 +617,7 @@ impl ::std::convert::TryFrom<::std::string::String> for ChatContactType {
 }
 ///The group of a group chat.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct ChatGroup {
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub announce: ::std::option::Option<bool>,
@@ -602,8 +705,25 @@ impl ::std::fmt::Debug for ChatGroup {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ChatGroup {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for ChatGroup {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///Picture of the group.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct ChatGroupImage {
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub url: ::std::option::Option<::std::string::String>,
@@ -615,8 +735,25 @@ impl ::std::fmt::Debug for ChatGroupImage {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ChatGroupImage {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for ChatGroupImage {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///One member.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct ChatGroupParticipantsItem {
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub contact: ::std::option::Option<ChatGroupParticipantsItemContact>,
@@ -634,8 +771,25 @@ impl ::std::fmt::Debug for ChatGroupParticipantsItem {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ChatGroupParticipantsItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for ChatGroupParticipantsItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///How the member is named.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct ChatGroupParticipantsItemContact {
     #[serde(
         rename = "displayName",
@@ -654,6 +808,22 @@ impl ::std::fmt::Debug for ChatGroupParticipantsItemContact {
             )
             .field("name", &self.name.as_ref().map(|_| crate::hook::Hidden))
             .finish()
+    }
+}
+impl<'de> ::serde::Deserialize<'de> for ChatGroupParticipantsItemContact {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for ChatGroupParticipantsItemContact {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
     }
 }
 ///WhatsApp identifier of a chat: digits and a suffix that tells the kind. `@c.us` is a person, `@g.us` a group (older groups have two numbers joined by a dash), `@newsletter` a channel, `@lid` a person whose number is hidden, `@broadcast` a broadcast list. With `@c.us` the digits are the phone number, so treat the whole value as personal data.
@@ -727,6 +897,7 @@ impl<'de> ::serde::Deserialize<'de> for ChatId {
 }
 ///The newest message. Only the field that was seen is typed.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct ChatLastMessage {
     ///Text of the message.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -739,8 +910,25 @@ impl ::std::fmt::Debug for ChatLastMessage {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ChatLastMessage {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for ChatLastMessage {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///Flags and counters kept by WhatsApp.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct ChatMeta {
     ///Whether messages can be sent to the chat.
     #[serde(rename = "canSend", skip_serializing_if = "::std::option::Option::is_none")]
@@ -853,8 +1041,25 @@ impl ::std::fmt::Debug for ChatMeta {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ChatMeta {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for ChatMeta {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///Who takes care of the chat.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct ChatOwner {
     ///The team member. Left open.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -995,8 +1200,25 @@ impl ::std::fmt::Debug for ChatOwner {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ChatOwner {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for ChatOwner {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///Counters.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct ChatStats {
     #[serde(
         rename = "inboundMessages",
@@ -1015,6 +1237,22 @@ pub struct ChatStats {
         skip_serializing_if = "::std::option::Option::is_none"
     )]
     pub outbound_messages: ::std::option::Option<f64>,
+}
+impl<'de> ::serde::Deserialize<'de> for ChatStats {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for ChatStats {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
 }
 ///State of the chat for the team. An open list.
 #[derive(
@@ -1271,6 +1509,7 @@ impl ::std::convert::TryFrom<::std::string::String> for ChatWaStatus {
 ///Asks for a deletion in WhatsApp too. Without it, send no body. `whatsapp` is required here because `force` means nothing without it and no client was seen to send it alone.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(deny_unknown_fields)]
+#[serde(remote = "Self")]
 pub struct DeleteChatBody {
     ///Mark the chat as removed in the service even if WhatsApp does not carry out the deletion. Only ever seen as true.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -1278,8 +1517,25 @@ pub struct DeleteChatBody {
     ///Delete the chat in WhatsApp on the phone as well. Only ever seen as true.
     pub whatsapp: bool,
 }
+impl<'de> ::serde::Deserialize<'de> for DeleteChatBody {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for DeleteChatBody {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///A device: one WhatsApp number connected to the account. The vendor's model types `status` as a number; every live value is a text.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct Device {
     ///Team members with access to the device.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -1447,8 +1703,25 @@ impl ::std::fmt::Debug for Device {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for Device {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for Device {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///One team member.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct DeviceAgentsItem {
     ///When access was given.
     #[serde(
@@ -1470,14 +1743,48 @@ impl ::std::fmt::Debug for DeviceAgentsItem {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceAgentsItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for DeviceAgentsItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///What is paid for the device.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct DeviceBilling {
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub subscription: ::std::option::Option<DeviceBillingSubscription>,
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceBilling {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for DeviceBilling {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///The subscription.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct DeviceBillingSubscription {
     #[serde(
         rename = "cancelledAt",
@@ -1559,6 +1866,22 @@ impl ::std::fmt::Debug for DeviceBillingSubscription {
             .field("updated_at", &self.updated_at.as_ref().map(|_| crate::hook::Hidden))
             .field("usage", &self.usage)
             .finish()
+    }
+}
+impl<'de> ::serde::Deserialize<'de> for DeviceBillingSubscription {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for DeviceBillingSubscription {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
     }
 }
 ///Plan. An open list.
@@ -2001,6 +2324,7 @@ impl ::std::convert::TryFrom<::std::string::String> for DeviceBillingSubscriptio
 }
 ///What was used in the current period.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct DeviceBillingSubscriptionUsage {
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub campaigns: ::std::option::Option<f64>,
@@ -2034,6 +2358,22 @@ pub struct DeviceBillingSubscriptionUsage {
         skip_serializing_if = "::std::option::Option::is_none"
     )]
     pub text_messages: ::std::option::Option<f64>,
+}
+impl<'de> ::serde::Deserialize<'de> for DeviceBillingSubscriptionUsage {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for DeviceBillingSubscriptionUsage {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
 }
 ///How the service reaches WhatsApp.
 #[derive(
@@ -2106,6 +2446,7 @@ impl ::std::convert::TryFrom<::std::string::String> for DeviceConnector {
 }
 ///Summary of the groups.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct DeviceGroupChats {
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub count: ::std::option::Option<f64>,
@@ -2126,8 +2467,25 @@ impl ::std::fmt::Debug for DeviceGroupChats {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceGroupChats {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for DeviceGroupChats {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///Health of the connection of one device. Here `status` is a text; in an error the same key is the HTTP number.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct DeviceHealth {
     #[serde(
         rename = "lastOnlineAt",
@@ -2191,6 +2549,22 @@ impl ::std::fmt::Debug for DeviceHealth {
             .field("synced", &self.synced)
             .field("uptime", &self.uptime)
             .finish()
+    }
+}
+impl<'de> ::serde::Deserialize<'de> for DeviceHealth {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for DeviceHealth {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
     }
 }
 ///State of the connection. An open list.
@@ -2370,13 +2744,31 @@ impl<'de> ::serde::Deserialize<'de> for DeviceId {
 }
 ///Labels that chats can carry.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct DeviceLabels {
     ///The labels.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub entries: ::std::option::Option<::std::vec::Vec<DeviceLabelsEntriesItem>>,
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceLabels {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for DeviceLabels {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///One label.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct DeviceLabelsEntriesItem {
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub active: ::std::option::Option<bool>,
@@ -2401,6 +2793,22 @@ impl ::std::fmt::Debug for DeviceLabelsEntriesItem {
             .field("name", &self.name.as_ref().map(|_| crate::hook::Hidden))
             .field("scope", &self.scope)
             .finish()
+    }
+}
+impl<'de> ::serde::Deserialize<'de> for DeviceLabelsEntriesItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for DeviceLabelsEntriesItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
     }
 }
 ///`DeviceLabelsEntriesItemScope`
@@ -2474,6 +2882,7 @@ impl ::std::convert::TryFrom<::std::string::String> for DeviceLabelsEntriesItemS
 }
 ///One entry.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct DeviceLogsItem {
     ///How often the event came in a row.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -2499,6 +2908,22 @@ impl ::std::fmt::Debug for DeviceLogsItem {
             .field("level", &self.level)
             .field("message", &self.message.as_ref().map(|_| crate::hook::Hidden))
             .finish()
+    }
+}
+impl<'de> ::serde::Deserialize<'de> for DeviceLogsItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for DeviceLogsItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
     }
 }
 ///`DeviceLogsItemLevel`
@@ -2602,6 +3027,7 @@ impl ::std::convert::TryFrom<::std::string::String> for DeviceLogsItemLevel {
 }
 ///The public WhatsApp profile.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct DeviceProfile {
     ///Picture of the profile. Left open.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -2634,8 +3060,25 @@ impl ::std::fmt::Debug for DeviceProfile {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceProfile {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for DeviceProfile {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///State and counters of the queue. Current model and older samples name the counters differently; both sets are accepted.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct DeviceQueue {
     ///Free places, in the older naming.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -2678,15 +3121,49 @@ impl ::std::fmt::Debug for DeviceQueue {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceQueue {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for DeviceQueue {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///Prepared answers.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct DeviceQuickReplies {
     ///The prepared answers.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub entries: ::std::option::Option<::std::vec::Vec<DeviceQuickRepliesEntriesItem>>,
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceQuickReplies {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for DeviceQuickReplies {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///One prepared answer.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct DeviceQuickRepliesEntriesItem {
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub active: ::std::option::Option<bool>,
@@ -2717,6 +3194,22 @@ impl ::std::fmt::Debug for DeviceQuickRepliesEntriesItem {
             .field("shortcut", &self.shortcut.as_ref().map(|_| crate::hook::Hidden))
             .field("updated_at", &self.updated_at.as_ref().map(|_| crate::hook::Hidden))
             .finish()
+    }
+}
+impl<'de> ::serde::Deserialize<'de> for DeviceQuickRepliesEntriesItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for DeviceQuickRepliesEntriesItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
     }
 }
 ///`DeviceQuickRepliesEntriesItemScope`
@@ -2791,6 +3284,7 @@ for DeviceQuickRepliesEntriesItemScope {
 }
 ///The connection to WhatsApp.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct DeviceSession {
     ///Version of the WhatsApp program in use.
     #[serde(
@@ -2859,8 +3353,25 @@ impl ::std::fmt::Debug for DeviceSession {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceSession {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for DeviceSession {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///One entry.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct DeviceSessionLogsItem {
     ///How often the event came in a row.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -2886,6 +3397,22 @@ impl ::std::fmt::Debug for DeviceSessionLogsItem {
             .field("level", &self.level)
             .field("message", &self.message.as_ref().map(|_| crate::hook::Hidden))
             .finish()
+    }
+}
+impl<'de> ::serde::Deserialize<'de> for DeviceSessionLogsItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for DeviceSessionLogsItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
     }
 }
 ///`DeviceSessionLogsItemLevel`
@@ -3113,6 +3640,7 @@ impl ::std::convert::TryFrom<::std::string::String> for DeviceSessionStatus {
 }
 ///Settings of the device.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct DeviceSettings {
     #[serde(
         rename = "autoRemove",
@@ -3156,16 +3684,50 @@ impl ::std::fmt::Debug for DeviceSettings {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceSettings {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for DeviceSettings {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///Automatic removal; of what is not said.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct DeviceSettingsAutoRemove {
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub enabled: ::std::option::Option<bool>,
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub max: ::std::option::Option<f64>,
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceSettingsAutoRemove {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for DeviceSettingsAutoRemove {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///Hours in which messages are delivered.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct DeviceSettingsOperativeHours {
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub enable: ::std::option::Option<bool>,
@@ -3208,6 +3770,22 @@ impl ::std::fmt::Debug for DeviceSettingsOperativeHours {
             )
             .field("timezone", &self.timezone.as_ref().map(|_| crate::hook::Hidden))
             .finish()
+    }
+}
+impl<'de> ::serde::Deserialize<'de> for DeviceSettingsOperativeHours {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for DeviceSettingsOperativeHours {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
     }
 }
 ///How often the session is restarted. An open list.
@@ -3465,6 +4043,7 @@ impl ::std::convert::TryFrom<::std::string::String> for DeviceStatus {
 }
 ///The WhatsApp Business account of the device.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct DeviceWaba {
     #[serde(
         rename = "displayPhoneNumber",
@@ -3503,9 +4082,26 @@ impl ::std::fmt::Debug for DeviceWaba {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceWaba {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for DeviceWaba {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///Which queued messages to delete. One family of filters per call: `ids`, or `phones`, or `groups`, or `before` and/or `after`; `skipScheduled` goes with any of them or alone. No body at all deletes every message. What the service makes of an empty list is not known, so an empty list is never sent.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
+#[serde(remote = "Self")]
 pub struct EmptyQueueBody {
     ///Delete the messages created after this moment.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -3528,6 +4124,22 @@ pub struct EmptyQueueBody {
         skip_serializing_if = "::std::option::Option::is_none"
     )]
     pub skip_scheduled: ::std::option::Option<bool>,
+}
+impl<'de> ::serde::Deserialize<'de> for EmptyQueueBody {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for EmptyQueueBody {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
 }
 ///`GetChatIncludeItem`
 #[derive(
@@ -4405,6 +5017,7 @@ impl<'de> ::serde::Deserialize<'de> for PhoneNumber {
 }
 ///What is told about a queue. One client reads the counters under `queue`; whether they also stand at the top is not settled, so both places are declared. For a change of the queue no answer was ever seen.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct QueueAnswer {
     ///Free places, in the older naming.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -4460,8 +5073,25 @@ impl ::std::fmt::Debug for QueueAnswer {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for QueueAnswer {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for QueueAnswer {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///State and counters.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct QueueAnswerQueue {
     ///Free places, in the older naming.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -4502,6 +5132,22 @@ impl ::std::fmt::Debug for QueueAnswerQueue {
             )
             .field("total", &self.total)
             .finish()
+    }
+}
+impl<'de> ::serde::Deserialize<'de> for QueueAnswerQueue {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for QueueAnswerQueue {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
     }
 }
 ///How a queue works. `active` delivers and takes new messages; `pause` takes new messages but delivers none; `reject` delivers what it holds but takes nothing new; `freeze` does neither. In an answer read it as an open list.
@@ -4710,14 +5356,48 @@ impl ::std::convert::TryFrom<::std::string::String> for ReportedQueueStatus {
 ///The phone that will type the code. Needed when the device was never connected; otherwise send no body.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(deny_unknown_fields)]
+#[serde(remote = "Self")]
 pub struct RequestAuthCodeBody {
     pub phone: PhoneNumber,
+}
+impl<'de> ::serde::Deserialize<'de> for RequestAuthCodeBody {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for RequestAuthCodeBody {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
 }
 ///The device that takes over the queued messages. The path names the source, this body the target; some clients send the same id in both places and so move nothing.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(deny_unknown_fields)]
+#[serde(remote = "Self")]
 pub struct RouteQueueBody {
     pub device: DeviceId,
+}
+impl<'de> ::serde::Deserialize<'de> for RouteQueueBody {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for RouteQueueBody {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
 }
 ///`ScanQrEncoding`
 #[derive(
@@ -4788,6 +5468,7 @@ impl ::std::convert::TryFrom<::std::string::String> for ScanQrEncoding {
 }
 ///The QR code wrapped in JSON.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
+#[serde(remote = "Self")]
 pub struct ScanResult {
     ///The QR code as a data URI. Whoever scans it links the number: a secret while it is valid.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -4800,14 +5481,47 @@ impl ::std::fmt::Debug for ScanResult {
             .finish()
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ScanResult {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for ScanResult {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
+}
 ///The state that the queue is to have.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(deny_unknown_fields)]
+#[serde(remote = "Self")]
 pub struct SetQueueStatusBody {
     ///For the next 30 minutes, deliver everything without the usual delay. It has an effect only with `active` and `reject`. Only ever seen as true; leave it out otherwise.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub force: ::std::option::Option<bool>,
     pub status: QueueStatus,
+}
+impl<'de> ::serde::Deserialize<'de> for SetQueueStatusBody {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        Self::deserialize(crate::hook::ObjectAlone(deserializer))
+    }
+}
+impl ::serde::Serialize for SetQueueStatusBody {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        Self::serialize(self, serializer)
+    }
 }
 /// Error types.
 pub mod error {

@@ -82,6 +82,13 @@ pub(crate) fn add_header(headers: &mut HeaderMap, name: &str, value: &str) -> Re
             "header \"{shown}\": the client itself sets this one"
         ));
     }
+    // HTTP lets these through: blanks at the ends are lost on the way, the rest is for nobody's log.
+    let odd = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    if value.contains(odd) || value.trim() != value {
+        return Err(format!(
+            "header \"{shown}\": its value has a control character, or a blank at an end"
+        ));
+    }
     let mut value = HeaderValue::from_str(value).map_err(|_| {
         format!("header \"{shown}\": its value has characters that no header may have")
     })?;

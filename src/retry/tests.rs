@@ -108,6 +108,12 @@ fn back_off_doubles_and_is_capped() {
         [1, 2, 3].map(longest),
         [Some(seconds(4)), Some(seconds(8)), None]
     );
+    // Drawn evenly from nothing to the longest.
+    let drawn = |random| pause(policy, 2, None, seconds(3600), random);
+    assert_eq!(
+        [0.0, 0.25, 0.5, 1.0].map(drawn),
+        [0, 2, 4, 8].map(|s| Some(seconds(s)))
+    );
     let slow = policy.base_delay(seconds(100));
     assert_eq!(pause(slow, 2, None, seconds(3600), 1.0), Some(MAX_BACK_OFF));
 }
@@ -127,6 +133,46 @@ fn retry_after_is_honoured_when_it_fits() {
     ] {
         let pause = pause(policy, 1, Some(seconds(asked)), seconds(remaining), 0.5);
         assert_eq!(pause, expected.map(seconds), "asked {asked} of {remaining}");
+    }
+}
+
+/// What decides besides the wait: the class, what the policy makes of it, the number of attempts.
+#[test]
+fn the_decision() {
+    use RetryClass::{Refused, Repeatable, Unsent};
+    let policy = RetryPolicy::default();
+    let twice = policy.repeat_even_if_it_happens_twice();
+    let rows = [
+        (policy, Refused, answered(503, true), 1, true),
+        (policy, Refused, answered(503, false), 1, false),
+        (policy, Unsent, answered(503, true), 1, false),
+        (policy, Unsent, Fate::Unsent, 2, true),
+        (policy, Repeatable, Fate::Unknown, 2, true),
+        (policy, Repeatable, Fate::Unknown, 3, false),
+        (policy, Repeatable, answered(200, false), 1, false),
+        (
+            policy.tighten_to(Unsent),
+            Repeatable,
+            Fate::Unknown,
+            1,
+            false,
+        ),
+        (policy.tighten_to(Unsent), Repeatable, Fate::Unsent, 1, true),
+        (RetryPolicy::none(), Repeatable, Fate::Unsent, 1, false),
+        (twice, Unsent, Fate::Unknown, 1, true),
+        (twice, Unsent, Fate::Unknown, 3, false),
+        (twice, Refused, answered(500, false), 1, true),
+        (twice, Refused, answered(404, false), 1, false),
+    ];
+    for (policy, class, fate, number, again) in rows {
+        let ended = Ended {
+            fate,
+            number,
+            retry_after: None,
+            remaining: Duration::from_secs(60),
+        };
+        let label = format!("{policy:?} {class:?} {ended:?}");
+        assert_eq!(next(policy, class, ended, 0.5).is_some(), again, "{label}");
     }
 }
 

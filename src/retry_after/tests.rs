@@ -20,6 +20,8 @@ fn every_form() {
         ("Tue, 14 Nov 2023 22:13:30 GMT", ms(10_000)),
         ("Tue, 14 Nov 2023 22:13:10 GMT", ms(0)),
         ("Tuesday, 14-Nov-23 22:13:30 GMT", ms(10_000)),
+        // As the C library writes a date.
+        ("Tue Nov 14 22:13:30 2023", ms(10_000)),
         ("", None),
         ("-1", None),
         ("+1", None),
@@ -33,6 +35,29 @@ fn every_form() {
     ];
     for (text, expected) in rows {
         assert_eq!(parse(text, now()), *expected, "{text:?}");
+    }
+}
+
+/// Of several the first counts; what is no text is none.
+#[test]
+fn headers() {
+    let rows: [(&[&[u8]], Option<u64>); 5] = [
+        (&[], None),
+        (&[b"5"], Some(5)),
+        (&[b"5", b"7"], Some(5)),
+        (&[b"\xff5"], None),
+        (&[b"soon", b"7"], None),
+    ];
+    for (values, expected) in rows {
+        let mut headers = HeaderMap::new();
+        for value in values {
+            headers.append(RETRY_AFTER, http::HeaderValue::from_bytes(value).unwrap());
+        }
+        assert_eq!(
+            of(&headers, now()),
+            expected.map(Duration::from_secs),
+            "{values:?}"
+        );
     }
 }
 

@@ -59,10 +59,10 @@ mod r09_failures_kept;
 mod r10_answers;
 // Base URLs: https anywhere, http on this machine.
 mod r11_base_urls;
-// Fixtures and recordings hold nothing of a person.
-mod r16_recordings;
 // A server that is not surely the right one gets nothing of a request.
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 mod r12_tls;
 // Thousands of calls, closing connections, dropped calls: nothing twice, nobody's answer mixed up.
 mod r13_stress;
+// Fixtures and recordings hold nothing of a person.
+mod r16_recordings;

@@ -6,6 +6,7 @@ mod clients;
 mod debug;
 mod enums;
 mod headers;
+mod objects;
 mod streams;
 mod tidy;
 
@@ -83,6 +84,12 @@ pub(crate) const PASSES: &[Pass] = &[
         reason: "a stream has no limit; the transport keeps the bytes",
         file: "refine/streams.rs",
         apply: streams::streams_empty,
+    },
+    Pass {
+        name: "objects_alone",
+        reason: "a list is taken for an object, item by item in the order of its fields",
+        file: "refine/objects.rs",
+        apply: objects::objects_alone,
     },
     Pass {
         name: "debug_quiet",

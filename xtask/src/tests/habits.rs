@@ -55,6 +55,12 @@ const HABITS: &[(&str, &str, &str, &str)] = &[
         "implClient{",
     ),
     (
+        "a list taken for an object",
+        "types.rs",
+        "",
+        "impl<'de>::serde::Deserialize<'de>forDevice{",
+    ),
+    (
         "token or text in {:?}",
         "types.rs",
         "",
@@ -107,7 +113,7 @@ const HABITS: &[(&str, &str, &str, &str)] = &[
         "requests opened",
         "types.rs",
         "",
-        "#[serde(deny_unknown_fields)]pubstructSetQueueStatusBody{",
+        "#[serde(deny_unknown_fields)]#[serde(remote=\"Self\")]pubstructSetQueueStatusBody{",
     ),
     (
         "names by title or chance",

@@ -56,6 +56,12 @@ const CASES: &[(&str, &str, &str)] = &[
         "ResponseValue<()>",
     ),
     (
+        "objects_alone",
+        "",
+        "Self::deserialize(crate::hook::ObjectAlone(deserializer))",
+    ),
+    ("objects_alone", "", "#[serde(remote=\"Self\")]"),
+    (
         "debug_quiet",
         "",
         "f.debug_tuple(\"Id\").field(&crate::hook::Hidden).finish()",
