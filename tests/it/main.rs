@@ -55,6 +55,8 @@ mod r07_bodies;
 mod r08_secrets;
 // Whatever the service answers: no panic, nothing lost, the right kind.
 mod r09_failures_kept;
+// Every operation in every situation: status, headers, bytes and what they mean are kept.
+mod r09_matrix;
 // Every field of every typed answer: missing, null, odd, unknown, of another type.
 mod r10_answers;
 // Base URLs: https anywhere, http on this machine.

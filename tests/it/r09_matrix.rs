@@ -1,0 +1,148 @@
+//! Every operation of the document in every situation that an answer can bring: what came is kept,
+//! and what it means is told rightly. Answers are made of the document's schemas, what is due is
+//! told by an oracle of the published tables, and requests are counted by the server.
+
+mod calls;
+mod document;
+mod oracle;
+mod situations;
+
+use std::collections::BTreeSet;
+
+use wassenger::Error;
+
+use crate::support::server::Server;
+use crate::support::{Ids, Row, runtime};
+
+use calls::Kept;
+use document::{Document, Operation};
+use oracle::Due;
+use situations::{COLUMNS, Situation};
+
+#[test]
+fn every_operation_in_every_situation() {
+    let document = Document::load();
+    let operations = document.operations();
+    let matrix: Vec<(&Operation, Situation)> = operations
+        .iter()
+        .flat_map(|operation| {
+            let situations = situations::of(&document, operation);
+            situations.into_iter().map(move |cell| (operation, cell))
+        })
+        .collect();
+    assert_whole(&operations, &matrix);
+    let mut row = Row::new("R9", "cells of operations and situations");
+    let mut ran = 0;
+    runtime().block_on(async {
+        let (server, client) = Server::changing().await;
+        let ids = Ids::new();
+        for (operation, cell) in &matrix {
+            let name = format!("{}: {}", operation.id, cell.name);
+            server.set(cell.answer());
+            let call = calls::call(&operation.id, &client, &ids);
+            let result = call
+                .unwrap_or_else(|| panic!("{}: not driven", operation.id))
+                .await;
+            assert_eq!(server.requests(), 1, "{name}");
+            match (oracle::due(operation, cell), result) {
+                (Due::Reply, Ok(kept)) => assert_reply(&name, cell, &kept),
+                (due @ Due::Error { .. }, Err(error)) => {
+                    assert_error(&name, operation, cell, due, &error);
+                }
+                (due, result) => panic!("{name}: {due:?} was due, not {result:?}"),
+            }
+            row.seen(server.requests());
+            row.pass();
+            ran += 1;
+        }
+    });
+    println!(
+        "R9 {} operations, {} columns, {ran} of {} cells",
+        operations.len(),
+        COLUMNS.len(),
+        matrix.len()
+    );
+    assert_eq!(ran, matrix.len());
+}
+
+/// No column is empty for any operation, no declared status is left out, no cell stands twice, and
+/// what is given as declared is so by another's judgement.
+fn assert_whole(operations: &[Operation], matrix: &[(&Operation, Situation)]) {
+    for operation in operations {
+        let cells = || matrix.iter().filter(|(of, _)| of.id == operation.id);
+        let names: BTreeSet<&str> = cells().map(|(_, cell)| cell.name.as_str()).collect();
+        assert_eq!(names.len(), cells().count(), "{}", operation.id);
+        for column in COLUMNS {
+            let filled = cells().any(|(_, cell)| cell.column == column);
+            assert!(filled, "{}: no cell of {column}", operation.id);
+        }
+        for declared in &operation.declared {
+            let members = |status: u16| match declared.status.strip_suffix("XX") {
+                Some(hundred) => (status / 100).to_string() == hundred,
+                None => status.to_string() == declared.status,
+            };
+            let covered =
+                cells().any(|(_, cell)| cell.column == "declared" && members(cell.status));
+            assert!(covered, "{}: {} is left out", operation.id, declared.status);
+        }
+        for (_, cell) in cells().filter(|(_, cell)| cell.column == "declared") {
+            let content_type = cell.content_type.as_deref();
+            let known = crate::support::spec().operation(&operation.id).unwrap();
+            let faults =
+                crate::support::spec().judge_answer(known, cell.status, content_type, &cell.body);
+            assert!(
+                faults.is_empty(),
+                "{}: {}: {faults:?}",
+                operation.id,
+                cell.name
+            );
+        }
+    }
+}
+
+fn assert_headers(name: &str, cell: &Situation, headers: &http::HeaderMap) {
+    for header in cell.headers().iter().map(|(header, _)| *header) {
+        let sent = cell.headers();
+        let sent = sent.iter().filter(|(of, _)| *of == header);
+        let sent: Vec<&[u8]> = sent.map(|(_, value)| value.as_slice()).collect();
+        let kept: Vec<&[u8]> = headers
+            .get_all(header)
+            .iter()
+            .map(http::HeaderValue::as_bytes)
+            .collect();
+        assert_eq!(kept, sent, "{name}: {header}");
+    }
+}
+
+fn assert_reply(name: &str, cell: &Situation, kept: &Kept) {
+    assert_eq!(kept.status, cell.status, "{name}");
+    assert_headers(name, cell, &kept.headers);
+    assert_eq!(kept.body, cell.received(), "{name}");
+    let json = serde_json::from_slice(cell.received()).ok();
+    assert_eq!(kept.json, json, "{name}");
+    assert_eq!(kept.request_id.as_deref(), Some("req-1"), "{name}");
+    assert_eq!(kept.attempts, 1, "{name}");
+}
+
+fn assert_error(name: &str, operation: &Operation, cell: &Situation, due: Due, error: &Error) {
+    let told = Due::Error {
+        kind: error.kind(),
+        maybe_executed: error.maybe_executed(),
+        retryable: error.is_retryable(),
+    };
+    assert_eq!(told, due, "{name}: {error}");
+    assert_eq!(error.operation(), Some(operation.id.as_str()), "{name}");
+    let status = error.status().map(|status| status.as_u16());
+    assert_eq!(status, Some(cell.status), "{name}");
+    assert_headers(name, cell, error.headers());
+    assert_eq!(error.body(), cell.received(), "{name}");
+    assert_eq!(error.attempts(), 1, "{name}");
+    assert_eq!(error.request_id(), Some("req-1"), "{name}");
+    assert_eq!(error.location(), cell.location, "{name}");
+    let wait = error.retry_after().map(|wait| wait.as_secs());
+    assert_eq!(wait, cell.retry_after, "{name}");
+    let (message, code) = cell.told();
+    assert_eq!(error.message(), message.as_deref(), "{name}");
+    assert_eq!(error.code(), code.as_deref(), "{name}");
+    assert!(!error.advice().is_empty(), "{name}");
+}
