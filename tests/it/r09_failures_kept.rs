@@ -3,9 +3,11 @@
 mod bodies;
 mod successes;
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use tokio::runtime::Runtime;
 use wassenger::{Client, Error, ErrorKind};
 
@@ -86,17 +88,20 @@ static SHARED: LazyLock<(Runtime, Server, Client)> = LazyLock::new(|| {
     (runtime, server, client)
 });
 
-proptest! {
-    #[test]
-    fn any_answer(
-        status in prop_oneof![8 => 200u16..=599, 1 => Just(101u16), 1 => 600u16..=999],
-        headers in headers(),
-        body in body(),
-        operation in 0usize..14,
-    ) {
+#[test]
+fn any_answer() {
+    let status = prop_oneof![8 => 200u16..=599, 1 => Just(101u16), 1 => 600u16..=999];
+    let cases = (status, headers(), body(), 0usize..14);
+    let row = RefCell::new(Row::new("R9", "any answer"));
+    let mut runner = TestRunner::new(ProptestConfig::with_source_file(file!()));
+    let result = runner.run(&cases, |(status, headers, body, operation)| {
         let (runtime, server, client) = &*SHARED;
         runtime.block_on(async {
-            let mut answer = format!("HTTP/1.1 {status} canary\r\nconnection: close\r\ncontent-length: {}\r\n", body.len()).into_bytes();
+            let mut answer = format!(
+                "HTTP/1.1 {status} canary\r\nconnection: close\r\ncontent-length: {}\r\n",
+                body.len()
+            )
+            .into_bytes();
             for (name, value) in &headers {
                 answer.extend_from_slice(format!("{name}: ").as_bytes());
                 answer.extend_from_slice(value);
@@ -114,33 +119,52 @@ proptest! {
                 return Ok(());
             };
             // These have no body in HTTP, whatever follows the head.
-            let body = if matches!(status, 101 | 204 | 304) { Vec::new() } else { body };
+            let body = if matches!(status, 101 | 204 | 304) {
+                Vec::new()
+            } else {
+                body
+            };
             prop_assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
             prop_assert_eq!(error.body(), body);
             prop_assert_eq!(error.operation(), Some(id));
             prop_assert_eq!(error.attempts(), 1);
             prop_assert_eq!(error.kind(), kind_of(status));
             for (name, value) in &headers {
-                prop_assert!(error.headers().get_all(name).iter().any(|kept| kept.as_bytes() == value), "{} is lost", name);
+                prop_assert!(
+                    error
+                        .headers()
+                        .get_all(name)
+                        .iter()
+                        .any(|kept| kept.as_bytes() == value),
+                    "{} is lost",
+                    name
+                );
             }
             if (200..300).contains(&status) {
                 prop_assert!(error.maybe_executed() && !error.is_retryable(), "{}", error);
             }
             assert_line(&error);
-            for shown in [error.to_string(), format!("{error:?} {:?}", error.details())] {
+            for shown in [
+                error.to_string(),
+                format!("{error:?} {:?}", error.details()),
+            ] {
                 prop_assert!(!shown.contains("canary"), "{}", shown);
             }
             prop_assert!(!error.advice().is_empty());
             Ok(())
         })?;
-    }
+        row.borrow_mut().seen(server.requests());
+        row.borrow_mut().pass();
+        Ok(())
+    });
+    result.unwrap_or_else(|failure| panic!("{failure}"));
 }
 
 /// Every status for one operation of each retry class, so that none is left to chance.
 #[test]
 fn every_status() {
     runtime().block_on(async {
-        let mut count = 0;
+        let mut row = Row::new("R9", "statuses");
         let (server, client) = Server::changing().await;
         for status in 300..=599 {
             server.set(json(status, r#"{"message":"m"}"#));
@@ -153,10 +177,10 @@ fn every_status() {
                 assert_eq!(error.kind(), kind_of(status), "{id} {status}");
                 assert_eq!(error.status().unwrap().as_u16(), status);
                 assert_line(&error);
-                count += 1;
+                row.pass();
             }
+            row.seen(server.requests());
         }
-        Row::new("R9", "statuses, 256 of any answer").passes(count);
     });
 }
 
@@ -172,7 +196,7 @@ fn redirects_are_errors_with_their_location() {
         (304, None),
     ];
     runtime().block_on(async {
-        let mut count = 0;
+        let mut row = Row::new("R9", "redirects");
         let (server, client) = Server::changing().await;
         for (status, location) in rows {
             let headers: Vec<_> = location
@@ -186,10 +210,10 @@ fn redirects_are_errors_with_their_location() {
                 assert_eq!(error.kind(), ErrorKind::Rejected, "{id}");
                 assert_eq!(error.location(), location, "{id} {status}");
                 assert!(!error.to_string().contains("evil"), "{error}");
-                count += 1;
+                row.pass();
             }
+            row.seen(server.requests());
         }
-        Row::new("R9", "redirects").passes(count);
     });
 }
 
@@ -208,6 +232,7 @@ fn what_is_no_answer() {
         b"\0\0\0\0\r\n\r\n",
     ];
     runtime().block_on(async {
+        let mut row = Row::new("R9", "what is no answer");
         let (server, client) = Server::changing().await;
         for bytes in rows {
             server.set(Answer::Bytes(bytes.to_vec()));
@@ -224,7 +249,8 @@ fn what_is_no_answer() {
             assert_eq!(error.status(), None, "{shown:?}");
             assert!(std::error::Error::source(&error).is_some(), "{shown:?}");
             assert_line(&error);
+            row.seen(server.requests());
+            row.pass();
         }
-        Row::new("R9", "what is no answer").passes(rows.len());
     });
 }

@@ -83,6 +83,7 @@ fn both_shapes() {
         (r#"{"message":"m"} {}"#, None, None, 0),
     ];
     runtime().block_on(async {
+        let mut row = Row::new("R9", "bodies");
         let both = Server::changing().await;
         for (body, message, code, details) in rows {
             // The type that the service claims does not matter.
@@ -98,9 +99,10 @@ fn both_shapes() {
                 assert_eq!(error.body(), body.as_bytes());
                 assert_eq!(error.kind(), ErrorKind::Rejected);
                 assert_line(&error);
+                row.seen(both.0.requests());
+                row.pass();
             }
         }
-        Row::new("R9", "bodies").passes(rows.len() * 4);
     });
 }
 
@@ -108,6 +110,7 @@ fn both_shapes() {
 fn details() {
     let body = r#"{"message":"m","errors":[{"code":"c","reason":"r","message":"s","path":"phone","more":1},"bare",{"message":null}]}"#;
     runtime().block_on(async {
+        let mut row = Row::new("R9", "details");
         let both = Server::changing().await;
         let error = error(&both, 400, &[], body).await;
         let texts = |detail: &ErrorDetail| {
@@ -123,6 +126,8 @@ fn details() {
                 ["", "", "", ""]
             ]
         );
+        row.seen(both.0.requests());
+        row.passes(found.len());
     });
 }
 
@@ -149,11 +154,14 @@ fn retry_after() {
         ("1.2.3", None),
     ];
     runtime().block_on(async {
+        let mut row = Row::new("R9", "Retry-After");
         let both = Server::changing().await;
         for (text, expected) in rows {
             for status in [429, 503, 409] {
                 let error = error(&both, status, &[("retry-after", text)], "").await;
                 assert_eq!(error.retry_after(), expected, "{status} {text:?}");
+                row.seen(both.0.requests());
+                row.pass();
             }
         }
         for huge in [
@@ -168,15 +176,19 @@ fn retry_after() {
                 wait.is_some_and(|wait| wait > Duration::from_secs(1_000_000)),
                 "{huge:?}"
             );
+            row.seen(both.0.requests());
+            row.pass();
         }
         assert_eq!(error(&both, 429, &[], "").await.retry_after(), None);
-        Row::new("R9", "Retry-After").passes(rows.len() * 3 + 4);
+        row.seen(both.0.requests());
+        row.pass();
     });
 }
 
 #[test]
 fn request_ids() {
     runtime().block_on(async {
+        let mut row = Row::new("R9", "request ids");
         let both = Server::changing().await;
         for name in ["x-request-id", "request-id", "x-correlation-id"] {
             assert_eq!(
@@ -184,14 +196,19 @@ fn request_ids() {
                 Some("abc-1"),
                 "{name}"
             );
+            row.seen(both.0.requests());
+            row.pass();
             both.0.set(answer(200, &[(name, "abc-1")], ""));
             let ids = Ids::new();
             let queue = both.1.device(&ids.device).queue();
             let reply = queue.pause().await.unwrap();
             assert_eq!(reply.request_id(), Some("abc-1"), "{name}");
+            row.seen(both.0.requests());
+            row.pass();
         }
         assert_eq!(error(&both, 500, &[], "").await.request_id(), None);
-        Row::new("R9", "request ids").passes(7);
+        row.seen(both.0.requests());
+        row.pass();
     });
 }
 
@@ -199,6 +216,7 @@ fn request_ids() {
 #[test]
 fn without_an_answer() {
     runtime().block_on(async {
+        let mut row = Row::new("R9", "without an answer");
         let unused = tokio::net::TcpSocket::new_v4().unwrap();
         unused.bind("127.0.0.1:0".parse().unwrap()).unwrap();
         let base_url = format!("http://{}/v1", unused.local_addr().unwrap());
@@ -235,6 +253,7 @@ fn without_an_answer() {
             );
             cause = inner.source();
         }
+        row.pass();
         let told = json(404, r#"{"error":"Chat not found"}"#);
         let server = Server::always(told).await;
         let error = client_once(&server.base_url())
@@ -244,5 +263,7 @@ fn without_an_answer() {
             .await
             .unwrap_err();
         assert!(std::error::Error::source(&error).is_none());
+        row.seen(server.requests());
+        row.pass();
     });
 }

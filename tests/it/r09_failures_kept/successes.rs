@@ -36,7 +36,7 @@ const BODIES: [&str; 14] = [
 #[test]
 fn a_change_that_was_answered_is_a_success() {
     runtime().block_on(async {
-        let mut count = 0;
+        let mut row = Row::new("R9", "changes that succeed");
         let ids = Ids::new();
         let (server, client) = Server::changing().await;
         for status in [200, 201, 202, 203, 204, 205, 206, 207, 226, 299] {
@@ -53,7 +53,7 @@ fn a_change_that_was_answered_is_a_success() {
                             assert_eq!(error.kind(), ErrorKind::Decode, "{id}");
                             assert_eq!(error.status().unwrap().as_u16(), status, "{id}");
                             assert!(error.maybe_executed(), "{id}");
-                            count += 1;
+                            row.pass();
                         } else if CHANGES.contains(&id) {
                             assert_eq!(
                                 shot.sent
@@ -62,13 +62,13 @@ fn a_change_that_was_answered_is_a_success() {
                                 status,
                                 "{id}"
                             );
-                            count += 1;
+                            row.pass();
                         }
                     }
+                    row.seen(server.requests());
                 }
             }
         }
-        Row::new("R9", "changes that succeed").passes(count);
     });
 }
 
@@ -87,16 +87,18 @@ async fn served(status: u16, body: &str) -> (Server, wassenger::Client, Ids) {
 #[test]
 fn replies_keep_everything() {
     runtime().block_on(async {
+        let mut row = Row::new("R9", "replies");
         for (status, body) in [(200, "{\"a\":1}"), (202, "not JSON"), (201, ""), (204, "")] {
-            let (_server, client, ids) = served(status, body).await;
+            let (server, client, ids) = served(status, body).await;
             let reply = client.device(&ids.device).queue().pause().await.unwrap();
             assert_eq!(reply.status().as_u16(), status);
             assert_eq!(reply.body(), body.as_bytes());
             assert_eq!(reply.headers()["x-kept"], "yes");
             assert_eq!(reply.json(), serde_json::from_str(body).ok());
             assert_eq!(reply.attempts(), 1);
+            row.seen(server.requests());
+            row.pass();
         }
-        Row::new("R9", "replies").passes(4);
     });
 }
 
@@ -104,6 +106,7 @@ fn replies_keep_everything() {
 #[test]
 fn typed_parts() {
     runtime().block_on(async {
+        let mut row = Row::new("R9", "typed parts");
         let rows = [
             (
                 r#"{"code":"ABCD-1234","expiresAt":"2026-11-20T09:30:00.000Z"}"#,
@@ -116,7 +119,7 @@ fn typed_parts() {
             ("", None, None),
         ];
         for (body, code, expires_at) in rows {
-            let (_server, client, ids) = served(200, body).await;
+            let (server, client, ids) = served(200, body).await;
             let reply = client
                 .device(&ids.device)
                 .request_auth_code()
@@ -127,6 +130,8 @@ fn typed_parts() {
                 (code, expires_at),
                 "{body}"
             );
+            row.seen(server.requests());
+            row.pass();
         }
         let queues = [
             (
@@ -152,7 +157,7 @@ fn typed_parts() {
             ("{}", None, [None; 3]),
         ];
         for (body, status, counts) in queues {
-            let (_server, client, ids) = served(200, body).await;
+            let (server, client, ids) = served(200, body).await;
             let queue = client.device(&ids.device).queue();
             let (read, changed) = (
                 queue.status().await.unwrap(),
@@ -166,6 +171,8 @@ fn typed_parts() {
                     "{body}"
                 );
             }
+            row.seen(server.requests());
+            row.pass();
         }
         let chats = [
             (
@@ -181,7 +188,7 @@ fn typed_parts() {
             ("[]", None, None),
         ];
         for (body, id, status) in chats {
-            let (_server, client, ids) = served(200, body).await;
+            let (server, client, ids) = served(200, body).await;
             let reply = client
                 .device(&ids.device)
                 .chat(&ids.chat)
@@ -189,8 +196,9 @@ fn typed_parts() {
                 .await
                 .unwrap();
             assert_eq!((reply.id(), reply.chat_status()), (id, status), "{body}");
+            row.seen(server.requests());
+            row.pass();
         }
-        Row::new("R9", "typed parts").passes(rows.len() + queues.len() + chats.len());
     });
 }
 
@@ -199,7 +207,7 @@ fn typed_parts() {
 fn a_read_without_an_answer_is_an_error() {
     runtime().block_on(async {
         let ids = Ids::new();
-        let mut count = 0;
+        let mut row = Row::new("R9", "reads without an answer");
         let (server, client) = Server::changing().await;
         for body in [
             "",
@@ -229,8 +237,9 @@ fn a_read_without_an_answer_is_an_error() {
                 );
                 assert!(error.maybe_executed() && !error.is_retryable());
                 super::assert_line(&error);
-                count += 1;
+                row.pass();
             }
+            row.seen(server.requests());
         }
         let Answer::Bytes(no_content) = answer(204, &[], "") else {
             unreachable!()
@@ -245,6 +254,7 @@ fn a_read_without_an_answer_is_an_error() {
             (error.kind(), error.status().unwrap().as_u16()),
             (ErrorKind::Decode, 204)
         );
-        Row::new("R9", "reads without an answer").passes(count + 1);
+        row.seen(server.requests());
+        row.pass();
     });
 }
