@@ -3,6 +3,7 @@
 //! told by an oracle of the published tables, and requests are counted by the server.
 
 mod calls;
+mod columns;
 mod document;
 mod oracle;
 mod situations;
@@ -15,9 +16,10 @@ use crate::support::server::Server;
 use crate::support::{Ids, Row, runtime};
 
 use calls::Kept;
+use columns::COLUMNS;
 use document::{Document, Operation};
 use oracle::Due;
-use situations::{COLUMNS, Situation};
+use situations::Situation;
 
 #[test]
 fn every_operation_in_every_situation() {
@@ -26,7 +28,7 @@ fn every_operation_in_every_situation() {
     let matrix: Vec<(&Operation, Situation)> = operations
         .iter()
         .flat_map(|operation| {
-            let situations = situations::of(&document, operation);
+            let situations = columns::of(&document, operation);
             situations.into_iter().map(move |cell| (operation, cell))
         })
         .collect();
