@@ -5,6 +5,8 @@
 // progenitor's error holds a whole response; it is made once per failed call.
 #![allow(clippy::result_large_err)]
 
+#[path = "hook/answer.rs"]
+mod answer;
 #[path = "hook/encode.rs"]
 mod encode;
 #[path = "hook/guard.rs"]
@@ -22,6 +24,7 @@ use std::sync::Arc;
 use progenitor_client::{ClientHooks, Error, OperationInfo};
 use reqwest::{Request, Response};
 
+pub(crate) use answer::answer;
 pub(crate) use encode::{CommaJoined, segment};
 pub(crate) use object::ObjectAlone;
 pub use operation::{Operation, Provenance, RetryClass};

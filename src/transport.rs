@@ -154,7 +154,7 @@ impl CallTransport {
             tokio::time::sleep(pause).await;
             kept = Some(exchange);
         };
-        observer.finish(&exchange);
+        observer.finish(&request, &exchange);
         exchange
     }
 }

@@ -94,6 +94,16 @@ impl Redactor {
         HIDDEN.to_owned()
     }
 
+    /// A value as a finding shows it: JSON by its keys, anything else as a text.
+    pub(crate) fn shown(&mut self, text: &str) -> String {
+        match serde_json::from_str(text) {
+            Ok(value @ (Value::Object(_) | Value::Array(_) | Value::String(_))) => {
+                self.json(&value, true).to_string()
+            }
+            _ => self.text(text),
+        }
+    }
+
     fn pass(&mut self, text: &str) -> String {
         let mut out = String::new();
         let mut end = 0;

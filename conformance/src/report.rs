@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::expect::Kind;
 use crate::finding::{Finding, Part};
+use crate::redact::Redactor;
 
 /// Everything that a run found out. Written as it is by `--format json`; `conformance/report.schema.json` describes it.
 #[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
@@ -184,13 +185,14 @@ impl Report {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 
-    /// Takes a secret out of every text.
-    pub(crate) fn hide(&mut self, secret: &str) {
-        if !secret.is_empty() {
-            for finding in &mut self.findings {
-                for text in [&mut finding.expected, &mut finding.actual, &mut finding.at] {
-                    *text = text.replace(secret, "<hidden>");
-                }
+    /// Takes out of every finding what belongs to a person, and the key: an exchange that was
+    /// written by hand is redacted by nobody else.
+    pub(crate) fn redact(&mut self, key: &str) {
+        let mut redactor = Redactor::new(&[key]);
+        for finding in &mut self.findings {
+            finding.at = redactor.text(&finding.at);
+            for text in [&mut finding.expected, &mut finding.actual] {
+                *text = redactor.shown(text);
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use reqwest::Request;
 use tracing::field::{Empty, display};
 use tracing::{Instrument as _, Span};
 use wassenger_api::Operation;
@@ -11,6 +12,8 @@ use crate::transport::Exchange;
 
 /// Longer request ids than this are no ids.
 const MAX_REQUEST_ID_BYTES: usize = 128;
+/// Shorter parts of a request id are no phone number and no id of anything.
+const MIN_TELLING: usize = 7;
 
 pub(in crate::transport) struct Observer {
     span: Span,
@@ -63,7 +66,7 @@ impl Observer {
         exchange
     }
 
-    pub(in crate::transport) fn finish(&self, exchange: &Exchange) {
+    pub(in crate::transport) fn finish(&self, request: &Request, exchange: &Exchange) {
         if let Some(status) = exchange.status {
             self.span
                 .record("http.response.status_code", status.as_u16());
@@ -71,7 +74,8 @@ impl Observer {
         if let Some(kind) = kind(exchange) {
             self.span.record("error.kind", display(kind));
         }
-        if let Some(id) = crate::reply::request_id(&exchange.headers).filter(|id| is_id(id)) {
+        let id = crate::reply::request_id(&exchange.headers);
+        if let Some(id) = id.filter(|id| is_id(id) && !repeats(id, request)) {
             self.span.record("request_id", id);
         }
         self.span.record("maybe_executed", exchange.maybe_executed);
@@ -93,8 +97,31 @@ fn kind(exchange: &Exchange) -> Option<ErrorKind> {
     answered.map(ErrorKind::of).or(failed)
 }
 
-/// A request id is one word; a text of any other kind could repeat what was sent.
+/// A request id is one word and no number, which could be somebody's.
 fn is_id(text: &str) -> bool {
     let word = |b: u8| b.is_ascii_alphanumeric() || b"-_.:/=+".contains(&b);
-    (1..=MAX_REQUEST_ID_BYTES).contains(&text.len()) && text.bytes().all(word)
+    (1..=MAX_REQUEST_ID_BYTES).contains(&text.len())
+        && text.bytes().all(word)
+        && text.contains(|c: char| c.is_ascii_alphabetic())
+}
+
+/// Whether a part of an id stood in the request as well: a service may make its ids of numbers
+/// and keys that it was given.
+fn repeats(id: &str, request: &Request) -> bool {
+    let body = request.body().and_then(reqwest::Body::as_bytes);
+    let body = String::from_utf8_lossy(body.unwrap_or_default());
+    let headers = request
+        .headers()
+        .values()
+        .filter(|value| value.is_sensitive());
+    let mut headers = headers.filter_map(|value| value.to_str().ok());
+    if headers.any(|value| !value.is_empty() && id.contains(value)) {
+        return true;
+    }
+    let words = id.split(|c: char| !c.is_ascii_alphanumeric());
+    let telling =
+        |word: &&str| word.len() >= MIN_TELLING && word.contains(|c: char| c.is_ascii_digit());
+    words
+        .filter(telling)
+        .any(|word| request.url().as_str().contains(word) || body.contains(word))
 }

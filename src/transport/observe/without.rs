@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use reqwest::Request;
 use wassenger_api::Operation;
 
 use crate::transport::Exchange;
@@ -22,5 +23,5 @@ impl Observer {
         attempt.await
     }
 
-    pub(in crate::transport) fn finish(&self, _: &Exchange) {}
+    pub(in crate::transport) fn finish(&self, _: &Request, _: &Exchange) {}
 }

@@ -1,6 +1,7 @@
 //! Changes the syntax tree that progenitor made where its habits must not reach the wire or the
 //! user. Each pass is named; one that changes nothing is an error, as its habit has gone.
 
+mod answers;
 mod calls;
 mod clients;
 mod debug;
@@ -84,6 +85,12 @@ pub(crate) const PASSES: &[Pass] = &[
         reason: "a stream has no limit; the transport keeps the bytes",
         file: "refine/streams.rs",
         apply: streams::streams_empty,
+    },
+    Pass {
+        name: "answers_quiet",
+        reason: "the error about an answer that is not understood prints it whole",
+        file: "refine/answers.rs",
+        apply: answers::answers_quiet,
     },
     Pass {
         name: "objects_alone",

@@ -56,6 +56,11 @@ const CASES: &[(&str, &str, &str)] = &[
         "ResponseValue<()>",
     ),
     (
+        "answers_quiet",
+        "ResponseValue::from_response",
+        "crate::hook::answer(response)",
+    ),
+    (
         "objects_alone",
         "",
         "Self::deserialize(crate::hook::ObjectAlone(deserializer))",
