@@ -7,6 +7,9 @@ mod decode;
 mod door;
 mod endpoint;
 mod error;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod handle;
 mod id;
 mod key;

@@ -68,3 +68,5 @@ mod r12_tls;
 mod r13_stress;
 // Fixtures and recordings hold nothing of a person.
 mod r16_recordings;
+// No unsafe code of ours, few crates beyond reqwest's, allowed licences.
+mod r15_supply_chain;
