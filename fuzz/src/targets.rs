@@ -9,7 +9,7 @@ mod retry_after;
 
 use std::error::Error as _;
 
-use wassenger::{Error, ErrorKind};
+use wassenger::{ApiKey, Client, ClientBuilder, Error, ErrorKind};
 
 /// A target and what its inputs are made of.
 pub struct Target {
@@ -68,6 +68,12 @@ pub fn run(name: &str, data: &[u8]) {
 const DEVICE: &str = "5f2296349b12abf18c3e4a07";
 const CHAT: &str = "447700900123@c.us";
 const PHONE: &str = "+12025550123";
+
+/// A client that sends nothing. Plain HTTP, because setting up TLS takes a while.
+fn client(key: ApiKey) -> Client {
+    let client = Client::builder(key).base_url("http://127.0.0.1:9/v1");
+    client.and_then(ClientBuilder::build).expect("a client")
+}
 
 fn owned(words: &[&str]) -> Vec<String> {
     words.iter().map(|&word| word.to_owned()).collect()

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use wassenger::{ApiKey, Client, DeviceId, fuzzing};
 
-use super::{DEVICE, owned, refusal};
+use super::{DEVICE, client, owned, refusal};
 
 pub(super) fn words() -> Vec<String> {
     let mut words = owned(&[
@@ -57,7 +57,7 @@ pub(super) fn run(data: &[u8]) -> bool {
     let bench = BENCH.get_or_init(|| {
         let key = ApiKey::new("key").expect("a key");
         Bench {
-            client: Client::builder(key.clone()).build().expect("a client"),
+            client: client(key.clone()),
             key,
             device: DEVICE.parse().expect("an id"),
         }

@@ -65,6 +65,7 @@ fn no_source_has_unsafe_code() {
 fn found(text: &str) -> Option<&str> {
     text.lines().find(|line| {
         // Comments and texts may speak of it.
+        let line = line.replace("\\\"", "");
         let code = line.split("//").next().unwrap_or_default();
         let code: String = code.split('"').step_by(2).collect();
         let word = |c: char| !c.is_alphanumeric() && c != '_';
