@@ -10,9 +10,9 @@ type Change = fn(&mut Rng, &mut Vec<u8>, &[Vec<u8>], &[String]);
 
 /// Twice in the list is twice as likely.
 const CHANGES: [Change; 14] = [
-    flip,
-    same_class,
-    same_class,
+    |rng, bytes, _, _| flip(rng, bytes),
+    |rng, bytes, _, _| same_class(rng, bytes),
+    |rng, bytes, _, _| same_class(rng, bytes),
     insert_byte,
     insert_word,
     replace_by_word,
@@ -61,14 +61,14 @@ fn range(rng: &mut Rng, bytes: &[u8]) -> std::ops::Range<usize> {
     start..start + rng.usize(..=most)
 }
 
-fn flip(rng: &mut Rng, bytes: &mut Vec<u8>, _: &[Vec<u8>], _: &[String]) {
+fn flip(rng: &mut Rng, bytes: &mut [u8]) {
     if let Some(index) = rng.choice(0..bytes.len()) {
         bytes[index] ^= 1 << rng.u8(..8);
     }
 }
 
 /// A digit for a digit, a letter for a letter: what is well formed stays so.
-fn same_class(rng: &mut Rng, bytes: &mut Vec<u8>, _: &[Vec<u8>], _: &[String]) {
+fn same_class(rng: &mut Rng, bytes: &mut [u8]) {
     if let Some(index) = rng.choice(0..bytes.len()) {
         bytes[index] = match bytes[index] {
             b'0'..=b'9' => rng.u8(b'0'..=b'9'),
