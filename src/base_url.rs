@@ -130,6 +130,10 @@ impl BaseUrl {
         if url.path().trim_end_matches('/').contains("//") {
             return Err(fault(text, "has an empty path segment"));
         }
+        // The parser of URLs lets more into a host than HTTP can carry.
+        if trimmed.parse::<http::Uri>().is_err() {
+            return Err(fault(text, "has a host that HTTP cannot carry"));
+        }
         Ok(Self {
             text: trimmed.to_owned(),
             loopback,
