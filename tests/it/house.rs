@@ -123,3 +123,30 @@ fn groups_are_groups() {
     let error = QueueFilter::groups([&person]).unwrap_err();
     assert!(error.to_string().contains("no group"), "{error}");
 }
+
+/// The defects that `.ci/planted-rows` plants fit the code as it is, name a test, and leave out no
+/// row.
+#[test]
+fn planted_defects_fit() {
+    let root = workspace_root().unwrap();
+    let mut names = Vec::new();
+    for file in std::fs::read_dir(root.join("tests/planted")).unwrap() {
+        let patch = file.unwrap().path();
+        let text = std::fs::read_to_string(&patch).unwrap();
+        assert!(text.starts_with("# caught by: r"), "{}", patch.display());
+        let git = std::process::Command::new("git")
+            .args(["apply", "--check"])
+            .arg(&patch)
+            .current_dir(&root)
+            .output()
+            .expect("git");
+        let fault = String::from_utf8_lossy(&git.stderr);
+        assert!(git.status.success(), "{}: {fault}", patch.display());
+        names.push(patch.file_name().unwrap().to_string_lossy().into_owned());
+    }
+    for row in 1..=16 {
+        let row = format!("r{row:02}-");
+        assert!(names.iter().any(|name| name.starts_with(&row)), "{row}");
+    }
+    println!("house: {} planted defects", names.len());
+}
