@@ -60,14 +60,16 @@ impl<'a, O> Call<'a, O> {
         self
     }
 
-    /// Time to connect. Connections are shared by calls, so this call makes one of its own.
+    /// Time to connect. Connections are shared by calls, so this call makes one of its own. With an
+    /// HTTP client that was handed over the call fails with
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput).
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.options.connect_timeout = Some(timeout);
         self
     }
 
     /// An HTTP proxy for this call, as [`ClientBuilder::proxy`](crate::ClientBuilder::proxy) has
-    /// it; the call makes a connection of its own.
+    /// it; the call makes a connection of its own, or fails as with [`Call::connect_timeout`].
     ///
     /// # Errors
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) when it is no URL of a proxy; the error
@@ -77,13 +79,20 @@ impl<'a, O> Call<'a, O> {
         Ok(self)
     }
 
+    /// No proxy for this call, on a connection of its own as with [`Call::proxy`].
+    pub fn no_proxy(mut self) -> Self {
+        self.options.proxy = Some(Proxy::Direct);
+        self
+    }
+
     /// Bytes of the answer's body that are read at most.
     pub fn max_body_bytes(mut self, bytes: usize) -> Self {
         self.options.max_body_bytes = Some(bytes);
         self
     }
 
-    /// How failed attempts of this call are repeated.
+    /// How failed attempts of this call are repeated; it takes the place of the client's policy, be
+    /// that stricter or not.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.options.retry = Some(policy);
         self
@@ -91,7 +100,7 @@ impl<'a, O> Call<'a, O> {
 
     /// A further header of this call; the last of a name counts. Sending fails with
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) when it is no valid header, or one that
-    /// belongs to the client (`Token`, `Authorization`, `User-Agent`, `Host`, `Content-*`, …).
+    /// belongs to the client (`Token`, `Authorization`, `User-Agent`, `Host`, `Content-Type`, …).
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.headers.push((name.into(), value.into()));
         self
@@ -100,8 +109,9 @@ impl<'a, O> Call<'a, O> {
 
 impl<'a, O: Endpoint + 'a> Call<'a, O> {
     /// The request as it would be sent, apart from what HTTP adds on the wire (`Host`,
-    /// `Content-Length`). An absent body is an empty one without `Content-Type`. The header
-    /// `Token` is there and marked as sensitive.
+    /// `Content-Length`, `Accept-Encoding` if gzip is asked for). An absent body is an empty one
+    /// without `Content-Type`. The header `Token` is there and marked as sensitive; URL and body are
+    /// as they are, ids and phone numbers included, so think before logging it.
     ///
     /// ```
     /// # fn main() -> Result<(), wassenger::Error> {
@@ -186,6 +196,23 @@ pub(crate) fn captured<T, E>(
 
 /// Makes a reply or an error of what a call left behind.
 pub(crate) fn finish<T, E, A>(
+    operation: Option<&'static Operation>,
+    mut record: Record,
+    result: Result<api::ResponseValue<T>, api::Error<E>>,
+    answer: impl FnOnce(Option<T>, &Exchange) -> Option<A>,
+) -> Result<Reply<A>, Error>
+where
+    T: DeserializeOwned,
+{
+    let observer = record.observer.take();
+    let outcome = outcome(operation, record, result, answer);
+    if let Some(observer) = observer {
+        observer.ended(outcome.as_ref().err().map(Error::kind));
+    }
+    outcome
+}
+
+fn outcome<T, E, A>(
     operation: Option<&'static Operation>,
     record: Record,
     result: Result<api::ResponseValue<T>, api::Error<E>>,

@@ -44,6 +44,8 @@ struct Inner {
     /// What and where, for `Display`, beyond the words of the kind.
     text: Cow<'static, str>,
     status: Option<StatusCode>,
+    /// Whether the status is of an attempt before the one that is reported.
+    status_is_earlier: bool,
     headers: HeaderMap,
     body: Bytes,
     vendor: VendorError,
@@ -174,7 +176,12 @@ impl fmt::Display for Error {
         }
         f.write_str(self.kind().words())?;
         if let Some(status) = self.0.status {
-            write!(f, " (status {})", status.as_u16())?;
+            let earlier = if self.0.status_is_earlier {
+                "before it "
+            } else {
+                ""
+            };
+            write!(f, " ({earlier}status {})", status.as_u16())?;
         }
         if !self.0.text.is_empty() {
             write!(f, ": {}", self.0.text)?;

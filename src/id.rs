@@ -6,6 +6,8 @@ mod phone;
 
 use std::fmt;
 
+use serde::de::{self, Deserializer, Visitor};
+
 pub use chat::{ChatId, ChatKind};
 pub use hex::{DeviceId, MessageId};
 pub use phone::PhoneNumber;
@@ -69,13 +71,48 @@ macro_rules! checked_text {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = String::deserialize(deserializer)?;
+                let text = crate::id::text(deserializer)?;
                 text.parse().map_err(serde::de::Error::custom)
             }
         }
     };
 }
 use checked_text;
+
+/// A text. A number instead of one is refused without showing it, for it can be somebody's.
+pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    match deserializer.is_human_readable() {
+        // Asked for a text, serde_json shows the number that is there instead.
+        true => deserializer.deserialize_any(Text),
+        false => deserializer.deserialize_string(Text),
+    }
+}
+
+struct Text;
+
+impl Visitor<'_> for Text {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<String, E> {
+        Ok(text.to_owned())
+    }
+
+    fn visit_i64<E: de::Error>(self, _: i64) -> Result<String, E> {
+        Err(E::invalid_type(de::Unexpected::Other("number"), &self))
+    }
+
+    fn visit_u64<E: de::Error>(self, _: u64) -> Result<String, E> {
+        self.visit_i64(0)
+    }
+
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<String, E> {
+        self.visit_i64(0)
+    }
+}
 
 /// Writes `Name(12…89)`: enough to tell two values apart, too little to call somebody.
 fn fmt_masked(name: &str, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -47,10 +47,20 @@ impl ApiKey {
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) when the variable is not set or its value
     /// is no key (see [`ApiKey::new`]).
     pub fn from_env(name: &str) -> Result<Self, Error> {
+        // Whoever gives the key itself instead of a name must not find it in the error.
+        let usual = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
+        let shown = match name.contains('_') && name.bytes().all(usual) {
+            true => name,
+            false => "of that name",
+        };
         match std::env::var(name) {
             Ok(key) => Self::new(key),
-            Err(_) => {
-                let rule = format!("set the environment variable {name:?} to it");
+            Err(std::env::VarError::NotPresent) => {
+                let rule = format!("set the environment variable {shown} to it");
+                Err(Error::invalid("API key", rule))
+            }
+            Err(std::env::VarError::NotUnicode(_)) => {
+                let rule = format!("the environment variable {shown} is no text");
                 Err(Error::invalid("API key", rule))
             }
         }

@@ -72,10 +72,16 @@ impl RetryPolicy {
     }
 
     /// Treats every operation as of this class, if its own is not stricter: with
-    /// [`RetryClass::Unsent`] nothing is repeated that may have reached the service.
+    /// [`RetryClass::Unsent`] nothing is repeated that may have reached the service. Of two the
+    /// stricter counts; it takes [`repeat_even_if_it_happens_twice`] back.
+    ///
+    /// [`repeat_even_if_it_happens_twice`]: Self::repeat_even_if_it_happens_twice
     #[must_use]
     pub fn tighten_to(mut self, class: RetryClass) -> Self {
-        self.leeway = Leeway::AtMost(class);
+        self.leeway = match self.leeway {
+            Leeway::AtMost(strict) if leeway(strict) < leeway(class) => Leeway::AtMost(strict),
+            _ => Leeway::AtMost(class),
+        };
         self
     }
 

@@ -21,11 +21,11 @@ use crate::call::CallOptions;
 use crate::key::ApiKey;
 use crate::retry::{self, Ended, RetryPolicy};
 
-use attempt::attempt;
+use attempt::{Way, attempt};
 pub(crate) use connection::Connection;
 pub(crate) use exchange::{Exchange, Failure};
-use observe::Observer;
-pub(crate) use tls::{Root, Tls};
+pub(crate) use observe::Observer;
+pub(crate) use tls::Root;
 
 /// What every call of a client shares.
 pub(crate) struct Shared {
@@ -76,6 +76,7 @@ pub(crate) struct Record {
     pub(crate) captured: Option<Request>,
     /// The HTTP client of a call that connects otherwise than its client.
     http: Option<reqwest::Client>,
+    pub(crate) observer: Option<Observer>,
     /// Whether an earlier operation of the same call may have been executed.
     pub(crate) maybe_executed: bool,
 }
@@ -115,17 +116,27 @@ impl CallTransport {
     }
 
     /// Tries until an attempt succeeds, must not be repeated, or the time is up.
-    async fn exchange(&self, request: Request, operation: &'static Operation) -> Exchange {
+    async fn exchange(
+        &self,
+        request: Request,
+        operation: &'static Operation,
+        observer: &Observer,
+    ) -> Exchange {
         let policy = self.options.retry.unwrap_or(self.shared.retry);
         let own = self.record().http.take();
         let http = own.as_ref().unwrap_or(&self.shared.http);
-        let limit = self
-            .options
-            .max_body_bytes
-            .unwrap_or(self.shared.max_body_bytes);
         let timeout = self.timeout(&request, operation);
         let deadline = Instant::now() + timeout;
-        let observer = Observer::start(operation);
+        let way = Way {
+            http,
+            handed_over: self.shared.connection.is_none(),
+            limit: self
+                .options
+                .max_body_bytes
+                .unwrap_or(self.shared.max_body_bytes),
+            deadline,
+            timeout,
+        };
         let mut kept: Option<Exchange> = None;
         let mut attempts = 0;
         let mut pause = Duration::ZERO;
@@ -135,8 +146,7 @@ impl CallTransport {
             let Some(copy) = request.try_clone() else {
                 break kept.unwrap_or_default();
             };
-            let latest = attempt(http, copy, limit, deadline, timeout);
-            let latest = observer.attempt(attempts, pause, latest).await;
+            let latest = observer.attempt(attempts, pause, attempt(way, copy)).await;
             let fate = latest.fate();
             let ended = Ended {
                 fate,
@@ -154,7 +164,7 @@ impl CallTransport {
             tokio::time::sleep(pause).await;
             kept = Some(exchange);
         };
-        observer.finish(&request, &exchange);
+        observer.answered(&request, &exchange);
         exchange
     }
 }
@@ -186,15 +196,15 @@ impl Transport for CallTransport {
         let accept = self.options.accept.unwrap_or(operation.accept);
         headers.insert(ACCEPT, HeaderValue::from_static(accept));
         self.options.add_headers(headers)?;
+        let own = self
+            .options
+            .own_connection(self.shared.connection.as_ref())?;
         if self.mode == Mode::Capture {
             let rest = Request::new(request.method().clone(), request.url().clone());
             self.record().captured = Some(std::mem::replace(request, rest));
             return Err("taken away to be looked at".to_owned());
         }
-        if let Some(own) = self
-            .options
-            .own_connection(self.shared.connection.as_ref())?
-        {
+        if let Some(own) = own {
             let http = own.client().map_err(|error| error.to_string())?;
             self.record().http = Some(http);
         }
@@ -207,9 +217,12 @@ impl Transport for CallTransport {
         operation: &'static Operation,
     ) -> Pin<Box<dyn Future<Output = Response> + Send + 'a>> {
         Box::pin(async move {
-            let exchange = self.exchange(request, operation).await;
+            let observer = Observer::start(operation);
+            let exchange = self.exchange(request, operation, &observer).await;
             let response = exchange.as_response();
-            self.record().exchange = Some(exchange);
+            let mut record = self.record();
+            record.exchange = Some(exchange);
+            record.observer = Some(observer);
             response
         })
     }

@@ -29,6 +29,9 @@ const OWN_HEADERS: [&str; 17] = [
     "upgrade",
 ];
 
+/// Headers of a request at most: servers take a hundred or so.
+const MAX_HEADERS: usize = 200;
+
 /// Options of one call; what is `None` is as the client has it.
 #[derive(Clone, Default)]
 pub(crate) struct CallOptions {
@@ -56,10 +59,13 @@ impl CallOptions {
         };
         let mut own = of_client.clone();
         own.connect_timeout = self.connect_timeout.unwrap_or(own.connect_timeout);
-        if let Some(proxy) = &self.proxy {
-            own.proxy = proxy.clone();
+        match &self.proxy {
+            Some(proxy) => own
+                .through(proxy.clone())
+                .map(Some)
+                .map_err(|error| error.to_string()),
+            None => Ok(Some(own)),
         }
-        Ok(Some(own))
     }
 
     /// Puts the call's headers into a request; the text of a failure shows no value.
@@ -77,6 +83,11 @@ pub(crate) fn add_header(headers: &mut HeaderMap, name: &str, value: &str) -> Re
     let header: HeaderName = name
         .parse()
         .map_err(|_| format!("header \"{shown}\": this is no header name"))?;
+    if headers.len() >= MAX_HEADERS {
+        return Err(format!(
+            "header \"{shown}\": there are {MAX_HEADERS} already"
+        ));
+    }
     if OWN_HEADERS.contains(&header.as_str()) {
         return Err(format!(
             "header \"{shown}\": the client itself sets this one"

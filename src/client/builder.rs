@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::key::ApiKey;
 use crate::proxy::Proxy;
 use crate::retry::RetryPolicy;
-use crate::transport::{Connection, Root, Shared, Tls};
+use crate::transport::{Connection, Root, Shared};
 
 /// Settings of a [`Client`] before it is built; each has a safe default.
 #[derive(Clone)]
@@ -68,7 +68,8 @@ impl ClientBuilder {
     }
 
     /// A base URL that may be plain http to another machine. The key and every message then cross
-    /// the network unencrypted: for a gateway within a trusted network, nothing else.
+    /// the network unencrypted, and a proxy of the environment, if there is one: for a gateway
+    /// within a trusted network, nothing else.
     ///
     /// # Errors
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) that says what is wrong with it.
@@ -81,7 +82,7 @@ impl ClientBuilder {
     ///
     /// # Errors
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) when it is no valid header, or one that
-    /// belongs to the client (`Token`, `Authorization`, `User-Agent`, `Host`, `Content-*`, …).
+    /// belongs to the client (`Token`, `Authorization`, `User-Agent`, `Host`, `Content-Type`, …).
     pub fn header(mut self, name: &str, value: &str) -> Result<Self, Error> {
         add_header(&mut self.headers, name, value).map_err(|text| Error::refused(None, text))?;
         Ok(self)
@@ -99,8 +100,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Bytes of a body that are read at most, by default 8 MiB; a larger body is a
-    /// [`Decode`](crate::ErrorKind::Decode) error that keeps the bytes up to the limit.
+    /// Bytes of a body that are read at most, by default 8 MiB; a success with a larger body is a
+    /// [`Decode`](crate::ErrorKind::Decode) error. An error keeps the bytes up to the limit.
     pub fn max_body_bytes(mut self, bytes: usize) -> Self {
         self.max_body_bytes = bytes;
         self
@@ -114,7 +115,8 @@ impl ClientBuilder {
 
     /// An HTTP proxy for every call, `http://host:port` or `https://host:port`, perhaps with
     /// `user:password@`. Without it the proxies of the environment (`HTTPS_PROXY`, `NO_PROXY`, …)
-    /// count, except for loopback. To a base URL with https it tunnels, so it sees no key.
+    /// count, except for loopback. To a base URL with https it tunnels, so it sees no key; to one
+    /// without, it sees all.
     ///
     /// # Errors
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) when it is no such URL; the error does not
@@ -154,10 +156,11 @@ impl ClientBuilder {
     ///
     /// What else is promised here then rests on it. It must be built with
     /// `.redirect(reqwest::redirect::Policy::none())`, or the key goes wherever a redirect points
-    /// (an answer that came from elsewhere is at least an error); with
-    /// `.retry(reqwest::retry::never())`, or requests may be repeated unseen; and without
-    /// unpacking of answers other than gzip. Connect timeout, proxy, certificates and gzip are
-    /// its own matter: setting them here as well is refused.
+    /// (an answer of another URL is an error, one of the same URL cannot be told); with
+    /// `.retry(reqwest::retry::never())`, or requests may be repeated unseen. Connect timeout,
+    /// proxy, certificates and unpacking are its own matter: setting them here, or for a call, is
+    /// refused. Since it cannot be told which of its connections failed, a failure to connect
+    /// is an [`Interrupted`](crate::ErrorKind::Interrupted) that may have been executed.
     ///
     /// ```
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -201,22 +204,14 @@ impl ClientBuilder {
                 (http, None)
             }
             None => {
-                let proxy = self.proxy.unwrap_or(match self.base_url.loopback {
-                    // A proxy of the environment would see the key in clear text.
-                    true => Proxy::Direct,
-                    false => Proxy::Environment,
-                });
-                let tls = match self.base_url.is_https() || proxy.is_https() {
-                    true => Tls::new(&self.roots)?,
-                    false => Tls::unused()?,
-                };
                 let default = Duration::from_secs(DEFAULT_CONNECT_TIMEOUT_SECONDS);
-                let connection = Connection {
-                    connect_timeout: self.connect_timeout.unwrap_or(default),
-                    proxy,
-                    tls,
-                    gzip: self.gzip,
-                };
+                let connection = Connection::new(
+                    &self.base_url,
+                    self.connect_timeout.unwrap_or(default),
+                    self.proxy,
+                    self.roots,
+                    self.gzip,
+                )?;
                 (connection.client()?, Some(connection))
             }
         };

@@ -76,7 +76,7 @@ const SERVER: &[&str] = &[
     "maybe_executed() tells whether to look at the state first.",
 ];
 const DECODE: &[&str] = &[
-    "The service answered with a success, so an action was most likely carried out; body() has the answer.",
+    "The service answered, so an action was most likely carried out; body() has the answer.",
     "A page instead of JSON usually means a wrong base URL or a proxy.",
     "If the service changed its answers, the pinned document of this client needs an update.",
 ];

@@ -45,6 +45,7 @@ impl Error {
         inner.vendor = VendorError::read(&exchange.body);
         inner.source = exchange.failure.and_then(Failure::into_source);
         inner.status = exchange.status;
+        inner.status_is_earlier = exchange.status_is_earlier;
         inner.headers = exchange.headers;
         inner.body = exchange.body;
         inner.retry_after = exchange.retry_after;

@@ -42,13 +42,15 @@ pub enum ErrorKind {
     /// [`retry_after`](crate::Error::retry_after) when it is given.
     RateLimited,
     /// Another 4xx of the service, or a 3xx, which is never followed. Usual cause: a request that
-    /// the service's checks refuse, or a base URL of something else. After 301, 302, 303 and 408
-    /// the request may have been executed.
+    /// the service's checks refuse, or a base URL of something else. After 408, and
+    /// after a 3xx other than 307 and 308, the request may have been executed.
     Rejected,
     /// 5xx of the service or of a proxy before it. The request may have been executed.
     Server,
-    /// A success that this library does not understand, or that is larger than the limit. The
-    /// request was executed; status, headers and bytes are kept.
+    /// A success that this library does not understand, or that is larger than the limit; also a
+    /// status that ends nothing in HTTP (1xx, 600 and above), and an answer from elsewhere, if an
+    /// HTTP client that was handed over followed a redirect. The request was most likely
+    /// executed; status, headers and bytes are kept.
     Decode,
 }
 

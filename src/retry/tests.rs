@@ -85,6 +85,10 @@ fn the_class_that_counts() {
             policy.repeat_even_if_it_happens_twice().tighten_to(Refused),
             [Refused, Refused, Unsent],
         ),
+        (
+            policy.tighten_to(Unsent).tighten_to(Repeatable),
+            [Unsent, Unsent, Unsent],
+        ),
         (RetryPolicy::none(), [Repeatable, Refused, Unsent]),
     ];
     for (policy, expected) in rows {

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use super::tls::Tls;
+use super::tls::{Root, Tls};
+use crate::base_url::BaseUrl;
 use crate::error::Error;
 use crate::proxy::Proxy;
 
@@ -10,12 +11,48 @@ use crate::proxy::Proxy;
 #[derive(Clone)]
 pub(crate) struct Connection {
     pub(crate) connect_timeout: Duration,
-    pub(crate) proxy: Proxy,
-    pub(crate) tls: Tls,
-    pub(crate) gzip: bool,
+    proxy: Proxy,
+    roots: Vec<Root>,
+    gzip: bool,
+    /// Whether the service is spoken to in TLS.
+    https: bool,
+    tls: Tls,
 }
 
 impl Connection {
+    pub(crate) fn new(
+        base_url: &BaseUrl,
+        connect_timeout: Duration,
+        proxy: Option<Proxy>,
+        roots: Vec<Root>,
+        gzip: bool,
+    ) -> Result<Self, Error> {
+        let connection = Self {
+            connect_timeout,
+            proxy: Proxy::Direct,
+            roots,
+            gzip,
+            https: base_url.is_https(),
+            tls: Tls::unused()?,
+        };
+        connection.through(proxy.unwrap_or(match base_url.loopback {
+            // A proxy of the environment would see the key in clear text.
+            true => Proxy::Direct,
+            false => Proxy::Environment,
+        }))
+    }
+
+    /// The same through another proxy.
+    pub(crate) fn through(mut self, proxy: Proxy) -> Result<Self, Error> {
+        // To make TLS of many certificates takes longer than all the rest.
+        let needed = self.https || proxy.is_https();
+        if needed || (Tls::AVAILABLE && proxy == Proxy::Environment) {
+            self.tls = Tls::new(&self.roots)?;
+        }
+        self.proxy = proxy;
+        Ok(self)
+    }
+
     /// An HTTP client that follows nothing, repeats nothing and unpacks nothing unasked.
     pub(crate) fn client(&self) -> Result<reqwest::Client, Error> {
         let builder = reqwest::Client::builder()

@@ -7,6 +7,6 @@ mod with_tracing;
 mod without;
 
 #[cfg(feature = "tracing")]
-pub(super) use with_tracing::Observer;
+pub(crate) use with_tracing::Observer;
 #[cfg(not(feature = "tracing"))]
-pub(super) use without::Observer;
+pub(crate) use without::Observer;

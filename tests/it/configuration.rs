@@ -76,6 +76,25 @@ fn refused_headers_of_a_client() {
     );
 }
 
+/// More headers than a server takes are refused, not a panic of the map that holds them.
+#[test]
+fn too_many_headers() {
+    runtime().block_on(async {
+        let server = Server::always(json(200, "{}")).await;
+        let mut built = Ok(builder(&server.base_url()));
+        let client = builder(&server.base_url()).build().unwrap();
+        let ids = Ids::new();
+        let mut call = client.device(&ids.device).get();
+        for number in 0..40_000 {
+            built = built.and_then(|builder| builder.header(&format!("x-{number}"), ""));
+            call = call.header(format!("x-{number}"), "");
+        }
+        assert_eq!(built.unwrap_err().kind(), ErrorKind::InvalidInput);
+        assert_eq!(call.await.unwrap_err().kind(), ErrorKind::InvalidInput);
+        assert_eq!(server.connections(), 0);
+    });
+}
+
 /// The call's limit counts before the client's, larger or smaller.
 #[test]
 fn body_limits() {

@@ -1,13 +1,11 @@
 //! The README names what is there. That its code compiles is checked where it is included, as the
 //! documentation of the crate; that the examples run is checked by `.ci/run`.
 
+mod tables;
+
 use std::fs;
 use std::path::PathBuf;
 
-use wassenger::{
-    DEFAULT_CONNECT_TIMEOUT_SECONDS, DEFAULT_MAX_BODY_BYTES, DEFAULT_TIMEOUT_SECONDS, Host,
-    RetryPolicy,
-};
 use wassenger_conformance::workspace_root;
 
 use crate::support::spec;
@@ -16,7 +14,7 @@ fn root() -> PathBuf {
     workspace_root().unwrap()
 }
 
-fn read(path: &str) -> String {
+pub(super) fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
@@ -139,121 +137,4 @@ fn every_operation_is_documented() {
         assert!(fixtures.is_dir(), "no fixtures for {}", operation.id);
     }
     println!("docs: {} cases of operations", operations.len());
-}
-
-/// The rows of the table below a heading, without its first two lines.
-fn table(readme: &str, heading: &str) -> Vec<Vec<String>> {
-    let (_, rest) = readme.split_once(heading).expect(heading);
-    let lines = rest.lines().skip_while(|line| !line.starts_with('|'));
-    let rows = lines.take_while(|line| line.starts_with('|')).skip(2);
-    let cells = |line: &str| {
-        let line = line.trim_matches('|');
-        line.split('|').map(|cell| cell.trim().to_owned()).collect()
-    };
-    rows.map(cells).collect()
-}
-
-/// The defaults that the README promises are those that count.
-#[test]
-fn defaults() {
-    let readme = read("README.md");
-    let table = table(&readme, "## Settings and their defaults");
-    let default = |setting: &str| {
-        let row = table.iter().find(|row| row[0] == setting);
-        row.unwrap_or_else(|| panic!("no row {setting:?}"))[1].clone()
-    };
-    let policy = format!("{:?}", RetryPolicy::default());
-    let (call, connect) = (DEFAULT_TIMEOUT_SECONDS, DEFAULT_CONNECT_TIMEOUT_SECONDS);
-    let mebibytes = DEFAULT_MAX_BODY_BYTES / (1024 * 1024);
-    let document: serde_json::Value = serde_json::from_str(&read("spec/openapi.json")).unwrap();
-    let waits = &document["paths"]["/devices/{deviceId}/queue"]["delete"]["x-wait-seconds"];
-    let waits = waits.as_u64().expect("seconds");
-    let rows = [
-        ("service", format!("`{}`", Host::default().base_url())),
-        (
-            "whole call, all attempts and pauses",
-            format!("{call} s; at least {} s", waits + 30),
-        ),
-        ("connect", format!("{connect} s")),
-        ("body of an answer, unpacked", format!("{mebibytes} MiB")),
-        ("attempts", "3".to_owned()),
-        ("back-off", "up to 0.5 s, then up to 1 s".to_owned()),
-    ];
-    for (setting, expected) in &rows {
-        let told = default(setting);
-        assert!(
-            told.starts_with(expected),
-            "{setting}: {told:?}, but it is {expected:?}"
-        );
-    }
-    assert!(
-        policy.contains("max_attempts: 3") && policy.contains("base_delay: 500ms"),
-        "{policy}"
-    );
-    println!("docs: {} cases of defaults", rows.len());
-}
-
-/// Each setting of a client has its place in the table, and so has each feature.
-#[test]
-fn every_setting_and_feature() {
-    let readme = read("README.md");
-    let settings: String = table(&readme, "## Settings and their defaults")
-        .concat()
-        .concat();
-    let source = read("src/client/builder.rs");
-    let names = source
-        .lines()
-        .filter_map(|line| line.strip_prefix("    pub fn "));
-    let names: Vec<_> = names.map(|rest| rest.split('(').next().unwrap()).collect();
-    assert!(names.len() >= 13, "{names:?}");
-    for name in names.iter().filter(|name| **name != "build") {
-        assert!(
-            settings.contains(&format!("`{name}`")),
-            "{name} is not in the table"
-        );
-    }
-    let manifest = read("Cargo.toml");
-    let (_, features) = manifest.split_once("\n[features]\n").unwrap();
-    let features = features.split("\n[").next().unwrap().lines();
-    let features = features
-        .filter_map(|line| line.split_once(" = "))
-        .map(|(name, _)| name);
-    let features: Vec<_> = features
-        .filter(|name| !matches!(*name, "default" | "fuzzing"))
-        .collect();
-    let told: Vec<_> = table(&readme, "### Features")
-        .into_iter()
-        .map(|row| row[0].clone())
-        .collect();
-    for name in &features {
-        assert!(
-            told.contains(&format!("`{name}`")),
-            "feature {name} is not in {told:?}"
-        );
-    }
-    println!(
-        "docs: {} cases of settings and features",
-        names.len() + features.len()
-    );
-}
-
-/// The table of retry classes says what the document declares, operation by operation.
-#[test]
-fn retry_classes() {
-    let readme = read("README.md");
-    let table = table(&readme, "## Retries");
-    let words = |id: &str| match id {
-        "list_devices" | "get_device" | "get_queue" | "get_device_health" | "list_chats"
-        | "get_chat" => "reads".to_owned(),
-        "archive_chat" => "archive".to_owned(),
-        "unarchive_chat" => "unarchive".to_owned(),
-        other => other.replace('_', " ").replace("scan qr", "scan QR"),
-    };
-    for operation in spec().operations() {
-        let class = format!("`{}`", operation.retry);
-        let row = table.iter().find(|row| row[0] == class).expect(&class);
-        let listed = row[2].split(", ").any(|one| one == words(&operation.id));
-        assert!(listed, "{}: {:?}", operation.id, row[2]);
-    }
-    println!("docs: {} cases of retry classes", spec().operations().len());
 }

@@ -195,6 +195,33 @@ fn keys_refused() {
     println!("ids: {} cases of keys", rows.len() + 5);
 }
 
+/// A number where an id should be is not shown: it can be somebody's.
+#[test]
+fn ids_from_numbers() {
+    let rows = [
+        "447700900123",
+        "-447700900123",
+        "447700900123.5",
+        "12025550123",
+    ];
+    for number in rows {
+        let errors = [
+            serde_json::from_str::<PhoneNumber>(number).map(drop),
+            serde_json::from_str::<ChatId>(number).map(drop),
+            serde_json::from_str::<DeviceId>(number).map(drop),
+            serde_json::from_value::<MessageId>(serde_json::from_str(number).unwrap()).map(drop),
+        ];
+        for error in errors {
+            let line = error.unwrap_err().to_string();
+            assert!(
+                !line.contains("7700900") && !line.contains("2025550"),
+                "{line}"
+            );
+        }
+    }
+    println!("ids: {} cases of numbers", rows.len() * 4);
+}
+
 #[test]
 fn keys_from_the_environment() {
     // Cargo sets these two for a test: one has the form of a key, the other has spaces.
@@ -205,7 +232,10 @@ fn keys_from_the_environment() {
         let line = refusal("API key", ApiKey::from_env(name));
         assert!(line.contains("environment variable"), "{line}");
     }
-    println!("ids: 6 cases of keys from the environment");
+    // The key where the name of its variable should be.
+    let line = refusal("API key", ApiKey::from_env("canary-key-7Qx9"));
+    assert!(!line.contains("canary"), "{line}");
+    println!("ids: 7 cases of keys from the environment");
 }
 
 /// Texts that are nearly ids, besides any text.

@@ -3,6 +3,8 @@
 
 mod capture;
 
+use std::future::{Future as _, IntoFuture as _};
+
 use wassenger::{Client, Error};
 
 use crate::support::server::{Answer, Server, answer, json};
@@ -127,6 +129,52 @@ fn every_attempt_has_an_event() {
         assert_eq!(numbers, expected, "{label}");
     }
     println!("observability: {count} cases of attempts");
+}
+
+/// What the caller gets counts, not what the status says.
+#[test]
+fn answers_that_are_not_understood() {
+    let page = [("content-type", "text/html")];
+    let rows = [
+        ("get_device", answer(200, &[], "[]")),
+        ("get_device", answer(200, &page, "<html></html>")),
+        ("delete_chat", answer(200, &page, "<html></html>")),
+    ];
+    for (operation, answer) in rows {
+        let (result, seen) = told(operation, vec![answer]);
+        let kind = result.unwrap_err().kind().to_string();
+        assert_eq!(seen.spans[0].fields["error.kind"], kind, "{operation}");
+        assert_eq!(seen.spans[0].fields["http.response.status_code"], "200");
+    }
+    println!("observability: 3 cases of answers that are not understood");
+}
+
+/// A call that is dropped after it was sent is told as one that may have been executed.
+#[test]
+fn a_dropped_call() {
+    runtime().block_on(async {
+        let server = Server::always(Answer::Silence(Vec::new())).await;
+        let (client, ids) = (client(&server.base_url()), Ids::new());
+        let device = client.device(&ids.device);
+        let dropped = async {
+            let mut call = std::pin::pin!(device.queue().pause().into_future());
+            // Nobody answers: the call waits, and is dropped once the server has it.
+            while server.requests() == 0 {
+                let poll = std::future::poll_fn(|context| {
+                    std::task::Poll::Ready(call.as_mut().poll(context).is_pending())
+                });
+                assert!(poll.await);
+                tokio::task::yield_now().await;
+            }
+        };
+        let ((), seen) = captured(dropped).await;
+        assert_eq!(seen.spans[0].fields["attempts"], "1");
+        let [event] = &seen.events[..] else {
+            panic!("{:?}", seen.events)
+        };
+        assert_eq!(event.fields["dropped"], "true");
+        assert_eq!(event.fields["maybe_executed"], "true");
+    });
 }
 
 #[test]

@@ -83,6 +83,7 @@ fn judge(ledger: &Ledger, number: usize, result: Result<String, Error>) -> bool 
 #[test]
 fn closing_connections() {
     runtime().block_on(async {
+        let mut row = Row::new("R13", "calls while 1 % of connections close");
         let ledger = Ledger::new(plan::one_in_a_hundred(CALLS, plan::seed()), 1);
         let (base_url, server) = start(&ledger).await;
         let client = client(&base_url);
@@ -92,17 +93,20 @@ fn closing_connections() {
             let (client, ledger) = (client.clone(), Arc::clone(&ledger));
             let (strays, round) = (Arc::clone(&strays), Arc::clone(&round));
             lanes.spawn(async move {
+                let mut judged = 0;
                 for number in (lane..CALLS).step_by(LANES) {
                     let result = call(&client, number).await;
                     let stray = judge(&ledger, number, result);
                     strays.fetch_add(usize::from(stray), Ordering::SeqCst);
+                    judged += 1;
                     round.wait().await;
                 }
+                judged
             });
         }
         // A lane that panics would leave the others waiting for it.
         while let Some(lane) = lanes.join_next().await {
-            lane.unwrap();
+            row.passes(lane.unwrap());
         }
         let planned = |kind: fn(Close) -> bool| {
             let plans = (0..CALLS).filter_map(|number| ledger.planned(number));
@@ -119,8 +123,6 @@ fn closing_connections() {
             "{strays} failed without a close, {idle} idle"
         );
         println!("R13 {all} connections closed, {strays} of {idle} idle closes failed a call");
-        let mut row = Row::new("R13", "calls while 1 % of connections close");
-        row.passes(CALLS);
         row.seen(ledger.requests());
         server.abort();
     });
@@ -130,6 +132,7 @@ fn closing_connections() {
 #[test]
 fn many_tasks() {
     runtime().block_on(async {
+        let mut row = Row::new("R13", "calls of 64 tasks that share a client");
         let calls = TASKS * CALLS_OF_A_TASK;
         let ledger = Ledger::new(vec![None; calls], TASKS);
         let (base_url, server) = start(&ledger).await;
@@ -138,19 +141,20 @@ fn many_tasks() {
         for task in 0..TASKS {
             let (client, ledger) = (client.clone(), Arc::clone(&ledger));
             tasks.spawn(async move {
+                let mut judged = 0;
                 for number in (task..calls).step_by(TASKS) {
                     let result = call(&client, number).await;
                     assert_eq!(result.unwrap(), id(number));
                     assert_eq!((ledger.arrivals(number), ledger.effects(number)), (1, 1));
+                    judged += 1;
                 }
+                judged
             });
         }
         while let Some(task) = tasks.join_next().await {
-            task.unwrap();
+            row.passes(task.unwrap());
         }
         assert_eq!(ledger.connections(), TASKS);
-        let mut row = Row::new("R13", "calls of 64 tasks that share a client");
-        row.passes(calls);
         row.seen(ledger.requests());
         server.abort();
     });

@@ -8,20 +8,20 @@ use tracing::{Instrument as _, Span};
 use wassenger_api::Operation;
 
 use crate::error::ErrorKind;
-use crate::transport::Exchange;
+use crate::transport::{Exchange, Failure};
 
 /// Longer request ids than this are no ids.
 const MAX_REQUEST_ID_BYTES: usize = 128;
 /// Shorter parts of a request id are no phone number and no id of anything.
 const MIN_TELLING: usize = 7;
 
-pub(in crate::transport) struct Observer {
+pub(crate) struct Observer {
     span: Span,
     started: Instant,
 }
 
 impl Observer {
-    pub(in crate::transport) fn start(operation: &'static Operation) -> Self {
+    pub(crate) fn start(operation: &'static Operation) -> Self {
         let span = tracing::info_span!(
             target: "wassenger",
             "wassenger.call",
@@ -42,37 +42,35 @@ impl Observer {
     }
 
     /// Runs an attempt within the span, and tells how it ended; `pause` came before it.
-    pub(in crate::transport) async fn attempt(
+    pub(crate) async fn attempt(
         &self,
         number: u32,
         pause: Duration,
         attempt: impl Future<Output = Exchange>,
     ) -> Exchange {
-        let started = Instant::now();
-        let exchange = attempt.instrument(self.span.clone()).await;
-        // Before the end, too: a call that is dropped has its attempts told.
+        // Before the end: of a call that is dropped the running attempt counts, too.
         self.span.record("attempts", number);
-        let _entered = self.span.enter();
-        tracing::debug!(
-            target: "wassenger",
-            attempt = number,
-            pause_ms = millis(pause),
-            http.response.status_code = exchange.status.map(|status| status.as_u16()),
-            error.kind = kind(&exchange).map(display),
-            maybe_executed = exchange.fate().maybe_executed(),
-            duration_ms = millis(started.elapsed()),
-            "attempt",
-        );
+        let mut running = Running {
+            span: &self.span,
+            number,
+            pause,
+            started: Instant::now(),
+            ended: None,
+        };
+        let exchange = attempt.instrument(self.span.clone()).await;
+        running.ended = Some(Ended {
+            status: exchange.status.map(|status| status.as_u16()),
+            kind: kind(&exchange),
+            maybe_executed: exchange.fate().maybe_executed(),
+        });
         exchange
     }
 
-    pub(in crate::transport) fn finish(&self, request: &Request, exchange: &Exchange) {
+    /// Tells what came of the attempts.
+    pub(crate) fn answered(&self, request: &Request, exchange: &Exchange) {
         if let Some(status) = exchange.status {
             self.span
                 .record("http.response.status_code", status.as_u16());
-        }
-        if let Some(kind) = kind(exchange) {
-            self.span.record("error.kind", display(kind));
         }
         let id = crate::reply::request_id(&exchange.headers);
         if let Some(id) = id.filter(|id| is_id(id) && !repeats(id, request)) {
@@ -82,6 +80,47 @@ impl Observer {
         self.span
             .record("duration_ms", millis(self.started.elapsed()));
     }
+
+    /// Tells what the caller gets, which can be an error though the answer was a success.
+    pub(crate) fn ended(&self, error: Option<ErrorKind>) {
+        if let Some(kind) = error {
+            self.span.record("error.kind", display(kind));
+        }
+    }
+}
+
+/// An attempt, told when it ends or is dropped.
+struct Running<'a> {
+    span: &'a Span,
+    number: u32,
+    pause: Duration,
+    started: Instant,
+    ended: Option<Ended>,
+}
+
+struct Ended {
+    status: Option<u16>,
+    kind: Option<ErrorKind>,
+    maybe_executed: bool,
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        let _entered = self.span.enter();
+        let ended = self.ended.as_ref();
+        tracing::debug!(
+            target: "wassenger",
+            attempt = self.number,
+            pause_ms = millis(self.pause),
+            http.response.status_code = ended.and_then(|ended| ended.status),
+            error.kind = ended.and_then(|ended| ended.kind).map(display),
+            // Of an attempt that was dropped nobody knows.
+            maybe_executed = ended.is_none_or(|ended| ended.maybe_executed),
+            dropped = ended.is_none(),
+            duration_ms = millis(self.started.elapsed()),
+            "attempt",
+        );
+    }
 }
 
 fn millis(time: Duration) -> u64 {
@@ -89,11 +128,11 @@ fn millis(time: Duration) -> u64 {
 }
 
 fn kind(exchange: &Exchange) -> Option<ErrorKind> {
-    let answered = exchange.answer().filter(|status| !status.is_success());
-    let failed = exchange
-        .failure
-        .as_ref()
-        .map(crate::transport::Failure::kind);
+    let redirected = matches!(exchange.failure, Some(Failure::Redirected));
+    let answered = exchange
+        .answer()
+        .filter(|status| !redirected && !status.is_success());
+    let failed = exchange.failure.as_ref().map(Failure::kind);
     answered.map(ErrorKind::of).or(failed)
 }
 

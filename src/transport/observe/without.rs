@@ -5,16 +5,17 @@ use std::time::Duration;
 use reqwest::Request;
 use wassenger_api::Operation;
 
+use crate::error::ErrorKind;
 use crate::transport::Exchange;
 
-pub(in crate::transport) struct Observer;
+pub(crate) struct Observer;
 
 impl Observer {
-    pub(in crate::transport) fn start(_: &'static Operation) -> Self {
+    pub(crate) fn start(_: &'static Operation) -> Self {
         Self
     }
 
-    pub(in crate::transport) async fn attempt(
+    pub(crate) async fn attempt(
         &self,
         _: u32,
         _: Duration,
@@ -23,5 +24,7 @@ impl Observer {
         attempt.await
     }
 
-    pub(in crate::transport) fn finish(&self, _: &Request, _: &Exchange) {}
+    pub(crate) fn answered(&self, _: &Request, _: &Exchange) {}
+
+    pub(crate) fn ended(&self, _: Option<ErrorKind>) {}
 }

@@ -17,6 +17,8 @@ impl Root {
 pub(crate) struct Tls;
 
 impl Tls {
+    pub(crate) const AVAILABLE: bool = false;
+
     pub(crate) fn new(_: &[Root]) -> Result<Self, Error> {
         Err(no_tls())
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use wassenger::ErrorKind;
 
-use crate::support::server::{Server, answer, json};
+use crate::support::server::{Answer, Server, answer, json};
 use crate::support::{Ids, builder, refusal, runtime};
 
 /// Any client may be handed over; TLS is not needed here, so it trusts nobody.
@@ -86,6 +86,45 @@ fn a_followed_redirect_is_noticed() {
     });
 }
 
+/// It follows a redirect of an action that was carried out, and cannot connect there, or is told to
+/// wait: nothing is sent again, and nothing is said not to have happened.
+#[test]
+fn an_action_that_was_redirected_is_not_repeated() {
+    runtime().block_on(async {
+        let refusal = "HTTP/1.1 429 X\r\nconnection: close\r\ncontent-length: 10\r\n\r\nno";
+        let told = Server::always(Answer::Bytes(refusal.into())).await;
+        let elsewhere = format!("{}/wait", told.base_url());
+        let ids = Ids::new();
+        let targets = [
+            elsewhere.as_str(),
+            "http://127.0.0.1:9/",
+            "ftp://127.0.0.1/",
+        ];
+        for target in targets {
+            for status in [302, 303, 307] {
+                let server = Server::always(answer(status, &[("location", target)], "")).await;
+                let client = builder(&server.base_url()).http_client(http(|builder| builder));
+                let client = client.build().unwrap();
+                let queue = client.device(&ids.device).queue();
+                let errors = [
+                    queue.pause().await.map(drop).unwrap_err(),
+                    queue.route_to(&ids.backup).await.map(drop).unwrap_err(),
+                ];
+                for error in errors {
+                    let label = format!("{target} {status}: {error}");
+                    assert!(error.maybe_executed() && !error.is_retryable(), "{label}");
+                    assert_eq!(error.attempts(), 1, "{label}");
+                }
+                assert_eq!(server.requests(), 2, "{target} {status}");
+            }
+        }
+        println!(
+            "configuration: {} cases of redirected actions",
+            targets.len() * 6
+        );
+    });
+}
+
 /// What belongs to it is not set here, where it would do nothing.
 #[test]
 fn what_is_set_twice_is_refused() {
@@ -115,9 +154,11 @@ fn what_is_set_twice_is_refused() {
     ];
     runtime().block_on(async {
         for call in calls {
-            let error = call.await.unwrap_err();
-            assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
-            assert_eq!(error.attempts(), 0);
+            let errors = [call.to_request().unwrap_err(), call.await.unwrap_err()];
+            for error in errors {
+                assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
+                assert_eq!(error.attempts(), 0);
+            }
         }
     });
     println!("configuration: {} cases of what is set twice", count + 2);

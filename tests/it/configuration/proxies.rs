@@ -85,9 +85,11 @@ fn plain_http() {
         let call = direct.device(&ids.device).get().proxy(&url).unwrap();
         assert_eq!(call.await.unwrap().alias.as_deref(), Some("proxied"));
         assert_eq!(alias(&direct).await, "direct");
-        assert_eq!((proxy.requests(), server.requests()), (2, 3));
+        let call = through.device(&ids.device).get().no_proxy();
+        assert_eq!(call.await.unwrap().alias.as_deref(), Some("direct"));
+        assert_eq!((proxy.requests(), server.requests()), (2, 4));
         assert!(text(&proxy.raw()).starts_with(&format!("GET {}/devices/", server.base_url())));
-        println!("configuration: 6 cases of proxies");
+        println!("configuration: 7 cases of proxies");
     });
 }
 

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use reqwest::dns::{Name, Resolve, Resolving};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::task::JoinHandle;
@@ -24,53 +23,12 @@ fn fast() -> ClientBuilder {
     builder.retry(policy)
 }
 
-/// A resolver that finds nothing, and counts.
-#[derive(Clone, Default)]
-pub(super) struct Dns(Arc<AtomicUsize>);
-
-impl Dns {
-    pub(super) fn counting_client(&self) -> Client {
-        let http = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .no_proxy()
-            .dns_resolver(Arc::new(self.clone()));
-        // It is not used, but reqwest wants one.
-        #[cfg(feature = "rustls")]
-        let http = http.tls_backend_preconfigured(trusts_nobody());
-        let http = http.build().unwrap();
-        let builder = fast().unencrypted_base_url("http://nothing.invalid/v1");
-        builder.unwrap().http_client(http).build().unwrap()
-    }
-
-    pub(super) fn lookups(&self) -> usize {
-        self.0.load(Ordering::SeqCst)
-    }
-
-    /// A client that asks the system for a host whose name is too long by a letter: the resolver
-    /// refuses it without asking anybody, with a network and without one.
-    pub(super) fn default_client() -> Client {
-        let host = "a".repeat(64);
-        let builder = fast().base_url(&format!("https://{host}.invalid/v1"));
-        builder.unwrap().no_proxy().build().unwrap()
-    }
-}
-
-#[cfg(feature = "rustls")]
-fn trusts_nobody() -> rustls::ClientConfig {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    rustls::ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_root_certificates(rustls::RootCertStore::empty())
-        .with_no_client_auth()
-}
-
-impl Resolve for Dns {
-    fn resolve(&self, _: Name) -> Resolving {
-        self.0.fetch_add(1, Ordering::SeqCst);
-        Box::pin(async { Err("there is no such host".into()) })
-    }
+/// A client that asks the system for a host whose name is too long by a letter: the resolver
+/// refuses it without asking anybody, with a network and without one.
+pub(super) fn unresolvable() -> Client {
+    let base_url = format!("http://{}.invalid/v1", "a".repeat(64));
+    let builder = fast().unencrypted_base_url(&base_url).unwrap();
+    builder.no_proxy().build().unwrap()
 }
 
 #[derive(Default)]

@@ -41,6 +41,13 @@ fn number(name: &str) -> Option<usize> {
     (1..=ROWS.len()).contains(&number).then_some(number)
 }
 
+/// The row whose test failed, by a line of the test runner.
+pub(super) fn failed_row(line: &str) -> Option<usize> {
+    let name = line.strip_prefix("test r")?.strip_suffix("... FAILED")?;
+    let number = name.split('_').next()?.parse().ok()?;
+    (1..=ROWS.len()).contains(&number).then_some(number)
+}
+
 /// What one test counted, or one fuzz target.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Count {
@@ -50,6 +57,8 @@ pub(super) struct Count {
     requests: u64,
     /// `None` where nobody searched for canaries.
     canary_bytes: Option<u64>,
+    /// Whether a test of it failed, which may have counted nothing.
+    failed: bool,
 }
 
 impl Count {
@@ -63,6 +72,7 @@ impl Count {
             passed: count("passed")?,
             requests: count("requests")?,
             canary_bytes: json["canary_bytes"].as_u64(),
+            failed: false,
         })
     }
 
@@ -78,7 +88,10 @@ impl Count {
 
     /// A row without a case shows nothing.
     fn is_good(&self) -> bool {
-        self.run > 0 && self.run == self.passed && self.canary_bytes.unwrap_or(0) == 0
+        !self.failed
+            && self.run > 0
+            && self.run == self.passed
+            && self.canary_bytes.unwrap_or(0) == 0
     }
 }
 
@@ -86,10 +99,11 @@ impl Count {
 pub(super) struct Table(Vec<Count>);
 
 impl Table {
-    pub(super) fn of(wanted: &[usize], counts: &[Count]) -> Self {
+    pub(super) fn of(wanted: &[usize], counts: &[Count], failed: &[usize]) -> Self {
         let sum = |row: &usize| {
             let mut sum = Count {
                 row: *row,
+                failed: failed.contains(row),
                 ..Count::default()
             };
             let own = counts.iter().filter(|count| count.row == *row);
@@ -114,7 +128,7 @@ impl fmt::Display for Table {
         for count in &self.0 {
             let canary = count.canary_bytes.map_or("-".to_owned(), |n| n.to_string());
             let verdict = match (count.run, count.is_good()) {
-                (0, _) => "NO CASES",
+                (0, _) if !count.failed => "NO CASES",
                 (_, true) => "pass",
                 (_, false) => "FAIL",
             };
@@ -163,10 +177,16 @@ mod tests {
             (&[count("R5", 3, 3, None)], false, "NO CASES"),
         ];
         for (counts, good, word) in rows {
-            let table = Table::of(&[4], counts);
+            let table = Table::of(&[4], counts, &[5]);
             let shown = table.to_string();
             assert_eq!(table.is_good(), good, "{shown}");
             assert!(shown.contains(word), "{shown}");
+            // A test that failed before it counted anything.
+            let table = Table::of(&[4], counts, &[4]);
+            assert!(
+                !table.is_good() && table.to_string().contains("FAIL"),
+                "{table}"
+            );
         }
     }
 
@@ -178,6 +198,23 @@ mod tests {
         assert_eq!(names(&["R1", "r16"]).unwrap(), [1, 16]);
         for wrong in ["R0", "R17", "4", "RR", "", "R"] {
             assert!(names(&[wrong]).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn rows_that_failed() {
+        let rows = [
+            (
+                "test r04_at_most_once::on_a_fresh_connection ... FAILED",
+                Some(4),
+            ),
+            ("test r14_runs_from_a_seed ... FAILED", Some(14)),
+            ("test r04_failure_points::classes ... ok", None),
+            ("test house::ids ... FAILED", None),
+            ("test r99_x ... FAILED", None),
+        ];
+        for (line, row) in rows {
+            assert_eq!(failed_row(line), row, "{line}");
         }
     }
 
