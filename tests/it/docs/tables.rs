@@ -33,9 +33,18 @@ fn defaults() {
     let client = Client::builder(ApiKey::new("key").unwrap());
     let client = client.base_url("http://127.0.0.1:9/v1").unwrap();
     let request = client.build().unwrap().devices().list().to_request();
-    let mut headers: Vec<_> = request.unwrap().headers().keys().map(ToString::to_string).collect();
+    let mut headers: Vec<_> = request
+        .unwrap()
+        .headers()
+        .keys()
+        .map(ToString::to_string)
+        .collect();
     headers.sort();
-    assert_eq!(headers, ["accept", "token", "user-agent"], "none further, none for packed answers");
+    assert_eq!(
+        headers,
+        ["accept", "token", "user-agent"],
+        "none further, none for packed answers"
+    );
     let rows = [
         ("service", format!("`{}`", Host::default().base_url())),
         (
@@ -58,7 +67,10 @@ fn defaults() {
         ("packed answers", "none asked for, none unpacked".to_owned()),
         ("HTTP client", "our own: no redirects, no retries below, HTTP/1.1".to_owned()),
     ];
-    let told: Vec<_> = table.iter().map(|row| (row[0].as_str(), row[1].clone())).collect();
+    let told: Vec<_> = table
+        .iter()
+        .map(|row| (row[0].as_str(), row[1].clone()))
+        .collect();
     assert_eq!(told, rows);
     println!("docs: {} cases of defaults", rows.len());
 }
@@ -67,7 +79,9 @@ fn defaults() {
 fn functions(source: &str) -> Vec<String> {
     let lines = source.lines();
     let names = lines.filter_map(|line| line.strip_prefix("    pub fn "));
-    names.map(|rest| rest.split(['(', '<']).next().unwrap().to_owned()).collect()
+    names
+        .map(|rest| rest.split(['(', '<']).next().unwrap().to_owned())
+        .collect()
 }
 
 /// Each setting of a client and of a call has its place in the table, and so has each feature.
@@ -75,14 +89,25 @@ fn functions(source: &str) -> Vec<String> {
 fn every_setting_and_feature() {
     let readme = read("README.md");
     let settings = table(&readme, "## Settings and their defaults");
-    let column = |at: usize| settings.iter().map(|row| row[at].as_str()).collect::<String>();
+    let column = |at: usize| {
+        settings
+            .iter()
+            .map(|row| row[at].as_str())
+            .collect::<String>()
+    };
     let of_client = functions(&read("src/client/builder.rs"));
     let call = read("src/call.rs");
     let of_call = functions(call.split("impl<'a, O: Endpoint + 'a>").next().unwrap());
-    assert!(of_client.len() >= 13 && of_call.len() >= 7, "{of_client:?} {of_call:?}");
+    assert!(
+        of_client.len() >= 13 && of_call.len() >= 7,
+        "{of_client:?} {of_call:?}"
+    );
     for (names, column) in [(&of_client, column(2)), (&of_call, column(3))] {
         for name in names.iter().filter(|name| *name != "build") {
-            assert!(column.contains(&format!("`{name}`")), "{name} is not in {column}");
+            assert!(
+                column.contains(&format!("`{name}`")),
+                "{name} is not in {column}"
+            );
         }
     }
     let manifest = read("Cargo.toml");
