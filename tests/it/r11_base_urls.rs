@@ -5,7 +5,7 @@ mod refused;
 use wassenger::{ApiKey, Client, DeviceId, Host};
 
 use crate::support::server::{Server, json};
-use crate::support::{DEVICE, Row, client_once, runtime};
+use crate::support::{DEVICE, Row, TLS, client_once, runtime};
 
 fn key() -> ApiKey {
     ApiKey::new("key").unwrap()
@@ -74,7 +74,8 @@ fn taken() {
         ("http://0x7f.0.0.1/v1//", "http://127.0.0.1/v1"),
     ];
     let mut row = Row::new("R11", "base URLs taken");
-    for (base_url, expected) in rows {
+    let buildable = |base_url: &str| TLS || !base_url.to_lowercase().starts_with("https");
+    for (base_url, expected) in rows.into_iter().filter(|row| buildable(row.0)) {
         let target = target(base_url).unwrap_or_else(|error| panic!("{base_url}: {error}"));
         assert_eq!(
             target,
@@ -108,6 +109,7 @@ fn by_opt_in() {
     }
 }
 
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
 #[test]
 fn known_hosts() {
     let mut row = Row::new("R11", "known hosts");

@@ -20,6 +20,9 @@ use wassenger_conformance::{Received, workspace_root};
 
 pub(crate) use row::Row;
 
+/// Whether this build has TLS at all.
+pub(crate) const TLS: bool = cfg!(any(feature = "rustls", feature = "native-tls"));
+
 pub(crate) const KEY: &str = "canary-key-7Qx9";
 pub(crate) const DEVICE: &str = "5f2296349b12abf18c3e4a07";
 pub(crate) const BACKUP: &str = "5f2296349b12abf18c3e4a08";

@@ -6,7 +6,7 @@ use super::unreachable::{PlainText, refusing, unresolvable};
 use crate::support::actions::{ACTIONS, Action};
 use crate::support::server::{Answer, Server, answer};
 use crate::support::slow::{SlowServer, Step};
-use crate::support::{Ids, Row, builder, client, runtime};
+use crate::support::{Ids, Row, TLS, builder, client, runtime};
 
 enum At {
     Refused,
@@ -116,9 +116,8 @@ async fn fail(point: &Point, action: &Action) -> Cell {
 #[test]
 fn twelve_points() {
     let mut row = Row::new("R4", "failure points");
-    let tls = cfg!(any(feature = "rustls", feature = "native-tls"));
     let points = points().into_iter();
-    for point in points.filter(|point| tls || !matches!(point.at, At::Tls)) {
+    for point in points.filter(|point| TLS || !matches!(point.at, At::Tls)) {
         for action in &ACTIONS {
             // The clock of a stall jumps: a runtime for each.
             let cell = runtime().block_on(fail(&point, action));

@@ -7,7 +7,7 @@ use tokio::net::{TcpListener, TcpSocket};
 use wassenger::{ClientBuilder, Error, RetryPolicy};
 
 use crate::support::server::{Answer, Server, answer};
-use crate::support::{Ids, KEY, Shot, builder, every_operation, shot};
+use crate::support::{Ids, KEY, Shot, TLS, builder, every_operation, shot};
 
 use super::TEXT;
 
@@ -49,6 +49,13 @@ impl Place {
         self.server.as_ref().map_or(0, Server::requests)
     }
 }
+
+/// The places that a build without TLS cannot go to.
+const OF_TLS: [&str; 3] = [
+    "reset in the TLS handshake",
+    "no TLS",
+    "a proxy before https",
+];
 
 fn once(builder: ClientBuilder) -> ClientBuilder {
     builder
@@ -118,6 +125,7 @@ pub(super) async fn places() -> Vec<Place> {
     });
     places.extend(unreached().await);
     places.extend(through_proxies().await);
+    places.retain(|place| TLS || !OF_TLS.contains(&place.name));
     places
 }
 
