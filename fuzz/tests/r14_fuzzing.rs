@@ -47,8 +47,8 @@ fn r14_runs_from_a_seed() {
         let accepted = outcome.accepted * 100 / RUNS;
         assert!(accepted >= 5, "{}: {accepted} % are valid", target.name);
         println!(
-            "R14 fuzz {}: {RUNS} cases, {RUNS} passed, {accepted} % valid",
-            target.name
+            "R14 fuzz {}: {RUNS} cases, {} passed, {accepted} % valid",
+            target.name, outcome.passed
         );
         append_row(&format!("fuzz {}", target.name), RUNS, outcome.passed).unwrap();
     }

@@ -109,8 +109,11 @@ fn by_opt_in() {
     }
 }
 
-#[cfg(any(feature = "rustls", feature = "native-tls"))]
 #[test]
+#[cfg_attr(
+    not(any(feature = "rustls", feature = "native-tls")),
+    ignore = "needs TLS"
+)]
 fn known_hosts() {
     let mut row = Row::new("R11", "known hosts");
     let expected = [

@@ -12,8 +12,11 @@ fn text(raw: &[Vec<u8>]) -> String {
 }
 
 /// To https a proxy is a tunnel: it sees the host, and neither the key nor an id.
-#[cfg(any(feature = "rustls", feature = "native-tls"))]
 #[test]
+#[cfg_attr(
+    not(any(feature = "rustls", feature = "native-tls")),
+    ignore = "needs TLS"
+)]
 fn a_tunnel() {
     runtime().block_on(async {
         let proxy = Server::always(answer(403, &[], "no")).await;
