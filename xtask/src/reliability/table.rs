@@ -94,7 +94,7 @@ impl Count {
     /// A row without its cases shows nothing.
     fn is_good(&self) -> bool {
         !self.failed
-            && self.run > 0
+            && self.run >= self.least()
             && self.run == self.passed
             && self.canary_bytes.unwrap_or(0) == 0
     }
