@@ -70,8 +70,10 @@ pub fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
 }
 
 /// Makes the call of the generated client. Nothing waits, since the answer is there.
-// As in the generated client: the error holds a whole response.
-#[allow(clippy::result_large_err)]
+#[expect(
+    clippy::result_large_err,
+    reason = "as in the generated client: the error holds a whole response"
+)]
 fn perform<'a, O: Endpoint + 'a>(
     call: &Call<'a, O>,
     base_url: &str,
