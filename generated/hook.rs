@@ -17,6 +17,10 @@ mod guard;
 mod object;
 #[path = "hook/operation.rs"]
 mod operation;
+// The hostile texts of row R2: one list for this crate and its caller.
+#[cfg(test)]
+#[path = "../tests/it/r02_hostile_paths/texts.rs"]
+mod texts;
 
 use std::fmt;
 use std::future::Future;

@@ -62,3 +62,7 @@ impl<T: Serialize> Serialize for CommaJoined<'_, T> {
         [(name, texts.join(","))].serialize(serializer)
     }
 }
+
+#[cfg(test)]
+#[path = "encode/tests.rs"]
+mod tests;

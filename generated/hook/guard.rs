@@ -98,3 +98,7 @@ fn body(request: &mut Request, operation: &Operation) -> Result<(), String> {
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+#[path = "guard/tests.rs"]
+mod tests;

@@ -1,0 +1,162 @@
+//! A request keeps to the path of its operation, or it is refused: the encoder before may err.
+
+use reqwest::{Method, Request, Url};
+
+use super::super::texts::texts;
+use super::{check, fits};
+use crate::operations::{self, ALL};
+
+const BASE: &str = "https://host.example/v1";
+const ID: &str = "5f2296349b12abf18c3e4a07";
+
+fn request(method: &str, url: Url) -> Request {
+    Request::new(Method::from_bytes(method.as_bytes()).unwrap(), url)
+}
+
+/// The path of an operation with a value for each of its parameters.
+fn filled(template: &str, value: impl Fn(usize) -> String) -> String {
+    let segments = template.split('/').enumerate();
+    let filled = segments.map(|(at, segment)| match segment.starts_with('{') {
+        true => value(at),
+        false => segment.to_owned(),
+    });
+    filled.collect::<Vec<_>>().join("/")
+}
+
+#[test]
+fn a_path_fits_its_template_alone() {
+    let queue = "/devices/{deviceId}/queue";
+    let chat = "/chat/{deviceId}/chats/{chatWid}";
+    for (path, base, template, expected) in [
+        ("/v1/devices/x/queue", "/v1", queue, true),
+        ("/v1/devices/%2F/queue", "/v1", queue, true),
+        ("/v1/devices", "/v1", "/devices", true),
+        ("/devices", "", "/devices", true),
+        ("/v1/chat/x/chats/y", "/v1", chat, true),
+        // More segments, and fewer.
+        ("/v1/devices/x/queue/", "/v1", queue, false),
+        ("/v1/devices/x/queue/y", "/v1", queue, false),
+        ("/v1/devices/x/y/queue", "/v1", queue, false),
+        ("/v1/devices/x", "/v1", queue, false),
+        ("/v1/devices/queue", "/v1", queue, false),
+        ("/v1/devices", "/v1", queue, false),
+        ("/v1", "/v1", queue, false),
+        ("", "/v1", queue, false),
+        // No value.
+        ("/v1/devices//queue", "/v1", queue, false),
+        ("/v1/chat//chats/y", "/v1", chat, false),
+        ("/v1/chat/x/chats/", "/v1", chat, false),
+        ("/v1/devices/", "/v1", "/devices/{deviceId}", false),
+        // Another literal, another base.
+        ("/v1/devices/x/health", "/v1", queue, false),
+        ("/v1/devices/x/Queue", "/v1", queue, false),
+        ("/v1/devices/x/queues", "/v1", queue, false),
+        ("/v1/device/x/queue", "/v1", queue, false),
+        ("/v1/chat/x/chat/y", "/v1", chat, false),
+        ("/v2/devices/x/queue", "/v1", queue, false),
+        ("/v1x/devices/x/queue", "/v1", queue, false),
+        ("/devices/x/queue", "/v1", queue, false),
+        ("/v1/devices/x/queue", "", queue, false),
+    ] {
+        assert_eq!(fits(path, base, template), expected, "{path} of {template}");
+    }
+}
+
+/// Each operation with values for all of its parameters passes, with its own method alone.
+#[test]
+fn the_method_is_the_operations() {
+    let methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+    for operation in ALL {
+        let path = filled(operation.path, |_| ID.to_owned());
+        for method in methods {
+            let url = Url::parse(&format!("{BASE}{path}")).unwrap();
+            let result = check(BASE, &mut request(method, url), operation);
+            assert_eq!(result.is_ok(), method == operation.method, "{method}");
+        }
+    }
+}
+
+/// A request of one operation is none of another with as many parameters, in other places.
+#[test]
+fn each_path_is_of_one_template() {
+    for made in ALL {
+        let path = filled(made.path, |_| ID.to_owned());
+        for operation in ALL {
+            let url = Url::parse(&format!("{BASE}{path}")).unwrap();
+            let result = check(BASE, &mut request(operation.method, url), operation);
+            let same = made.path == operation.path;
+            assert_eq!(result.is_ok(), same, "{path} as {}", operation.id);
+        }
+    }
+}
+
+/// With an encoder that writes each text as it is: what the URL parser makes of it keeps to the
+/// template, or is refused.
+#[test]
+fn hostile_texts_that_nobody_encoded() {
+    let (mut kept, mut refused) = (0, 0);
+    for operation in ALL {
+        let template: Vec<&str> = operation.path.split('/').collect();
+        let places = (0..template.len()).filter(|at| template[*at].starts_with('{'));
+        for place in places {
+            for text in &texts() {
+                let path = filled(operation.path, |at| {
+                    let value = if at == place { text } else { ID };
+                    value.to_owned()
+                });
+                let url = Url::parse(&format!("{BASE}{path}")).unwrap();
+                let left = !is_of(&template, url.path_segments().unwrap().collect());
+                let result = check(BASE, &mut request(operation.method, url), operation);
+                assert_eq!(result.is_err(), left, "{} with {text:?}", operation.id);
+                if let Err(line) = &result {
+                    assert!(line.contains("left the path of its operation"), "{line}");
+                }
+                kept += usize::from(!left);
+                refused += usize::from(left);
+            }
+        }
+    }
+    println!("{kept} requests that kept to their template, {refused} refused");
+    assert!(kept > 0 && refused > 0);
+}
+
+/// As the document says it: a value is anything but nothing. `v1` is the base.
+fn is_of(template: &[&str], path: Vec<&str>) -> bool {
+    let expected = [&["v1"], &template[1..]].concat();
+    expected.len() == path.len()
+        && expected.iter().zip(path).all(|(name, segment)| {
+            let value = name.starts_with('{') && !segment.is_empty();
+            value || *name == segment
+        })
+}
+
+/// What is no operation of this path is not made one by its base URL.
+#[test]
+fn the_base_url_has_a_path_or_none() {
+    let operation = operations::find("list_devices").unwrap();
+    for (base, url, good) in [
+        ("https://host.example", "https://host.example/devices", true),
+        (
+            "https://host.example/a/b",
+            "https://host.example/a/b/devices",
+            true,
+        ),
+        (
+            "https://host.example/a/b",
+            "https://host.example/a/devices",
+            false,
+        ),
+        (
+            "https://host.example",
+            "https://host.example/v1/devices",
+            false,
+        ),
+    ] {
+        let result = check(
+            base,
+            &mut request("GET", Url::parse(url).unwrap()),
+            operation,
+        );
+        assert_eq!(result.is_ok(), good, "{url} below {base}");
+    }
+}
