@@ -2,7 +2,6 @@
 //! errors, panics, logs, spans, recordings or reports; plain, in base64, percent-encoded or in hex.
 //! One leak planted per sink stands in `tests/planted/`, each with the test that catches it.
 
-mod alone;
 mod canaries;
 mod errors;
 mod generated;

@@ -1,6 +1,7 @@
 //! Clients, ids and a call per operation, shared by all modules.
 
 pub(crate) mod actions;
+pub(crate) mod alone;
 pub(crate) mod faults;
 mod row;
 pub(crate) mod server;
@@ -96,31 +97,60 @@ macro_rules! shot {
 }
 pub(crate) use shot;
 
+/// Whose connection a call takes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Connection {
+    OfClient,
+    /// Its own, for it has a time to connect of its own.
+    OwnTimeout,
+    /// Its own, for it has a proxy of its own: none.
+    OwnProxy,
+}
+
 /// Every operation of the facade in its plainest form, by its id in the document.
 pub(crate) fn every_operation<'a>(
     client: &'a Client,
     ids: &'a Ids,
 ) -> Vec<(&'static str, Shot<'a>)> {
+    every_operation_on(Connection::OfClient, client, ids)
+}
+
+/// The same on this connection.
+pub(crate) fn every_operation_on<'a>(
+    connection: Connection,
+    client: &'a Client,
+    ids: &'a Ids,
+) -> Vec<(&'static str, Shot<'a>)> {
+    macro_rules! on {
+        ($call:expr) => {{
+            let call = $call;
+            shot!(match connection {
+                Connection::OfClient => call,
+                Connection::OwnTimeout => call.connect_timeout(Duration::from_secs(10)),
+                Connection::OwnProxy => call.no_proxy(),
+            })
+        }};
+    }
     let device = client.device(&ids.device);
     let (queue, chat) = (device.queue(), device.chat(&ids.chat));
     vec![
         (
             "set_queue_status",
-            shot!(queue.set_status(QueueStatus::Pause)),
+            on!(queue.set_status(QueueStatus::Pause)),
         ),
-        ("route_queue", shot!(queue.route_to(&ids.backup))),
-        ("request_auth_code", shot!(device.request_auth_code())),
-        ("delete_chat", shot!(chat.delete())),
-        ("archive_chat", shot!(chat.archive())),
-        ("unarchive_chat", shot!(chat.unarchive())),
-        ("empty_queue", shot!(queue.empty())),
-        ("get_queue", shot!(queue.status())),
-        ("list_devices", shot!(client.devices().list())),
-        ("get_device", shot!(device.get())),
-        ("get_device_health", shot!(device.health())),
-        ("scan_qr", shot!(device.scan_qr())),
-        ("list_chats", shot!(device.chats().list())),
-        ("get_chat", shot!(chat.get())),
+        ("route_queue", on!(queue.route_to(&ids.backup))),
+        ("request_auth_code", on!(device.request_auth_code())),
+        ("delete_chat", on!(chat.delete())),
+        ("archive_chat", on!(chat.archive())),
+        ("unarchive_chat", on!(chat.unarchive())),
+        ("empty_queue", on!(queue.empty())),
+        ("get_queue", on!(queue.status())),
+        ("list_devices", on!(client.devices().list())),
+        ("get_device", on!(device.get())),
+        ("get_device_health", on!(device.health())),
+        ("scan_qr", on!(device.scan_qr())),
+        ("list_chats", on!(device.chats().list())),
+        ("get_chat", on!(chat.get())),
     ]
 }
 

@@ -10,10 +10,10 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata};
 
+use crate::support::alone::{alone, counted, take_over};
 use crate::support::server::{Server, answer};
 use crate::support::{Ids, Row, runtime};
 
-use super::alone::{alone, counted, take_over};
 use super::{CANARIES, leaked, traffic};
 
 /// Each record with its level and the crate that it is of.

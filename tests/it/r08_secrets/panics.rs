@@ -5,10 +5,10 @@ use std::panic::resume_unwind;
 
 use wassenger::{ApiKey, Error, PhoneNumber};
 
+use crate::support::alone::{alone, counted, take_over};
 use crate::support::server::{Server, answer};
 use crate::support::{Ids, KEY, Row, client_once, runtime};
 
-use super::alone::{alone, counted, take_over};
 use super::{leaked, traffic, values};
 
 #[test]

@@ -1,5 +1,7 @@
-//! Logger, panic hook and output are one per process: tests of them run in a process of their own.
+//! Logger, panic hook, output and environment are one per process: tests of them run in a process
+//! of their own.
 
+use std::ffi::OsString;
 use std::process::Command;
 
 use crate::support::Row;
@@ -9,7 +11,12 @@ const COUNTED: &str = "counted";
 
 /// Runs a test of this program in a process of its own and gives back all that it printed; `None`
 /// within that process, where the test is to do its work.
-pub(super) fn alone(test: &str) -> Option<String> {
+pub(crate) fn alone(test: &str) -> Option<String> {
+    alone_with(test, Vec::new())
+}
+
+/// The same with these variables in its environment.
+pub(crate) fn alone_with(test: &str, variables: Vec<(String, OsString)>) -> Option<String> {
     if std::env::var_os(ALONE).is_some() {
         return None;
     }
@@ -17,6 +24,7 @@ pub(super) fn alone(test: &str) -> Option<String> {
     command
         .args(["--exact", test, "--nocapture", "--test-threads=1"])
         .env(ALONE, "1")
+        .envs(variables)
         // Values are in the message; a backtrace has none, and is long.
         .env("RUST_BACKTRACE", "0")
         .env_remove("WASSENGER_ROWS");
@@ -29,12 +37,12 @@ pub(super) fn alone(test: &str) -> Option<String> {
 }
 
 /// Says in the process of its own what was counted there.
-pub(super) fn counted(cases: usize, requests: usize) {
+pub(crate) fn counted(cases: usize, requests: usize) {
     println!("\n{COUNTED} {cases} {requests}");
 }
 
 /// Takes over what was counted.
-pub(super) fn take_over(row: &mut Row, output: &str) {
+pub(crate) fn take_over(row: &mut Row, output: &str) {
     let lines = output.lines().filter_map(|line| line.strip_prefix(COUNTED));
     let mut found = 0;
     for line in lines {
