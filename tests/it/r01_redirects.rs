@@ -2,6 +2,7 @@
 
 #[cfg(feature = "rustls")]
 mod encrypted;
+mod further;
 mod place;
 
 use wassenger::{Client, ErrorKind};
@@ -13,9 +14,11 @@ use crate::support::{CHAT, Ids, KEY, PHONE, Row, Shot, client, runtime, shot};
 /// The redirects that name another place for the same request, or for a `GET`.
 const STATUSES: [u16; 5] = [301, 302, 303, 307, 308];
 
-/// The five documented operations with all that they can carry, and what of it may go to the
-/// service alone.
-fn documented<'a>(client: &'a Client, ids: &'a Ids) -> Vec<(&'static str, Shot<'a>, Vec<String>)> {
+/// Calls by the ids of their operations, each with what of it may go to the service alone.
+type Calls<'a> = Vec<(&'static str, Shot<'a>, Vec<String>)>;
+
+/// The five documented operations with all that they can carry.
+fn documented<'a>(client: &'a Client, ids: &'a Ids) -> Calls<'a> {
     let device = client.device(&ids.device);
     let (queue, chat) = (device.queue(), device.chat(&ids.chat));
     let auth_code = device.request_auth_code().phone(&ids.phone);
@@ -87,13 +90,30 @@ impl Places {
         places
     }
 
+    fn targets(&self) -> [String; 4] {
+        [
+            // Same origin.
+            format!("http://{}/v1/devices", self.origin.address()),
+            // Other port.
+            format!("http://{}/v1/devices", self.other_port.address()),
+            // Other host.
+            format!("http://{}/v1/devices", self.other_host.address()),
+            // Plain http to a name.
+            format!(
+                "http://localhost:{}/v1/devices",
+                self.other_port.address().port()
+            ),
+        ]
+    }
+
     /// The control: of a client that talks to the other places, their bytes have the canaries.
     async fn assert_that_canaries_would_be_found(&self) {
         for other in [&self.other_port, &self.other_host] {
             let lost = client(&format!("http://{}/v1", other.address()));
             let ids = Ids::new();
             let mut expected = 0;
-            for (id, shot, canaries) in documented(&lost, &ids) {
+            let calls = documented(&lost, &ids).into_iter();
+            for (id, shot, canaries) in calls.chain(further::calls(&lost, &ids)) {
                 assert_eq!(shot.sent.await.unwrap(), 200, "{id}");
                 expected += canaries.iter().map(String::len).sum::<usize>();
             }
@@ -102,10 +122,15 @@ impl Places {
         }
     }
 
-    /// Answers every operation with this redirect: it arrives once, and nowhere else.
+    /// Answers every documented operation with this redirect: it arrives once, and nowhere else.
     async fn redirect(&self, row: &mut Row, status: u16, target: &str) {
         let ids = Ids::new();
-        for (id, shot, of_origin) in documented(&self.client, &ids) {
+        let calls = documented(&self.client, &ids);
+        self.redirect_each(calls, row, status, target).await;
+    }
+
+    async fn redirect_each(&self, calls: Calls<'_>, row: &mut Row, status: u16, target: &str) {
+        for (id, shot, of_origin) in calls {
             self.origin
                 .set(answer(status, &[("location", target)], "{}"));
             let error = shot.sent.await.unwrap_err();
@@ -136,21 +161,8 @@ fn no_redirect_is_followed() {
     runtime().block_on(async {
         let places = Places::new().await;
         let mut row = Row::new("R1", "redirects × targets × operations");
-        let targets = [
-            // Same origin.
-            format!("http://{}/v1/devices", places.origin.address()),
-            // Other port.
-            format!("http://{}/v1/devices", places.other_port.address()),
-            // Other host.
-            format!("http://{}/v1/devices", places.other_host.address()),
-            // Plain http to a name.
-            format!(
-                "http://localhost:{}/v1/devices",
-                places.other_port.address().port()
-            ),
-        ];
         for status in STATUSES {
-            for target in &targets {
+            for target in &places.targets() {
                 places.redirect(&mut row, status, target).await;
             }
         }

@@ -1,6 +1,7 @@
 //! R3: control characters in whatever a caller gives are refused by the name of the field, before
 //! anything is sent.
 
+mod environment;
 mod names;
 
 use serde_json::Value;
@@ -34,6 +35,12 @@ fn spoiled(text: &str, control: char) -> [String; 3] {
     ]
 }
 
+/// The same behind more than anybody would look through, and at the end of as much.
+fn spoiled_late(text: &str, control: char) -> [String; 2] {
+    let long = text.repeat(100);
+    [format!("{long}{control}{text}"), format!("{long}{control}")]
+}
+
 /// Keys, ids and phone numbers, in every way to make one.
 #[test]
 fn keys_ids_and_phone_numbers() {
@@ -63,7 +70,8 @@ fn keys_ids_and_phone_numbers() {
     ways!(PHONE, "phone number", PhoneNumber);
     assert!(ApiKey::new(KEY).is_ok());
     for control in ascii_controls().chain(other_controls()) {
-        for text in spoiled(KEY, control) {
+        let texts = spoiled(KEY, control).into_iter();
+        for text in texts.chain(spoiled_late(KEY, control)) {
             let line = refusal("API key", ApiKey::new(text));
             assert!(!line.contains("canary"), "{line}");
             row.pass();
@@ -114,7 +122,8 @@ fn headers() {
             }
         }
         for control in ascii_controls().filter(|control| *control != '\t') {
-            for value in spoiled("canary", control) {
+            let values = spoiled("canary", control).into_iter();
+            for value in values.chain(spoiled_late("canary", control)) {
                 assert_refused(&mut row, &client, "x-trace", &value).await;
             }
         }
@@ -132,7 +141,8 @@ fn values_that_http_would_let_through() {
         let client = client(&server.base_url());
         let mut row = Row::new("R3", "tab and controls beyond ASCII × places × ways");
         for control in std::iter::once('\t').chain(wide_controls()) {
-            for value in spoiled("canary", control) {
+            let values = spoiled("canary", control).into_iter();
+            for value in values.chain(spoiled_late("canary", control)) {
                 assert_refused(&mut row, &client, "x-trace", &value).await;
             }
         }

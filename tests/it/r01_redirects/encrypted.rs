@@ -7,8 +7,8 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring::default_provider;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
-use super::{Place, Places, STATUSES};
-use crate::support::{Row, builder, runtime};
+use super::{Place, Places, STATUSES, further};
+use crate::support::{Ids, Row, builder, runtime};
 
 #[test]
 fn no_redirect_leaves_encryption() {
@@ -29,10 +29,8 @@ fn no_redirect_leaves_encryption() {
             .and_then(|builder| builder.no_proxy().build())
             .unwrap();
         let places = Places::around(origin, client).await;
-        let mut row = Row::new(
-            "R1",
-            "redirects × targets in clear text × operations, of https",
-        );
+        let mut row = Row::new("R1", "redirects × targets in clear text × calls, of https");
+        let ids = Ids::new();
         let targets = [
             format!("http://localhost:{port}/v1/devices"),
             format!("http://{}/v1/devices", places.other_port.address()),
@@ -42,6 +40,8 @@ fn no_redirect_leaves_encryption() {
         for status in STATUSES {
             for target in &targets {
                 places.redirect(&mut row, status, target).await;
+                let calls = further::calls(&places.client, &ids);
+                places.redirect_each(calls, &mut row, status, target).await;
             }
         }
     });
