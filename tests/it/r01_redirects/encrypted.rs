@@ -8,7 +8,7 @@ use tokio_rustls::rustls::crypto::ring::default_provider;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
 use super::{Place, Places, STATUSES, further};
-use crate::support::{Ids, Row, builder, runtime};
+use crate::support::{Connection, Ids, Row, builder, runtime};
 
 #[test]
 fn no_redirect_leaves_encryption() {
@@ -40,7 +40,7 @@ fn no_redirect_leaves_encryption() {
         for status in STATUSES {
             for target in &targets {
                 places.redirect(&mut row, status, target).await;
-                let calls = further::calls(&places.client, &ids);
+                let calls = further::calls(Connection::OwnTimeout, &places.client, &ids);
                 places.redirect_each(calls, &mut row, status, target).await;
             }
         }
