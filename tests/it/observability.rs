@@ -7,9 +7,24 @@ use std::future::{Future as _, IntoFuture as _};
 
 use wassenger::{Client, Error};
 
+use crate::support::alone::alone;
 use crate::support::server::{Answer, Server, answer, json};
 use crate::support::{CHAT, DEVICE, Ids, KEY, client, every_operation, good_body, runtime, spec};
 use capture::{Seen, captured};
+
+/// Whether a test was run in a process of its own, where it finds that it was not. While there is
+/// one subscriber, `tracing` asks the thread that comes first to a callsite whether it is of
+/// interest, for all threads: a call of another test, which has no subscriber, would say never.
+fn ran_alone(test: &str) -> bool {
+    let Some(output) = alone(&format!("observability::{test}")) else {
+        return false;
+    };
+    let counts = output
+        .lines()
+        .filter(|line| line.starts_with("observability: "));
+    counts.for_each(|line| println!("{line}"));
+    true
+}
 
 /// What one call of an operation tells, against these answers, the last of which repeats.
 fn told(operation: &str, answers: Vec<Answer>) -> (Result<u16, Error>, Seen) {
@@ -28,6 +43,9 @@ fn told(operation: &str, answers: Vec<Answer>) -> (Result<u16, Error>, Seen) {
 
 #[test]
 fn every_operation_has_one_span_and_one_event() {
+    if ran_alone("every_operation_has_one_span_and_one_event") {
+        return;
+    }
     let operations = spec().operations();
     for operation in operations {
         let (result, seen) = told(&operation.id, vec![json(200, good_body(&operation.id))]);
@@ -55,6 +73,9 @@ fn every_operation_has_one_span_and_one_event() {
 /// operation, answers, then of the span: attempts, status, kind, maybe executed.
 #[test]
 fn every_attempt_has_an_event() {
+    if ran_alone("every_attempt_has_an_event") {
+        return;
+    }
     let plain = |status| answer(status, &[], "");
     let rows = [
         (
@@ -134,6 +155,9 @@ fn every_attempt_has_an_event() {
 /// What the caller gets counts, not what the status says.
 #[test]
 fn answers_that_are_not_understood() {
+    if ran_alone("answers_that_are_not_understood") {
+        return;
+    }
     let page = [("content-type", "text/html")];
     let rows = [
         ("get_device", answer(200, &[], "[]")),
@@ -152,6 +176,9 @@ fn answers_that_are_not_understood() {
 /// A call that is dropped after it was sent is told as one that may have been executed.
 #[test]
 fn a_dropped_call() {
+    if ran_alone("a_dropped_call") {
+        return;
+    }
     runtime().block_on(async {
         let server = Server::always(Answer::Silence(Vec::new())).await;
         let (client, ids) = (client(&server.base_url()), Ids::new());
@@ -179,6 +206,9 @@ fn a_dropped_call() {
 
 #[test]
 fn request_ids() {
+    if ran_alone("request_ids") {
+        return;
+    }
     let long = "a".repeat(129);
     let rows = [
         ("abc-1", true),
@@ -206,6 +236,9 @@ fn request_ids() {
 /// Whatever is sent and answered, no id, number, key or text is told.
 #[test]
 fn nothing_personal() {
+    if ran_alone("nothing_personal") {
+        return;
+    }
     let canary = "canary text";
     let body = format!(r#"{{"message":"{canary} {CHAT}","id":"{DEVICE}","error":"{KEY}"}}"#);
     let headers = [

@@ -181,6 +181,7 @@ fn every_status() {
             }
             row.seen(server.requests());
         }
+        row.assert_passed(300 * 3);
     });
 }
 

@@ -71,6 +71,7 @@ fn recordings_of_exchanges_full_of_secrets() {
         let secrets = secrets();
         let (server, _) = Server::changing().await;
         let out = tempfile::tempdir().unwrap();
+        let mut all_sent = String::new();
         for operation in spec().operations() {
             for (case, answer) in secrets.answers(&operation.id) {
                 let Answer::Bytes(bytes) = &answer else {
@@ -95,6 +96,8 @@ fn recordings_of_exchanges_full_of_secrets() {
                 row.seen(requests.len());
                 let sent = String::from_utf8(requests.concat()).unwrap();
                 assert!(sent.contains(&secrets.key), "the key was sent");
+                // What is repeated is counted once.
+                all_sent.push_str(&String::from_utf8_lossy(&requests[0]));
                 let text = std::fs::read_to_string(&file).unwrap();
                 let what = format!("{} {case}", operation.id);
                 assert_clean(&what, &text);
@@ -105,6 +108,16 @@ fn recordings_of_exchanges_full_of_secrets() {
         let mut written = Vec::new();
         files(out.path(), &mut written);
         assert_eq!(written.len(), 3 * spec().operations().len());
+        row.assert_passed(written.len());
+        // The word was searched for in both lists, and among the labels of chats and those left out.
+        let word = &secrets.word;
+        for (part, times) in [
+            (format!("search={word}"), 6),
+            (format!(",{word}"), 3),
+            (format!("={word},"), 3),
+        ] {
+            assert_eq!(all_sent.matches(&part).count(), times, "{part}");
+        }
     });
 }
 
@@ -112,7 +125,7 @@ fn recordings_of_exchanges_full_of_secrets() {
 fn assert_without(what: &str, text: &str, secrets: &Secrets, row: &mut Row) {
     for secret in secrets.all() {
         let encoded = [
-            secret.to_owned(),
+            secret.clone(),
             STANDARD.encode(secret),
             URL_SAFE_NO_PAD.encode(secret),
             form_urlencoded::byte_serialize(secret.as_bytes()).collect(),

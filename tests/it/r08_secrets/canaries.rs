@@ -9,8 +9,18 @@ use crate::support::Row;
 
 use super::CANARIES;
 
-/// Texts with their forms, in small letters.
-pub(super) struct Canaries(Vec<(String, Vec<String>)>);
+/// The shortest part that counts.
+const PART: usize = 8;
+
+/// Texts with their forms and parts, in small letters.
+pub(super) struct Canaries(Vec<Canary>);
+
+struct Canary {
+    text: String,
+    forms: Vec<String>,
+    /// Of a number they count in the digits alone, whatever separates these.
+    parts: Vec<String>,
+}
 
 impl Canaries {
     pub(super) fn new<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
@@ -18,7 +28,11 @@ impl Canaries {
             let mut forms: Vec<_> = forms(text).iter().map(|form| form.to_lowercase()).collect();
             forms.sort();
             forms.dedup();
-            (text.to_owned(), forms)
+            Canary {
+                text: text.to_owned(),
+                forms,
+                parts: parts(text),
+            }
         };
         Self(texts.into_iter().map(with_forms).collect())
     }
@@ -32,22 +46,60 @@ impl Canaries {
     /// How many bytes of them a text shows; says where when there are any.
     pub(super) fn leaked(&self, name: &str, text: &str) -> usize {
         let lower = text.to_lowercase();
+        let digits = digits(&lower);
         let mut bytes = 0;
-        for (canary, forms) in &self.0 {
-            for form in forms {
-                let found: Vec<_> = lower.match_indices(form.as_str()).collect();
-                if let Some((at, _)) = found.first() {
-                    let before = lower[..*at].chars().count().saturating_sub(80);
-                    let beside: String =
-                        lower.chars().skip(before).take(160 + form.len()).collect();
-                    let times = found.len();
-                    eprintln!("{name} shows {canary:?} as {form:?}, {times} times: …{beside}…");
-                    bytes += times * form.len();
-                }
+        for canary in &self.0 {
+            let joined = match is_number(&canary.text) {
+                true => &digits,
+                false => &lower,
+            };
+            let forms = canary.forms.iter().map(|form| (form, &lower));
+            let parts = canary.parts.iter().map(|part| (part, joined));
+            for (form, text) in forms.chain(parts) {
+                bytes += shown(name, &canary.text, form, text);
             }
         }
         bytes
     }
+}
+
+/// How many bytes of one form a text has.
+fn shown(name: &str, canary: &str, form: &str, text: &str) -> usize {
+    let found: Vec<_> = text.match_indices(form).collect();
+    let times = found.len();
+    if let Some((at, _)) = found.first() {
+        let before = text[..*at].chars().count().saturating_sub(80);
+        let beside: String = text.chars().skip(before).take(160 + form.len()).collect();
+        eprintln!("{name} shows {canary:?} as {form:?}, {times} times: …{beside}…");
+    }
+    times * form.len()
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Every part of a text that is as long as [`PART`].
+fn parts(text: &str) -> Vec<String> {
+    assert!(text.is_ascii() && text.len() >= PART, "{text}");
+    let ends = PART..=text.len();
+    ends.map(|end| text[end - PART..end].to_lowercase())
+        .collect()
+}
+
+/// The digits of a text, a line for each run of them, however it is written as a number.
+fn digits(text: &str) -> String {
+    let mut lines = String::new();
+    for run in text.split(|letter: char| !(letter.is_ascii_digit() || " -.()".contains(letter))) {
+        let before = lines.len();
+        lines.extend(run.chars().filter(char::is_ascii_digit));
+        if lines.len() < before + PART {
+            lines.truncate(before);
+        } else {
+            lines.push('\n');
+        }
+    }
+    lines
 }
 
 /// The forms in which a text could be printed.
@@ -112,4 +164,48 @@ fn every_form_is_found() {
     let masked = "PhoneNumber(+12…23) ChatId(447…23@c.us)";
     assert_eq!(Canaries::usual().leaked("a test", masked), 0);
     row.pass();
+}
+
+/// What is cut or written in groups is found as long as eight letters of it are left.
+#[test]
+fn every_part_is_found() {
+    let mut row = Row::new("R8", "parts of canaries that are found");
+    for canary in CANARIES {
+        let one = Canaries::new([canary]);
+        for (from, to) in [(0, 1), (1, 0), (1, 1), (2, 2)] {
+            let cut = &canary[from..canary.len() - to];
+            let cut = &cut[..cut.len().min(PART)];
+            for text in [
+                format!("before {cut} after"),
+                format!("a{cut}z").to_uppercase(),
+            ] {
+                // Two letters off each end leave less of a number of eleven.
+                assert_eq!(one.leaked("a test", &text) > 0, cut.len() == PART, "{text}");
+                row.pass();
+            }
+        }
+    }
+    for number in [
+        "1 202 555 0123",
+        "+1 (202) 555-0123",
+        "1-202-555-0123",
+        "1.202.555.0123",
+        "x202 555 0123x",
+        "+44 7700 900123",
+        "(4477) 00.90.01",
+    ] {
+        assert!(Canaries::usual().leaked("a test", number) > 0, "{number}");
+        row.pass();
+    }
+    for allowed in [
+        "202 555 0",
+        "5f2296349b12abf18c3e4a07",
+        "2026-11-20T09:30:00.123Z",
+        "447700, 900123",
+        "canary, key 7Qx9",
+        "http://127.0.0.1:44770",
+    ] {
+        assert_eq!(Canaries::usual().leaked("a test", allowed), 0, "{allowed}");
+        row.pass();
+    }
 }

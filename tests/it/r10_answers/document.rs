@@ -121,8 +121,10 @@ impl Document {
                 object.into()
             }
             Some("array") => {
-                let path = format!("{path}[0]");
-                json!([inner(&schema["items"], "0", path, false)])
+                // Two, of which the second is looked at: reading may stop early, or count wrongly.
+                let first = self.sample(&schema["items"], "", "", &mut Vec::new());
+                let path = format!("{path}[1]");
+                json!([first, inner(&schema["items"], "1", path, false)])
             }
             Some("string") => {
                 let first = schema["enum"].get(0).cloned();

@@ -4,7 +4,32 @@
 use serde_json::{Map, Value, json};
 use wassenger_conformance::call::KEYS;
 
-use crate::support::server::{Answer, answer, json as json_answer};
+use crate::support::server::{Answer, answer};
+
+/// Keys of calls that are left out.
+const HARMLESS: [&str; 21] = [
+    "active",
+    "can_send",
+    "created_after",
+    "created_before",
+    "encoding",
+    "exclude",
+    "force",
+    "groups",
+    "ids",
+    "include",
+    "keep_scheduled",
+    "page",
+    "read_only",
+    "session_status",
+    "size",
+    "sort",
+    "status",
+    "type",
+    "unread",
+    "wait",
+    "from_whatsapp",
+];
 
 /// What is planted in calls and answers.
 pub(super) struct Secrets {
@@ -15,6 +40,11 @@ pub(super) struct Secrets {
     pub(super) target: String,
     pub(super) mail: String,
     pub(super) text: String,
+    /// A name can look like a word of the API.
+    pub(super) word: String,
+    pub(super) pairing: String,
+    /// Seven, eight and nine digits, of ranges that are kept for fiction.
+    pub(super) numbers: [String; 3],
 }
 
 pub(super) fn secrets() -> Secrets {
@@ -26,11 +56,14 @@ pub(super) fn secrets() -> Secrets {
         target: ["64ab", "cdef", "0123", "4567", "89ab", "cdee"].concat(),
         mail: ["canary", "@", "mail.test"].concat(),
         text: "Canary wrote this".to_owned(),
+        word: ["Quill", "wort"].concat(),
+        pairing: ["WXYZ", "5678"].join("-"),
+        numbers: [["555", "0188"], ["2555", "0188"], ["49157", "0156"]].map(|parts| parts.concat()),
     }
 }
 
 impl Secrets {
-    pub(super) fn all(&self) -> [&str; 7] {
+    pub(super) fn all(&self) -> impl Iterator<Item = &String> {
         let Self {
             key, phone, group, ..
         } = self;
@@ -39,9 +72,12 @@ impl Secrets {
             target,
             mail,
             text,
+            word,
+            pairing,
             ..
         } = self;
-        [key, phone, group, device, target, mail, text]
+        let texts = [key, phone, group, device, target, mail, text, word, pairing];
+        texts.into_iter().chain(&self.numbers)
     }
 
     /// A call of an operation with every needed key, and those options that tell of a person.
@@ -56,12 +92,15 @@ impl Secrets {
                 "chat" => json!(format!("{}@c.us", self.phone)),
                 "phone" => json!(format!("+{}", self.phone)),
                 "phones" => json!([format!("+{}", self.phone)]),
-                "search" | "labels" if operation != "list_devices" => match *key {
-                    "labels" => json!([self.text]),
-                    _ => json!(self.phone),
-                },
+                "search" => json!(self.word),
+                "labels" => json!([self.text, self.word]),
+                "labels_exclude" => json!([self.word, self.text]),
                 "status" if operation == "set_queue_status" => json!("pause"),
-                _ => continue,
+                "ids" if operation == "list_devices" => json!([self.device]),
+                "agent" => json!([self.target]),
+                // These tell of nobody, or do not go with `phones`.
+                key if HARMLESS.contains(&key) => continue,
+                key => panic!("{operation}: what is {key}?"),
             };
             call.insert((*key).to_owned(), value);
         }
@@ -78,7 +117,11 @@ impl Secrets {
             "name": self.text,
             "alias": format!("+{} {} {}", &self.phone[..2], &self.phone[2..6], &self.phone[6..]),
             "group": {"owner": format!("{}@c.us", self.phone), "description": self.text},
-            "labels": [self.text, self.mail],
+            "labels": [self.text, self.mail, self.word],
+            "contact": {"name": self.word, "alias": self.word, "description": self.word},
+            "pairing": {"code": self.pairing},
+            "numbers": self.numbers.each_ref().map(|number| number.parse::<u64>().unwrap()),
+            "more": {"phone": self.numbers[0], "id": self.numbers[1], "path": self.numbers[2]},
             "lastMessage": {"body": format!("{} {} {}", self.text, self.mail, self.key)},
             "description": format!("{}-1400000000@g.us and {}@g.us", self.phone, self.group),
             format!("{}@c.us", self.phone): self.target,
@@ -105,15 +148,20 @@ impl Secrets {
             self.mail, self.text, self.phone, self.key, self.device
         );
         let cookie = format!("session={}", self.key);
-        let headers = [
-            ("content-type", "application/json"),
-            ("set-cookie", &*cookie),
-            ("x-name", &*self.text),
-        ];
+        let location = format!("https://example.org/{}", self.word);
+        let headers = |content_type| {
+            [
+                ("content-type", content_type),
+                ("location", &*location),
+                ("set-cookie", &*cookie),
+                ("x-name", &*self.text),
+            ]
+        };
+        let (json, html) = (headers("application/json"), headers("text/html"));
         [
-            ("success", answer(200, &headers, object.to_string())),
-            ("refusal", json_answer(404, refusal.to_string())),
-            ("page", answer(502, &[("content-type", "text/html")], page)),
+            ("success", answer(200, &json, object.to_string())),
+            ("refusal", answer(404, &json, refusal.to_string())),
+            ("page", answer(502, &html, page)),
         ]
     }
 }

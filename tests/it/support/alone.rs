@@ -1,10 +1,10 @@
-//! Logger, panic hook, output and environment are one per process: tests of them run in a process
-//! of their own.
+//! Logger, panic hook, output, environment and what `tracing` remembers of its callsites are one
+//! per process: tests of them run in a process of their own.
 
 use std::ffi::OsString;
 use std::process::Command;
 
-use crate::support::Row;
+use super::Row;
 
 const ALONE: &str = "WASSENGER_TEST_ALONE";
 const COUNTED: &str = "counted";
@@ -33,6 +33,7 @@ pub(crate) fn alone_with(test: &str, variables: Vec<(String, OsString)>) -> Opti
         [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
     let text = text.concat();
     assert!(output.status.success(), "{test} alone:\n{text}");
+    assert!(text.contains("ok. 1 passed"), "{test} is no test:\n{text}");
     Some(text)
 }
 

@@ -35,6 +35,11 @@ impl Row {
         self.passed += cases;
     }
 
+    /// As many cases as there must be have passed: none was left out.
+    pub(crate) fn assert_passed(&self, cases: usize) {
+        assert_eq!(self.passed, cases, "{} {}", self.row, self.what);
+    }
+
     /// So many requests more, as the server that received them counts.
     pub(crate) fn seen(&mut self, requests: usize) {
         self.requests += requests;
