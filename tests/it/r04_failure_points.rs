@@ -1,10 +1,12 @@
 //! How many requests each failure costs, by the operation's retry class. The server counts.
 
 mod failures;
+mod gate;
 mod points;
 mod policies;
 mod sequences;
 mod unreachable;
+mod unsent;
 
 use wassenger::RetryPolicy;
 

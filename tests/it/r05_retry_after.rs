@@ -17,21 +17,24 @@ use crate::support::{Ids, Row, builder, runtime};
 enum After {
     Absent,
     Text(&'static str),
+    /// The header twice.
+    Both(&'static str, &'static str),
     /// An HTTP date so many seconds from now.
     Date(u64),
 }
 
 /// An answer without a body.
 fn refusal(status: u16, after: &After) -> Step {
-    let text = match after {
-        After::Absent => None,
-        After::Text(text) => Some((*text).to_owned()),
+    let texts = match after {
+        After::Absent => Vec::new(),
+        After::Text(text) => vec![(*text).to_owned()],
+        After::Both(first, second) => vec![(*first).to_owned(), (*second).to_owned()],
         After::Date(seconds) => {
             let date = SystemTime::now() + Duration::from_secs(*seconds);
-            Some(httpdate::fmt_http_date(date))
+            vec![httpdate::fmt_http_date(date)]
         }
     };
-    let headers: Vec<_> = text.iter().map(|text| ("retry-after", &**text)).collect();
+    let headers: Vec<_> = texts.iter().map(|text| ("retry-after", &**text)).collect();
     let Answer::Bytes(bytes) = answer(status, &headers, "") else {
         unreachable!("an answer is bytes")
     };
@@ -102,6 +105,19 @@ fn what_fits_is_waited_for() {
             0.0,
             0.0,
         ),
+        (
+            "the oldest form of date",
+            After::Text("Wed Oct 21 07:28:00 2015"),
+            0.0,
+            0.0,
+        ),
+        ("two headers", After::Both("15", "20"), 15.0, 15.0),
+        (
+            "two headers, the longer first",
+            After::Both("20", "15"),
+            20.0,
+            20.0,
+        ),
         // It is rounded down to a whole second, and stays as far away, because the system's clock
         // does not jump.
         ("a date to come", After::Date(20), 15.0, 20.0),
@@ -128,6 +144,33 @@ fn what_fits_is_waited_for() {
                 );
                 assert!(!error.maybe_executed() && error.is_retryable(), "{label}");
                 row.seen(requests);
+                row.pass();
+            }
+        }
+    }
+}
+
+/// A failure of the server may say so, too; who repeats after it waits as long.
+#[test]
+fn after_failures() {
+    let seconds = Duration::from_secs;
+    let mut row = Row::new("R5", "waits after failures");
+    for status in [500, 502, 504] {
+        for (text, wait) in [("20", 20), ("7", 7), ("0", 0)] {
+            for (action, _) in classes() {
+                let label = format!("{text}, {status}, {}", action.label());
+                let outcome = send(action, RetryPolicy::default(), status, &After::Text(text));
+                let repeated = action.class() == "repeatable";
+                assert_eq!(outcome.requests, if repeated { 3 } else { 1 }, "{label}");
+                for gap in outcome.gaps {
+                    assert!(
+                        gap.is_between(seconds(wait), seconds(wait)),
+                        "{label}: {gap:?}"
+                    );
+                }
+                assert_eq!(outcome.error.retry_after(), Some(seconds(wait)), "{label}");
+                assert!(outcome.error.maybe_executed(), "{label}");
+                row.seen(outcome.requests);
                 row.pass();
             }
         }

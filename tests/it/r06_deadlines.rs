@@ -2,6 +2,8 @@
 //! that never comes about. The clock jumps, so the defaults are tested as they are.
 
 mod connecting;
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+mod handshake;
 mod lengths;
 
 use std::future::Future;

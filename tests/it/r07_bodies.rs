@@ -1,6 +1,8 @@
 //! How much of a body is read, and what becomes of one that is not as its head says.
 
+mod own_limits;
 mod packed;
+mod peak;
 
 use wassenger::{Client, ClientBuilder, DEFAULT_MAX_BODY_BYTES, Error, ErrorKind, RetryPolicy};
 
@@ -8,6 +10,9 @@ use crate::support::server::{Answer, Server, answer};
 use crate::support::{Ids, Row, builder, runtime};
 
 const LIMIT: usize = 1000;
+/// What an endless answer may be ahead of its reader: it waits in buffers of the system, and in
+/// those that a read fills at once.
+const AHEAD: usize = 8 << 20;
 
 fn bytes(head: &str, body: &[u8]) -> Answer {
     Answer::Bytes([format!("HTTP/1.1 {head}\r\n\r\n").as_bytes(), body].concat())
@@ -104,6 +109,8 @@ fn beyond_the_limit() {
                 assert_eq!(error.body().len(), limit, "{name}");
                 assert!(error.to_string().contains(&format!("{limit} bytes")), "{name}: {error}");
                 assert_eq!(error.maybe_executed(), status < 400 || status == 502, "{name}");
+                let written = bodies.server.written();
+                assert!(written <= limit + AHEAD, "{name}: {written} bytes were written");
                 bodies.row.pass();
             }
         }

@@ -1,5 +1,6 @@
 //! Whatever the service answers: no panic, nothing lost, the right kind, one quiet line.
 
+mod attempts;
 mod bodies;
 mod successes;
 

@@ -6,6 +6,7 @@ mod calls;
 mod columns;
 mod document;
 mod oracle;
+mod second;
 mod situations;
 
 use std::collections::BTreeSet;
@@ -47,9 +48,9 @@ fn every_operation_in_every_situation() {
                 .await;
             assert_eq!(server.requests(), 1, "{name}");
             match (oracle::due(operation, cell), result) {
-                (Due::Reply, Ok(kept)) => assert_reply(&name, cell, &kept),
+                (Due::Reply, Ok(kept)) => assert_reply(&name, cell, &kept, 1),
                 (due @ Due::Error { .. }, Err(error)) => {
-                    assert_error(&name, operation, cell, due, &error);
+                    assert_error(&name, operation, cell, due, &error, 1);
                 }
                 (due, result) => panic!("{name}: {due:?} was due, not {result:?}"),
             }
@@ -116,17 +117,24 @@ fn assert_headers(name: &str, cell: &Situation, headers: &http::HeaderMap) {
     }
 }
 
-fn assert_reply(name: &str, cell: &Situation, kept: &Kept) {
+fn assert_reply(name: &str, cell: &Situation, kept: &Kept, attempts: u32) {
     assert_eq!(kept.status, cell.status, "{name}");
     assert_headers(name, cell, &kept.headers);
     assert_eq!(kept.body, cell.received(), "{name}");
     let json = serde_json::from_slice(cell.received()).ok();
     assert_eq!(kept.json, json, "{name}");
     assert_eq!(kept.request_id.as_deref(), Some("req-1"), "{name}");
-    assert_eq!(kept.attempts, 1, "{name}");
+    assert_eq!(kept.attempts, attempts, "{name}");
 }
 
-fn assert_error(name: &str, operation: &Operation, cell: &Situation, due: Due, error: &Error) {
+fn assert_error(
+    name: &str,
+    operation: &Operation,
+    cell: &Situation,
+    due: Due,
+    error: &Error,
+    attempts: u32,
+) {
     let told = Due::Error {
         kind: error.kind(),
         maybe_executed: error.maybe_executed(),
@@ -138,7 +146,7 @@ fn assert_error(name: &str, operation: &Operation, cell: &Situation, due: Due, e
     assert_eq!(status, Some(cell.status), "{name}");
     assert_headers(name, cell, error.headers());
     assert_eq!(error.body(), cell.received(), "{name}");
-    assert_eq!(error.attempts(), 1, "{name}");
+    assert_eq!(error.attempts(), attempts, "{name}");
     assert_eq!(error.request_id(), Some("req-1"), "{name}");
     assert_eq!(error.location(), cell.location, "{name}");
     let wait = error.retry_after().map(|wait| wait.as_secs());

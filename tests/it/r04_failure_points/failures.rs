@@ -55,12 +55,18 @@ pub(super) fn rows() -> Vec<Row> {
         ("503, Retry-After: 3600", after(503, "3600"), [1, 1, 1], Server, NO, [YES, YES]),
         ("504", html(504), [3, 1, 1], Server, YES, [YES, NO]),
         ("507", plain(507), [1, 1, 1], Server, YES, [NO, NO]),
+        ("520", plain(520), [1, 1, 1], Server, YES, [NO, NO]),
+        ("520, Retry-After: 0", after(520, "0"), [1, 1, 1], Server, YES, [NO, NO]),
+        ("529", plain(529), [1, 1, 1], Server, YES, [NO, NO]),
         ("400", plain(400), [1, 1, 1], Rejected, NO, [NO, NO]),
         ("401", plain(401), [1, 1, 1], Unauthorized, NO, [NO, NO]),
         ("401, Retry-After: 0", after(401, "0"), [1, 1, 1], Unauthorized, NO, [NO, NO]),
         ("404", plain(404), [1, 1, 1], NotFound, NO, [NO, NO]),
         ("408", plain(408), [1, 1, 1], Rejected, YES, [NO, NO]),
         ("409", plain(409), [1, 1, 1], Conflict, NO, [NO, NO]),
+        ("421", plain(421), [1, 1, 1], Rejected, NO, [NO, NO]),
+        ("425", plain(425), [1, 1, 1], Rejected, NO, [NO, NO]),
+        ("425, Retry-After: 0", after(425, "0"), [1, 1, 1], Rejected, NO, [NO, NO]),
         ("307", answer(307, &[("location", "/x")], ""), [1, 1, 1], Rejected, NO, [NO, NO]),
     ];
     let row = |(name, answer, requests, kind, maybe_executed, retryable)| Row { name, answer, requests, kind, maybe_executed, retryable };

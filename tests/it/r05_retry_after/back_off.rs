@@ -51,22 +51,28 @@ fn nonsense_counts_as_absent() {
     }
 }
 
-/// Forty calls that all draw the same half of the back-off would be a chance of one in 10^11.
+/// Eighty calls of which none draws from a certain third of the back-off would be a chance of one
+/// in 10^14. The longest ones are beyond the base, so that it doubles before the third attempt.
 #[test]
 fn the_whole_back_off_is_drawn_from() {
+    let secs = Duration::from_secs;
     let mut row = Row::new("R5", "jitter");
-    let policy = RetryPolicy::default().base_delay(BASE);
     let (action, _) = classes().next().unwrap();
-    let mut seen = [[0, 0], [0, 0]];
-    for _ in 0..40 {
-        let outcome = send(action, policy, 429, &After::Absent);
-        for (place, (gap, longest)) in outcome.gaps.iter().zip([BASE, CAP]).enumerate() {
-            seen[place][usize::from(gap.least > longest / 2)] += 1;
+    for (base, longest) in [(secs(4), [secs(4), secs(8)]), (secs(20), [CAP, CAP])] {
+        let policy = RetryPolicy::default().base_delay(base);
+        let mut seen = [[0; 3]; 2];
+        for _ in 0..80 {
+            let outcome = send(action, policy, 429, &After::Absent);
+            assert_eq!(outcome.requests, 3);
+            for ((gap, longest), seen) in outcome.gaps.iter().zip(longest).zip(&mut seen) {
+                assert!(gap.is_between(Duration::ZERO, longest), "{base:?}: {gap:?}");
+                let third = gap.about().as_millis() * 3 / longest.as_millis();
+                seen[usize::try_from(third).unwrap().min(2)] += 1;
+            }
+            row.seen(outcome.requests);
+            row.pass();
         }
-        row.seen(outcome.requests);
-        row.pass();
-    }
-    for [early, late] in seen {
-        assert!(early > 0 && late > 0 && early + late == 40, "{seen:?}");
+        let mut thirds = seen.iter().flatten();
+        assert!(thirds.all(|drawn| *drawn > 0), "{base:?}: {seen:?}");
     }
 }

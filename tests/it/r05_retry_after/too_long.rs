@@ -72,20 +72,24 @@ fn the_time_of_the_call_counts() {
         (200, "61", 3),
         (4000, "1000", 3),
     ] {
-        let (requests, error) = runtime().block_on(async {
+        let (requests, error, gaps) = runtime().block_on(async {
             let script = vec![refusal(429, &After::Text(wait)), Step::UntilNext];
             let server = SlowServer::start(vec![script]).await;
             let client = builder(&server.base_url()).build().unwrap();
             let ids = Ids::new();
             let call = client.device(&ids.device).queue().pause();
             let error = call.timeout(Duration::from_secs(time)).await.unwrap_err();
-            (server.requests(), error)
+            (server.requests(), error, server.gaps())
         });
         assert_eq!(requests, expected, "{wait} s in {time} s");
-        assert_eq!(
-            error.retry_after(),
-            Some(Duration::from_secs(wait.parse().unwrap()))
-        );
+        let asked = Duration::from_secs(wait.parse().unwrap());
+        for gap in gaps {
+            assert!(
+                gap.is_between(asked, asked),
+                "{wait} s in {time} s: {gap:?}"
+            );
+        }
+        assert_eq!(error.retry_after(), Some(asked));
         row.seen(requests);
         row.pass();
     }

@@ -1,10 +1,11 @@
 //! A connection that never comes about: a listener whose backlog is full answers no further one.
 
 use std::future::poll_fn;
+use std::pin::Pin;
 use std::task::Poll;
 
 use tokio::net::{TcpListener, TcpSocket};
-use wassenger::{DEFAULT_CONNECT_TIMEOUT_SECONDS, RetryPolicy};
+use wassenger::{DEFAULT_CONNECT_TIMEOUT_SECONDS, Device, Error, RetryPolicy};
 
 use super::*;
 
@@ -15,8 +16,7 @@ const CONNECTIONS: usize = 8;
 struct Hanging {
     port: u16,
     _listener: TcpListener,
-    _connections:
-        Vec<std::pin::Pin<Box<dyn Future<Output = std::io::Result<tokio::net::TcpStream>>>>>,
+    _connections: Vec<Pin<Box<dyn Future<Output = std::io::Result<tokio::net::TcpStream>>>>>,
 }
 
 impl Hanging {
@@ -28,7 +28,7 @@ impl Hanging {
         let mut connections = Vec::new();
         for _ in 0..CONNECTIONS {
             let socket = TcpSocket::new_v4().unwrap();
-            let mut connection: std::pin::Pin<Box<dyn Future<Output = _>>> =
+            let mut connection: Pin<Box<dyn Future<Output = _>>> =
                 Box::pin(socket.connect(address));
             // The first poll asks for the connection, and that is enough.
             poll_fn(|context| {
@@ -117,4 +117,55 @@ fn connections_that_hang() {
         }
     }
     assert_eq!(DEFAULT_CONNECT_TIMEOUT_SECONDS, 10);
+}
+
+type Call = for<'a> fn(Device<'a>, &'a Ids, Duration) -> Pin<Box<dyn Future<Output = Error> + 'a>>;
+
+macro_rules! call {
+    (|$device:ident, $ids:ident| $call:expr) => {
+        |$device, $ids, time| {
+            let _ = $ids;
+            let call = $call.connect_timeout(time);
+            Box::pin(async move { call.await.map(drop).unwrap_err() })
+        }
+    };
+}
+
+/// The call's own time to connect, below and above its client's.
+#[test]
+fn the_time_of_a_call_to_connect() {
+    let calls: [(&str, Call); 4] = [
+        ("get_device", call!(|device, ids| device.get())),
+        (
+            "archive_chat",
+            call!(|device, ids| device.chat(&ids.chat).archive()),
+        ),
+        (
+            "empty_queue",
+            call!(|device, ids| device.queue().empty().wait()),
+        ),
+        ("scan_qr", call!(|device, ids| device.scan_qr())),
+    ];
+    let mut row = Row::new("R6", "the time of a call to connect");
+    for (name, call) in calls {
+        for (of_client, of_call) in [(None, 3), (None, 20), (Some(30), 5), (Some(5), 30)] {
+            let label = format!("{name}, {of_client:?}, {of_call}");
+            runtime().block_on(async {
+                let hanging = Hanging::new().await;
+                let base_url = format!("http://127.0.0.1:{}/v1", hanging.port);
+                let mut builder = defaults(&base_url).retry(RetryPolicy::none());
+                if let Some(seconds) = of_client {
+                    builder = builder.connect_timeout(secs(seconds));
+                }
+                let (client, ids) = (builder.build().unwrap(), Ids::new());
+                let device = client.device(&ids.device);
+                tokio::time::pause();
+                let (elapsed, error) = timed(call(device, &ids, secs(of_call))).await;
+                on_time(&label, elapsed, secs(of_call));
+                assert_eq!(error.kind(), ErrorKind::Connect, "{label}");
+                assert!(!error.maybe_executed(), "{label}");
+            });
+            row.pass();
+        }
+    }
 }

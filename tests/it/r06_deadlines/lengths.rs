@@ -1,5 +1,6 @@
 //! How long a call has: by default, as the client says, as the call says, with all its attempts.
 
+use std::future::IntoFuture as _;
 use std::pin::Pin;
 
 use serde_json::Value;
@@ -7,6 +8,7 @@ use wassenger::{DEFAULT_TIMEOUT_SECONDS, Device, Error, RetryPolicy};
 use wassenger_conformance::workspace_root;
 
 use super::*;
+use crate::support::DEVICE;
 
 /// What `wait=true` gives beyond the declared time.
 const MARGIN: u64 = 30;
@@ -146,6 +148,29 @@ fn all_attempts_have_one_time() {
             "{name}"
         );
         assert!(error.maybe_executed(), "{name}");
+        row.seen(requests);
+        row.pass();
+    }
+}
+
+/// Through the door the query says whether a call waits: `wait=false` does not.
+#[test]
+fn the_time_of_a_call_through_the_door() {
+    let mut row = Row::new("R6", "the time of a call through the door");
+    let waits = declared_wait("empty_queue") + MARGIN;
+    for (wait, seconds) in [(None, 60), (Some(false), 60), (Some(true), waits)] {
+        let label = format!("wait: {wait:?}");
+        let (elapsed, error, requests) = runtime().block_on(async {
+            let server = SlowServer::start(vec![vec![Step::Silence]]).await;
+            let client = defaults(&server.base_url()).build().unwrap();
+            let device = DEVICE.parse().unwrap();
+            let device = &device;
+            let call = client.call(|api| async move { api.empty_queue(device, wait, None).await });
+            let (elapsed, result) = timed(call.into_future()).await;
+            (elapsed, result.map(drop).unwrap_err(), server.requests())
+        });
+        on_time(&label, elapsed, secs(seconds));
+        assert_eq!(error.kind(), ErrorKind::Timeout, "{label}");
         row.seen(requests);
         row.pass();
     }

@@ -10,7 +10,7 @@ use super::*;
 
 const MEBI: usize = 1 << 20;
 /// What the bomb would be, in MiB.
-const BOMB: usize = 256;
+pub(super) const BOMB: usize = 256;
 
 fn packed(body: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
@@ -20,7 +20,7 @@ fn packed(body: &[u8]) -> Vec<u8> {
 
 /// So many MiB of zeros as one gzip stream. A mebibyte is packed once and its block repeated: to
 /// pack them all takes long.
-fn zeros(mebibytes: usize) -> Vec<u8> {
+pub(super) fn zeros(mebibytes: usize) -> Vec<u8> {
     let plain = vec![0; MEBI];
     let mut block = Vec::with_capacity(MEBI);
     let mut compress = Compress::new(Compression::best(), false);
@@ -40,7 +40,7 @@ fn zeros(mebibytes: usize) -> Vec<u8> {
     stream
 }
 
-fn gzip(status: u16, body: &[u8]) -> Answer {
+pub(super) fn gzip(status: u16, body: &[u8]) -> Answer {
     answer(status, &[("content-encoding", "gzip")], body)
 }
 

@@ -212,6 +212,27 @@ fn request_ids() {
     });
 }
 
+/// An error page is kept as far as any body is, and so is the message at its end.
+#[test]
+fn large_bodies() {
+    runtime().block_on(async {
+        let mut row = Row::new("R9", "large bodies");
+        let both = Server::changing().await;
+        for size in [4096, 4097, 65_536, 65_537, 1_000_000, 8 << 20] {
+            for status in [400, 404, 429, 500, 502] {
+                let (start, end) = (r#"{"filler":""#, r#"","message":"the end"}"#);
+                let filler = "a".repeat(size - start.len() - end.len());
+                let body = format!("{start}{filler}{end}");
+                let error = error(&both, status, &[], &body).await;
+                assert!(error.body() == body.as_bytes(), "{status}, {size} bytes");
+                assert_eq!(error.message(), Some("the end"), "{status}, {size} bytes");
+                row.seen(both.0.requests());
+                row.pass();
+            }
+        }
+    });
+}
+
 /// Failures without an answer: what is known is kept, what is not is absent.
 #[test]
 fn without_an_answer() {

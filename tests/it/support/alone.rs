@@ -1,4 +1,4 @@
-//! Logger, panic hook, output, environment and what `tracing` remembers of its callsites are one
+//! Logger, panic hook, output, memory, environment and what `tracing` remembers of its callsites are one
 //! per process: tests of them run in a process of their own.
 
 use std::ffi::OsString;

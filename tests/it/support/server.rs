@@ -50,6 +50,8 @@ pub(crate) fn json(status: u16, body: impl AsRef<[u8]>) -> Answer {
 struct Log {
     requests: Mutex<Vec<Vec<u8>>>,
     connections: AtomicUsize,
+    /// Of endless answers.
+    written: AtomicUsize,
 }
 
 pub(crate) struct Server {
@@ -99,11 +101,12 @@ impl Server {
         (server, client)
     }
 
-    /// What a changing server answers from now on; forgets the requests so far.
+    /// What a changing server answers from now on; forgets the requests and bytes so far.
     pub(crate) fn set(&self, answer: Answer) {
         let next = self.answer.as_ref().expect("a changing server");
         *next.lock().unwrap() = answer;
         self.log.requests.lock().unwrap().clear();
+        self.log.written.store(0, Ordering::SeqCst);
     }
 
     pub(crate) fn base_url(&self) -> String {
@@ -125,6 +128,11 @@ impl Server {
 
     pub(crate) fn connections(&self) -> usize {
         self.log.connections.load(Ordering::SeqCst)
+    }
+
+    /// Bytes of endless answers that the system took so far.
+    pub(crate) fn written(&self) -> usize {
+        self.log.written.load(Ordering::SeqCst)
     }
 
     /// Takes the requests so far out, parsed.
@@ -175,6 +183,9 @@ async fn serve(
             let mut sent = stream.write_all(&first).await;
             while sent.is_ok() {
                 sent = stream.write_all(&rest).await;
+                log.written.fetch_add(rest.len(), Ordering::SeqCst);
+                // The client reads in the same thread: what it does not want piles up nowhere.
+                tokio::task::yield_now().await;
             }
         }
         Answer::Silence(bytes) => {

@@ -44,6 +44,11 @@ pub(crate) struct Gap {
 }
 
 impl Gap {
+    /// How long the client waited, up to a few ticks less.
+    pub(crate) fn about(&self) -> Duration {
+        self.passed
+    }
+
     /// Whether the client came after a wait of this length, from the one to the other.
     pub(crate) fn is_between(&self, least: Duration, most: Duration) -> bool {
         self.least >= least && self.passed <= most + 3 * TICK
@@ -72,15 +77,19 @@ impl Log {
         *standing += 1;
     }
 
-    /// Sleeps with a clock that stands, which takes no time.
-    async fn pass(&self, time: Duration) {
+    /// Sleeps with a clock that stands, which takes no time; gives how far it jumped, which is a
+    /// little more, since timers are rounded up.
+    async fn pass(&self, time: Duration) -> Duration {
         self.stop_clock();
+        let start = Instant::now();
         sleep(time).await;
+        let passed = start.elapsed();
         let mut standing = self.standing.lock().unwrap();
         *standing -= 1;
         if *standing == 0 {
             resume();
         }
+        passed
     }
 
     fn connections(&self) -> usize {
@@ -154,7 +163,7 @@ async fn serve(mut stream: TcpStream, log: &Log, steps: Vec<Step>) {
     let number = log.connections();
     for step in steps {
         match step {
-            Step::Pass(time) => log.pass(time).await,
+            Step::Pass(time) => drop(log.pass(time).await),
             // The client may have gone.
             Step::Send(bytes) => drop(stream.write_all(&bytes).await),
             Step::Drip(bytes) => {
@@ -172,8 +181,8 @@ async fn serve(mut stream: TcpStream, log: &Log, steps: Vec<Step>) {
             Step::UntilNext => {
                 while matches!(stream.read(&mut [0; 64]).await, Ok(1..)) {}
                 while log.connections() == number {
-                    *log.passing.lock().unwrap() += TICK;
-                    log.pass(TICK).await;
+                    let passed = log.pass(TICK).await;
+                    *log.passing.lock().unwrap() += passed;
                 }
             }
         }
