@@ -5,6 +5,7 @@ use wassenger::ErrorKind::{Connect, Interrupted, RateLimited, Server};
 
 use super::by_class;
 use super::gate::{Gate, Meets};
+use crate::support::alone::{alone, counted, take_over};
 use crate::support::server::{Answer, answer};
 use crate::support::{Ids, Row, client, every_operation, runtime};
 
@@ -36,9 +37,32 @@ fn status(status: u16) -> Meets {
     Meets::Answer(answer(status, &[], ""))
 }
 
-#[rustfmt::skip]
+/// The gate hears of attempts through `tracing`, which remembers for a whole process who listens:
+/// these run in one of their own.
+fn in_a_process_of_its_own(test: &str, what: &'static str, work: fn() -> (usize, usize)) {
+    let name = format!("r04_failure_points::unsent::{test}");
+    let Some(output) = alone(&name) else {
+        let (cases, requests) = work();
+        return counted(cases, requests);
+    };
+    take_over(&mut Row::new("R4", what), &output);
+}
+
 #[test]
 fn among_attempts_that_fail() {
+    let what = "sequences with attempts that sent nothing";
+    in_a_process_of_its_own("among_attempts_that_fail", what, fail);
+}
+
+/// Whatever the class, an attempt that sent nothing is followed by another.
+#[test]
+fn before_a_success() {
+    let what = "successes after attempts that sent nothing";
+    in_a_process_of_its_own("before_a_success", what, succeed);
+}
+
+#[rustfmt::skip]
+fn fail() -> (usize, usize) {
     let (yes, no) = (true, false);
     // What the attempts meet; by class the attempts and the requests; the error's kind, status and
     // whether it may have been executed. The last two by class, where they differ.
@@ -54,8 +78,8 @@ fn among_attempts_that_fail() {
         ("refused, refused, reset", vec![refused(), refused(), reset()], [(3, 1); 3], [Interrupted; 3], [None; 3], [yes; 3]),
         ("refused", vec![refused()], [(3, 0); 3], [Connect; 3], [None; 3], [no; 3]),
     ];
+    let (mut cases, mut requests) = (0, 0);
     runtime().block_on(async {
-        let mut row = Row::new("R4", "sequences with attempts that sent nothing");
         for (name, plan, counts, kinds, statuses, executed) in rows {
             for operation in OPERATIONS {
                 let label = format!("{name}, {operation}");
@@ -68,18 +92,17 @@ fn among_attempts_that_fail() {
                 let executed = by_class(operation, executed);
                 assert_eq!(error.maybe_executed(), executed, "{label}");
                 assert_eq!(error.is_retryable(), by_class(operation, [true, !executed, !executed]), "{label}");
-                row.seen(seen.1);
-                row.pass();
+                requests += seen.1;
+                cases += 1;
             }
         }
     });
+    (cases, requests)
 }
 
-/// Whatever the class, an attempt that sent nothing is followed by another.
-#[test]
-fn before_a_success() {
+fn succeed() -> (usize, usize) {
+    let (mut cases, mut requests) = (0, 0);
     runtime().block_on(async {
-        let mut row = Row::new("R4", "successes after attempts that sent nothing");
         for refusals in [1, 2] {
             for operation in OPERATIONS {
                 let mut plan = vec![refused(); refusals];
@@ -87,9 +110,10 @@ fn before_a_success() {
                 let (seen, result) = call(operation, plan).await;
                 assert_eq!(result.unwrap(), 204, "{operation}");
                 assert_eq!(seen, (refusals + 1, 1), "{operation}");
-                row.seen(seen.1);
-                row.pass();
+                requests += seen.1;
+                cases += 1;
             }
         }
     });
+    (cases, requests)
 }
