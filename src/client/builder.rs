@@ -168,17 +168,17 @@ impl ClientBuilder {
     /// let http = reqwest::Client::builder()
     ///     .redirect(reqwest::redirect::Policy::none())
     ///     .retry(reqwest::retry::never())
-    ///     .tls_backend_preconfigured(tls_configuration())
+    ///     .tls_backend_preconfigured(tls_configuration()?)
     ///     .build()?;
     /// let key = wassenger::ApiKey::new("example-key")?;
     /// let client = wassenger::Client::builder(key).http_client(http).build()?;
     /// # }
     /// # Ok(()) }
     /// # #[cfg(feature = "rustls")]
-    /// # fn tls_configuration() -> rustls::ClientConfig {
+    /// # fn tls_configuration() -> Result<rustls::ClientConfig, rustls::Error> {
     /// #     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
-    /// #     rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap()
-    /// #         .with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth()
+    /// #     Ok(rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?
+    /// #         .with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth())
     /// # }
     /// ```
     #[cfg(feature = "reqwest-client")]

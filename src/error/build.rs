@@ -31,17 +31,12 @@ impl Error {
     /// A finished exchange that is no success.
     pub(crate) fn failed(operation: &'static Operation, exchange: Exchange) -> Self {
         let mut inner = Inner::from(operation, exchange.attempts, exchange.maybe_executed);
-        // An error status that was seen tells more than how its body ended.
-        let own = !matches!(exchange.failure, Some(Failure::Redirected));
-        let answered = exchange
-            .answer()
-            .filter(|status| own && !status.is_success());
-        let (kind, text) = match &exchange.failure {
-            Some(failure) => (failure.kind(), failure.text()),
-            None => (ErrorKind::Decode, Cow::Borrowed("")),
-        };
-        inner.kind = Some(answered.map_or(kind, ErrorKind::of));
-        inner.text = text;
+        inner.kind = Some(exchange.error_kind().unwrap_or(ErrorKind::Decode));
+        inner.text = exchange
+            .failure
+            .as_ref()
+            .map(Failure::text)
+            .unwrap_or_default();
         inner.vendor = VendorError::read(&exchange.body);
         inner.source = exchange.failure.and_then(Failure::into_source);
         inner.status = exchange.status;

@@ -79,6 +79,17 @@ impl Exchange {
         self.failure.is_none() && self.answer().is_some_and(|status| status.is_success())
     }
 
+    /// What kind of failure this is; `None` when there is none.
+    pub(crate) fn error_kind(&self) -> Option<ErrorKind> {
+        match (&self.failure, self.answer()) {
+            // Whatever the other place answered, it is not the service's status.
+            (Some(failure @ Failure::Redirected), _) => Some(failure.kind()),
+            // An error status that was seen tells more than how its body ended.
+            (_, Some(status)) if !status.is_success() => Some(ErrorKind::of(status)),
+            (failure, _) => failure.as_ref().map(Failure::kind),
+        }
+    }
+
     /// Whether the answer is a page, which no operation gives: a portal or a wrong host does. A
     /// word that a server labels as HTML is none.
     pub(crate) fn is_page(&self) -> bool {

@@ -16,7 +16,7 @@ use crate::support::server::{Answer, Server, answer, json};
 use crate::support::{Ids, Row, every_operation, runtime};
 
 /// The kind of a final status, as the design lists them.
-fn kind_of(status: u16) -> ErrorKind {
+pub(crate) fn kind_of(status: u16) -> ErrorKind {
     match status {
         401 => ErrorKind::Unauthorized,
         402 => ErrorKind::PaymentRequired,

@@ -8,7 +8,7 @@ use tracing::{Instrument as _, Span};
 use wassenger_api::Operation;
 
 use crate::error::ErrorKind;
-use crate::transport::{Exchange, Failure};
+use crate::transport::Exchange;
 
 /// Longer request ids than this are no ids.
 const MAX_REQUEST_ID_BYTES: usize = 128;
@@ -60,7 +60,7 @@ impl Observer {
         let exchange = attempt.instrument(self.span.clone()).await;
         running.ended = Some(Ended {
             status: exchange.status.map(|status| status.as_u16()),
-            kind: kind(&exchange),
+            kind: exchange.error_kind(),
             maybe_executed: exchange.fate().maybe_executed(),
         });
         exchange
@@ -125,15 +125,6 @@ impl Drop for Running<'_> {
 
 fn millis(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
-}
-
-fn kind(exchange: &Exchange) -> Option<ErrorKind> {
-    let redirected = matches!(exchange.failure, Some(Failure::Redirected));
-    let answered = exchange
-        .answer()
-        .filter(|status| !redirected && !status.is_success());
-    let failed = exchange.failure.as_ref().map(Failure::kind);
-    answered.map(ErrorKind::of).or(failed)
 }
 
 /// A request id is one word and no number, which could be somebody's.

@@ -6,6 +6,7 @@ use wassenger::ErrorKind;
 
 use super::document::{Operation, Success};
 use super::situations::{Cut, Form, Situation};
+use crate::r09_failures_kept::kind_of;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Due {
@@ -34,7 +35,7 @@ pub(super) fn due(operation: &Operation, cell: &Situation) -> Due {
     let maybe_executed = maybe_executed(cell);
     let temporary = matches!(cell.status, 429 | 500 | 502 | 503 | 504);
     Due::Error {
-        kind: kind(cell.status),
+        kind: kind_of(cell.status),
         maybe_executed,
         retryable: temporary && (repeatable || !maybe_executed),
     }
@@ -48,21 +49,6 @@ fn understood(operation: &Operation, cell: &Situation) -> bool {
         (Success::Inferred, _) => true,
         (Success::Bytes, form) => form != Form::Empty,
         (Success::Json, form) => form == Form::Good,
-    }
-}
-
-/// The column "from" of the table.
-fn kind(status: u16) -> ErrorKind {
-    match status {
-        200..=299 => ErrorKind::Decode,
-        401 => ErrorKind::Unauthorized,
-        402 => ErrorKind::PaymentRequired,
-        403 => ErrorKind::Forbidden,
-        404 | 410 => ErrorKind::NotFound,
-        409 => ErrorKind::Conflict,
-        429 => ErrorKind::RateLimited,
-        300..=499 => ErrorKind::Rejected,
-        _ => ErrorKind::Server,
     }
 }
 
