@@ -105,8 +105,9 @@ async fn real(device: &DeviceId) -> Result<(), Failure> {
     let queue = device.queue().status().await?;
     println!("queue: {}\n", queue.queue_status().unwrap_or("not told"));
     if let Some(status) = given("set queue status", "WASSENGER_STATUS") {
-        let status =
-            QueueStatus::try_from(status).map_err(|_| "active, pause, reject or freeze")?;
+        let status = status
+            .parse::<QueueStatus>()
+            .map_err(|_| "active, pause, reject or freeze")?;
         tell(device.queue().set_status(status).await.map(done))?;
     }
     if let Some(phone) = given("request auth code", "WASSENGER_PHONE") {

@@ -11,6 +11,8 @@
 mod answer;
 #[path = "hook/encode.rs"]
 mod encode;
+#[path = "hook/free_form.rs"]
+mod free_form;
 #[path = "hook/guard.rs"]
 mod guard;
 #[path = "hook/object.rs"]
@@ -33,7 +35,7 @@ use reqwest::{Request, Response};
 pub(crate) use answer::answer;
 pub(crate) use encode::{CommaJoined, segment};
 pub(crate) use object::ObjectAlone;
-pub use operation::{Operation, Provenance, RetryClass};
+pub use operation::{Choice, Operation, Provenance, RetryClass};
 
 use crate::client::Client;
 use crate::operations;

@@ -6,14 +6,16 @@ use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
 
+use http::Method;
 use wassenger_api as api;
 
 pub use builder::ClientBuilder;
 
 use crate::call::{Call, CallOptions};
 use crate::door::Generated;
-use crate::handle::{Device, Devices};
-use crate::id::DeviceId;
+use crate::endpoint::FreeForm;
+use crate::handle::{Device, Devices, Number, OutboundMessages, Webhook, Webhooks};
+use crate::id::{DeviceId, PhoneNumber, WebhookId};
 use crate::key::ApiKey;
 use crate::transport::{CallTransport, Mode, Shared};
 
@@ -58,6 +60,31 @@ impl Client {
         Devices::new(self)
     }
 
+    /// The messages that were sent or queued through the API, of all devices. Those in the chats
+    /// of one device are [`Device::messages`].
+    #[must_use]
+    pub fn messages(&self) -> OutboundMessages<'_> {
+        OutboundMessages::new(self)
+    }
+
+    /// The webhooks of the account: URLs that the service posts events to.
+    #[must_use]
+    pub fn webhooks(&self) -> Webhooks<'_> {
+        Webhooks::new(self)
+    }
+
+    /// One webhook. Nothing is sent.
+    #[must_use]
+    pub fn webhook<'a>(&'a self, id: &'a WebhookId) -> Webhook<'a> {
+        Webhook::new(self, id)
+    }
+
+    /// One phone number, anybody's. Nothing is sent.
+    #[must_use]
+    pub fn number<'a>(&'a self, phone: &'a PhoneNumber) -> Number<'a> {
+        Number::new(self, phone)
+    }
+
     /// Calls any operation of the pinned document as generated, over the same transport: the
     /// same key, limits, retries by the operation's class, reply and error.
     ///
@@ -80,6 +107,45 @@ impl Client {
         Fut: Future<Output = Result<api::ResponseValue<T>, api::Error<E>>>,
     {
         Call::new(self, Generated(operation))
+    }
+
+    /// Any request below the base URL, for what the pinned document does not know: the same key,
+    /// limits, refusals and errors, JSON in and out. It has no types, and nothing but its path is
+    /// checked.
+    ///
+    /// `method` is GET, POST, PUT, PATCH or DELETE, as an [`http::Method`] or its name in capitals.
+    /// `path` goes on from the base URL, so it begins with `/` and without `/v1`. A `{name}` in it is
+    /// a segment whose value [`path_value`](Call::path_value) gives, encoded whatever it is; what
+    /// else stands there may be percent-encoded or not. Refused are empty segments, `.` and `..`,
+    /// backslashes and control characters, encoded or not, encoded slashes, `?` and `#`. All of that
+    /// is found when it is awaited, as with [`header`](Call::header): a chain has one place where it
+    /// can fail, and nothing is sent either way.
+    ///
+    /// The answer is a [`serde_json::Value`], `Null` when there is no body; with
+    /// [`bytes`](Call::bytes) it is whatever came. As nothing is known of the request, a GET
+    /// included, it is repeated only when it was surely not sent
+    /// ([`RetryClass::Unsent`](crate::RetryClass::Unsent)), unless a policy says
+    /// [`repeat_even_if_it_happens_twice`](crate::RetryPolicy::repeat_even_if_it_happens_twice). In
+    /// errors and spans it is the operation `request`, and its path is not shown.
+    ///
+    /// ```no_run
+    /// # async fn tour(client: wassenger::Client) -> Result<(), wassenger::Error> {
+    /// # let support: wassenger::DeviceId = "5f2296349b12abf18c3e4a07".parse()?;
+    /// let reply = client
+    ///     .request("PATCH", "/devices/{device}/something-new")
+    ///     .path_value("device", &support)
+    ///     .query("size", "5")
+    ///     .json(&serde_json::json!({ "enabled": true }))
+    ///     .await?;
+    /// println!("{}: {:?}", reply.status(), reply.get("enabled"));
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// Awaiting it fails with any [`ErrorKind`](crate::ErrorKind);
+    /// [`Decode`](crate::ErrorKind::Decode) is a success that is no JSON, with its bytes in
+    /// [`body`](crate::Error::body).
+    pub fn request(&self, method: impl TryInto<Method>, path: &str) -> Call<'_, FreeForm> {
+        Call::new(self, FreeForm::new(method.try_into().ok(), path))
     }
 
     pub(crate) fn transport(&self, options: CallOptions, mode: Mode) -> Arc<CallTransport> {

@@ -2,6 +2,8 @@
 //! of their content.
 
 use serde::de::DeserializeOwned;
+use serde_json::Value;
+use serde_path_to_error::Segment;
 use wassenger_api as api;
 
 /// Why `body` is no `T`: the path of the field and what was expected there.
@@ -13,7 +15,10 @@ pub(crate) fn fault<T: DeserializeOwned>(body: &[u8]) -> String {
     let Err(error) = serde_path_to_error::deserialize::<_, T>(&mut json) else {
         return "there is more than one value in the body".to_owned();
     };
-    let path = error.path().to_string();
+    let path = match path_of(error.path()) {
+        path if path.is_empty() => ".".to_owned(),
+        path => path,
+    };
     let error = error.into_inner();
     let (line, column) = (error.line(), error.column());
     let text = error.to_string();
@@ -24,12 +29,59 @@ pub(crate) fn fault<T: DeserializeOwned>(body: &[u8]) -> String {
     if !error.is_data() {
         return format!("the body is no JSON (line {line}, column {column})");
     }
+    let expected = expected(&text);
+    format!("`{path}` is not what was expected: {expected} (line {line}, column {column})")
+}
+
+/// What serde expected, without what it found.
+fn expected(text: &str) -> &str {
     // The front half of serde's message can quote the value.
-    let expected = match text.rsplit_once(", expected ") {
+    match text.rsplit_once(", expected ") {
         Some((_, expected)) => expected.split(" at line ").next().unwrap_or_default(),
         None => "another type",
-    };
-    format!("`{path}` is not what was expected: {expected} (line {line}, column {column})")
+    }
+}
+
+/// A part of JSON that is at hand, as a `T`; `name` is where the part stands. Why it is none: the
+/// path and what was expected there.
+pub(crate) fn part<T: DeserializeOwned>(name: &str, json: &Value) -> Result<T, String> {
+    serde_path_to_error::deserialize(json).map_err(|error| {
+        let steps = path_of(error.path());
+        let dot = if steps.is_empty() || steps.starts_with('[') {
+            ""
+        } else {
+            "."
+        };
+        let text = error.into_inner().to_string();
+        let expected = expected(&text);
+        format!("`{name}{dot}{steps}` is not what was expected: {expected}")
+    })
+}
+
+/// A path as `data.items[0].name`; nothing for the whole.
+fn path_of(path: &serde_path_to_error::Path) -> String {
+    let steps: String = path.iter().map(step).collect();
+    steps.strip_prefix('.').unwrap_or(&steps).to_owned()
+}
+
+/// A step of a path. The types of a caller can have maps, and their keys can be somebody's number
+/// or name: what is not written as a field is hidden.
+fn step(segment: &Segment) -> String {
+    match segment {
+        Segment::Seq { index } => format!("[{index}]"),
+        Segment::Map { key: name } | Segment::Enum { variant: name } if is_field(name) => {
+            format!(".{name}")
+        }
+        _ => ".<hidden>".to_owned(),
+    }
+}
+
+/// Whether a name is written as the service and serde write fields.
+fn is_field(name: &str) -> bool {
+    name.starts_with(|letter: char| letter.is_ascii_lowercase() || letter == '_')
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// Why the generated client refused to build a request; `None` when it did build it, so that the

@@ -1,19 +1,38 @@
 //! The operations of the facade, a file each.
 
 mod archive_chat;
+mod assign_chat;
+mod chat_labels;
+mod check_number_exists;
+mod create_webhook;
 mod delete_chat;
+mod delete_message;
 mod empty_queue;
+mod free_form;
 mod get_chat;
+mod get_chat_message;
 mod get_device;
 mod get_device_health;
+mod get_message;
 mod get_queue;
+mod input;
+mod labels;
+mod list_chat_messages;
 mod list_chats;
 mod list_devices;
+mod list_messages;
+mod list_webhooks;
+mod moment;
 mod paging;
+mod reboot_device;
 mod request_auth_code;
 mod route_queue;
 mod scan_qr;
+mod send_message;
 mod set_queue_status;
+mod start_device;
+mod sync_device;
+mod webhook;
 
 use std::future::Future;
 
@@ -22,19 +41,41 @@ use wassenger_api as api;
 use wassenger_api::Operation;
 
 pub use archive_chat::{ArchiveChat, UnarchiveChat};
+pub use assign_chat::{AssignChat, ToAgent, ToOthers, UnassignChat};
+pub(crate) use chat_labels::LabelChange;
+pub use chat_labels::SetChatLabels;
+pub use check_number_exists::CheckNumberExists;
+pub use create_webhook::CreateWebhook;
 pub use delete_chat::{DeleteChat, FromWhatsApp, HereAlone};
+pub use delete_message::DeleteMessage;
 pub use empty_queue::{EmptyQueue, QueueFilter};
+pub use free_form::FreeForm;
 pub use get_chat::GetChat;
+pub use get_chat_message::GetChatMessage;
 pub use get_device::GetDevice;
 pub use get_device_health::GetDeviceHealth;
+pub use get_message::GetMessage;
 pub use get_queue::GetQueue;
+pub use labels::{CreateLabel, DeleteLabel, ListLabels, UpdateLabel};
+pub use list_chat_messages::ListChatMessages;
 pub use list_chats::ListChats;
 pub use list_devices::ListDevices;
-pub use paging::Pages;
+pub use list_messages::ListMessages;
+pub use list_webhooks::ListWebhooks;
+pub use paging::{Pages, Position};
+pub use reboot_device::RebootDevice;
 pub use request_auth_code::RequestAuthCode;
 pub use route_queue::RouteQueue;
 pub use scan_qr::ScanQr;
+pub use send_message::{
+    ChatAction, ContactsMessage, EventAnswerMessage, EventMessage, ForwardMessage, LocationMessage,
+    MediaMessage, PollMessage, ProductMessage, ReactionMessage, SendMessage, TemplateMessage,
+    TextMessage, VoteMessage,
+};
 pub use set_queue_status::{AnyStatus, Delivering, SetQueueStatus};
+pub use start_device::StartDevice;
+pub use sync_device::SyncDevice;
+pub use webhook::{DeleteWebhook, EnableWebhook, GetWebhook};
 
 use crate::error::Error;
 use crate::transport::Exchange;
@@ -71,23 +112,4 @@ pub trait Endpoint: Send + Sync {
     /// Makes the answer of what was decoded, or of the bytes when that failed; `None` when it
     /// cannot be done without.
     fn answer(typed: Option<Self::Typed>, exchange: &Exchange) -> Option<Self::Answer>;
-}
-
-/// A page has at least one item.
-fn page_size(size: Option<u32>) -> Result<(), Error> {
-    match size {
-        Some(0) => Err(Error::invalid("size", "a page has at least 1 item")),
-        _ => Ok(()),
-    }
-}
-
-/// Searching for nothing could find all.
-fn search_text(text: Option<&str>) -> Result<(), Error> {
-    match text {
-        Some("") => Err(Error::invalid(
-            "search",
-            "it is empty; leave it out to find all",
-        )),
-        _ => Ok(()),
-    }
 }

@@ -62,7 +62,8 @@ impl Error {
         self.0.kind.unwrap_or(ErrorKind::InvalidInput)
     }
 
-    /// `operationId` of the failed call in the pinned document, for example `delete_chat`.
+    /// `operationId` of the failed call in the pinned document, for example `delete_chat`; `request`
+    /// for [`Client::request`](crate::Client::request).
     #[must_use]
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation.map(|operation| operation.id)
@@ -131,7 +132,19 @@ impl Error {
     /// What usually helps, a line each, by operation and kind.
     #[must_use]
     pub fn advice(&self) -> &'static [&'static str] {
-        advice::lines(self.operation(), self.kind())
+        advice::lines(self.operation(), self.kind(), self.maybe_executed())
+    }
+
+    /// Whether this can mean that a number is not on WhatsApp: a 404, not a page, to
+    /// [`Number::exists`](crate::Number::exists). Some hosts say it so (seen); others give a 404
+    /// only when they are the wrong address, so ask once about a number that is surely on WhatsApp.
+    #[must_use]
+    pub fn may_be_no_such_number(&self) -> bool {
+        let body = self.0.body.trim_ascii_start();
+        self.operation() == Some("check_number_exists")
+            && self.kind() == ErrorKind::NotFound
+            && self.0.status == Some(StatusCode::NOT_FOUND)
+            && !body.starts_with(b"<")
     }
 
     /// Whether the service may have carried out the action, in this attempt or an earlier one.

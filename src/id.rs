@@ -1,16 +1,20 @@
-//! Identifiers that check themselves: devices, queued messages, chats, phone numbers.
+//! Identifiers that check themselves: devices, messages, files, chats, phone numbers, and more.
 
 mod chat;
 mod hex;
+mod message;
 mod phone;
+mod wid;
 
 use std::fmt;
 
 use serde::de::{self, Deserializer, Visitor};
 
 pub use chat::{ChatId, ChatKind};
-pub use hex::{DeviceId, MessageId};
+pub use hex::{AgentId, DepartmentId, DeviceId, FileId, MessageId, WebhookId};
+pub use message::WaMessageId;
 pub use phone::PhoneNumber;
+pub use wid::{ChannelId, GroupId};
 
 /// Adds to an identifier over a checked text what every one of them has.
 macro_rules! checked_text {

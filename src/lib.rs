@@ -20,6 +20,7 @@ mod retry_after;
 #[cfg(feature = "schemars")]
 mod schema;
 mod transport;
+mod webhook;
 
 pub use base_url::Host;
 pub use call::Call;
@@ -29,19 +30,41 @@ pub use client::{
 };
 pub use door::Generated;
 pub use endpoint::{
-    AnyStatus, ArchiveChat, DeleteChat, Delivering, EmptyQueue, FromWhatsApp, GetChat, GetDevice,
-    GetDeviceHealth, GetQueue, HereAlone, ListChats, ListDevices, Pages, QueueFilter,
-    RequestAuthCode, RouteQueue, ScanQr, SetQueueStatus, UnarchiveChat,
+    AnyStatus, ArchiveChat, AssignChat, ChatAction, CheckNumberExists, ContactsMessage,
+    CreateLabel, CreateWebhook, DeleteChat, DeleteLabel, DeleteMessage, DeleteWebhook, Delivering,
+    EmptyQueue, EnableWebhook, EventAnswerMessage, EventMessage, ForwardMessage, FreeForm,
+    FromWhatsApp, GetChat, GetChatMessage, GetDevice, GetDeviceHealth, GetMessage, GetQueue,
+    GetWebhook, HereAlone, ListChatMessages, ListChats, ListDevices, ListLabels, ListMessages,
+    ListWebhooks, LocationMessage, MediaMessage, Pages, PollMessage, Position, ProductMessage,
+    QueueFilter, ReactionMessage, RebootDevice, RequestAuthCode, RouteQueue, ScanQr, SendMessage,
+    SetChatLabels, SetQueueStatus, StartDevice, SyncDevice, TemplateMessage, TextMessage, ToAgent,
+    ToOthers, UnarchiveChat, UnassignChat, UpdateLabel, VoteMessage,
 };
 pub use error::{Error, ErrorDetail, ErrorKind};
-pub use handle::{Chat, Chats, Device, Devices, Queue};
-pub use id::{ChatId, ChatKind, DeviceId, MessageId, PhoneNumber};
+pub use handle::{
+    Chat, ChatLabels, ChatMessages, Chats, Device, DeviceMessage, Devices, Labels, Number,
+    OutboundMessages, Queue, Recipient, SendTo, Webhook, Webhooks,
+};
+pub use id::{
+    AgentId, ChannelId, ChatId, ChatKind, DepartmentId, DeviceId, FileId, GroupId, MessageId,
+    PhoneNumber, WaMessageId, WebhookId,
+};
 pub use key::ApiKey;
-pub use reply::{AuthCode, ChatReport, QrCode, QueueReport, Reply};
+pub use reply::{AuthCode, ChatReport, Done, QrCode, QueueReport, Reply};
 pub use retry::RetryPolicy;
 /// The generated operations and types; [`Client::call`] is the way to call them.
 pub use wassenger_api as api;
 /// The generated types of requests and answers.
 pub use wassenger_api::types;
 pub use wassenger_api::types::QueueStatus;
+// The words that filters and bodies take, where the document's own names for them are not short.
+pub use wassenger_api::types::{
+    ChatKind as ChatType, DateOrder, DeliveryState, LabelColor,
+    ListChatMessagesIncludeItem as ChatMessagePart, ListChatMessagesKindItem as ChatMessageKind,
+    ListMessagesSource as OutboundSource, ListMessagesStatusItem as OutboundStatus,
+    ListMessagesTarget as OutboundTarget, ListMessagesTypeItem as OutboundKind,
+    ListMessagesWebhookStatusItem as WebhookDelivery, ListWebhooksStatusItem as WebhookState,
+    MessageFlow, MessagePart, QueuePriority,
+};
 pub use wassenger_api::{Operation, Provenance, RetryClass};
+pub use webhook::{EventKind, WebhookEvent, WebhookMessage};

@@ -2,7 +2,8 @@
 
 mod auth_code;
 mod chat;
-mod json;
+mod done;
+pub(crate) mod json;
 mod qr;
 mod queue;
 
@@ -16,6 +17,7 @@ use wassenger_api::Operation;
 
 pub use auth_code::AuthCode;
 pub use chat::ChatReport;
+pub use done::Done;
 pub use qr::QrCode;
 pub use queue::QueueReport;
 

@@ -17,8 +17,10 @@ const MAX_BACK_OFF: Duration = Duration::from_secs(10);
 /// | class | repeated after | operations |
 /// | --- | --- | --- |
 /// | `repeatable` | connect failures, broken connections, 429, 500, 502, 503, 504 | reads, archive, unarchive |
-/// | `refused` | connect failures, 429, 503 with `Retry-After` | set queue status, empty queue, delete chat |
-/// | `unsent` | connect failures | request auth code, route queue, scan QR |
+/// | `refused` | connect failures, 429, 503 with `Retry-After` | what sets, moves or deletes: set queue status, empty queue, delete chat, … |
+/// | `unsent` | connect failures | what sends, makes or links: every message, request auth code, route queue, scan QR, [`Client::request`](crate::Client::request), … |
+///
+/// [`Operation::retry`](crate::api::Operation::retry) has the class of each operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     max_attempts: u32,

@@ -7,20 +7,20 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::{
-    ChatId, DeleteChat, DeviceId, EmptyQueue, MessageId, PhoneNumber, RequestAuthCode, RouteQueue,
-    SetQueueStatus,
+    AgentId, ChannelId, ChatId, DeleteChat, DepartmentId, DeviceId, EmptyQueue, FileId, GroupId,
+    MessageId, PhoneNumber, RequestAuthCode, RouteQueue, SetQueueStatus, WaMessageId, WebhookId,
 };
 
-/// A named text with a pattern.
+/// A named text with a pattern, and perhaps a length.
 macro_rules! text_schema {
-    ($type:ty, $name:literal, $pattern:literal) => {
+    ($type:ty, $name:literal, $pattern:literal $(, $length:literal)?) => {
         impl JsonSchema for $type {
             fn schema_name() -> Cow<'static, str> {
                 $name.into()
             }
 
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "type": "string", "pattern": $pattern })
+                json_schema!({ "type": "string", "pattern": $pattern $(, "maxLength": $length)? })
             }
         }
     };
@@ -28,6 +28,13 @@ macro_rules! text_schema {
 
 text_schema!(DeviceId, "DeviceId", "^[0-9A-Fa-f]{24}$");
 text_schema!(MessageId, "MessageId", "^[0-9A-Fa-f]{24}$");
+text_schema!(WaMessageId, "WaMessageId", "^[0-9A-Fa-f]{18,32}$");
+text_schema!(FileId, "FileId", "^[0-9A-Fa-f]{24}$");
+text_schema!(AgentId, "AgentId", "^[0-9A-Fa-f]{24}$");
+text_schema!(DepartmentId, "DepartmentId", "^[0-9A-Fa-f]{24}$");
+text_schema!(WebhookId, "WebhookId", "^[0-9A-Fa-f]{24}$");
+text_schema!(GroupId, "GroupId", r"^[0-9]+(-[0-9]+)?@g\.us$", 50);
+text_schema!(ChannelId, "ChannelId", "^[0-9]+@newsletter$", 50);
 text_schema!(PhoneNumber, "PhoneNumber", r"^\+[1-9][0-9]{6,14}$");
 text_schema!(
     ChatId,

@@ -18,6 +18,9 @@ pub struct Expect {
     /// For a reply alone.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub fields: Map<String, Value>,
+    /// The whole typed reply of a derived case; what is null may be missing in it. No file has it.
+    #[serde(skip)]
+    pub typed: Option<Value>,
     /// The kind of the error, as the client calls it: `NotFound`. For an error alone, and needed there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
@@ -78,6 +81,7 @@ impl Expect {
             outcome,
             attempts,
             fields: Map::new(),
+            typed: None,
             kind: None,
             maybe_executed: None,
             retryable: None,

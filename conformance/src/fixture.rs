@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
+use crate::every_operation::Arguments;
 use crate::expect::Expect;
 use crate::received::Received;
 use crate::strict;
@@ -20,12 +21,18 @@ pub struct Fixture {
     /// Where the file is; empty for a fixture that was made in memory.
     #[serde(skip)]
     pub file: PathBuf,
+    /// The name of a case that was [derived](crate::derive) from the document.
+    #[serde(skip)]
+    pub derived: Option<String>,
     /// The `operationId` of the spec, which is also the name of the folder.
     pub operation: String,
     /// Why we believe that the service behaves like this.
     pub provenance: Provenance,
     /// The call as data, independent of how it looks on the wire. `fixtures/README.md` lists the keys of each operation.
     pub call: Map<String, Value>,
+    /// The call under the names of the document instead, in a derived case: then `call` is empty. No file has it.
+    #[serde(skip)]
+    pub arguments: Option<Arguments>,
     /// What the server must receive.
     pub request: Request,
     /// What the server answers.
@@ -38,9 +45,10 @@ impl Fixture {
     /// A short name for tables and findings: `archive_chat/404-unknown-chat.json`.
     #[must_use]
     pub fn label(&self) -> String {
-        match self.file.file_name() {
-            Some(name) => format!("{}/{}", self.operation, name.to_string_lossy()),
-            None => format!("{} ({})", self.operation, self.response.status),
+        match (self.file.file_name(), &self.derived) {
+            (Some(name), _) => format!("{}/{}", self.operation, name.to_string_lossy()),
+            (None, Some(name)) => format!("{} (derived: {name})", self.operation),
+            (None, None) => format!("{} ({})", self.operation, self.response.status),
         }
     }
 
@@ -153,6 +161,9 @@ pub struct Response {
     /// A body that is not JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// A body that is no text, in a derived case. No file has it.
+    #[serde(skip)]
+    pub bytes: Option<Vec<u8>>,
     /// Says why this answer breaks the spec on purpose. Without it the answer must be as the spec declares, with it it must not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deviates: Option<String>,
@@ -165,7 +176,7 @@ impl Response {
         match (&self.body, &self.text) {
             (Some(json), _) => json.to_string().into_bytes(),
             (None, Some(text)) => text.clone().into_bytes(),
-            (None, None) => Vec::new(),
+            (None, None) => self.bytes.clone().unwrap_or_default(),
         }
     }
 }

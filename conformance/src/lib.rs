@@ -6,6 +6,7 @@
 
 pub mod call;
 pub mod check;
+pub mod derive;
 pub mod drive;
 pub mod error;
 pub mod expect;
@@ -24,6 +25,7 @@ pub mod server;
 pub mod spec;
 pub mod strict;
 
+pub use drive::generated as every_operation;
 pub use error::{Error, workspace_root};
 pub use fixture::Fixture;
 pub use load::{load, load_dir};

@@ -121,6 +121,8 @@ fn blank(settings: &Settings) -> Fixture {
         .to_string();
     let note = "Written by `record`, redacted. Say here what the case shows.".to_owned();
     Fixture {
+        derived: None,
+        arguments: None,
         file: PathBuf::new(),
         operation: settings.operation.clone(),
         provenance: Provenance {
@@ -142,6 +144,7 @@ fn answer(redactor: &mut Redactor, status: u16, outcome: &Outcome) -> Response {
     let text = (json.is_none() && !outcome.body.is_empty())
         .then(|| String::from_utf8_lossy(&outcome.body).into_owned());
     Response {
+        bytes: None,
         status,
         headers: redactor.headers(&outcome.headers),
         body: json.map(|json| redactor.json(&json, of_error)),

@@ -48,6 +48,8 @@ pub struct Case {
     pub operation: String,
     /// The fixture: `archive_chat/404-unknown-chat.json`.
     pub fixture: String,
+    /// Whether it was derived from the document, so that there is no such file.
+    pub derived: bool,
     /// The status of the answer.
     pub status: Option<u16>,
     /// What the caller was to get.
@@ -76,8 +78,10 @@ pub struct Skipped {
 pub struct Row {
     /// The operation, or `total`.
     pub operation: String,
-    /// How many fixtures were judged.
+    /// How many exchanges were judged.
     pub cases: usize,
+    /// How many of them were derived from the document; the others are fixtures.
+    pub derived: usize,
     /// How many requests there were.
     pub requests: u32,
     /// The cases whose requests are right and wrong.
@@ -142,6 +146,7 @@ impl Collected {
                 .filter(|case| all || case.operation == name)
             {
                 row.cases += 1;
+                row.derived += usize::from(case.derived);
                 row.requests += case.requests;
                 row.request_shape.count(case.request_findings);
                 let tally = if case.outcome == Kind::Reply {

@@ -6,8 +6,11 @@ mod live;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::call;
 use crate::check;
+use crate::derive::Derive;
 use crate::drive::{Driver, TEST_KEY};
+use crate::every_operation::IDS;
 use crate::expect::Kind;
 use crate::finding::{Finding, Part};
 use crate::fixture::Fixture;
@@ -45,6 +48,8 @@ pub struct Settings {
 pub(crate) struct Prepared {
     pub(crate) spec: Spec,
     pub(crate) fixtures: Vec<Fixture>,
+    /// What follows from the document; for the embedded server alone, so that no other is sent anything new.
+    derived: Vec<Fixture>,
     /// The operations to check.
     names: Vec<String>,
 }
@@ -56,7 +61,7 @@ pub(crate) struct Prepared {
 pub async fn run(settings: &Settings) -> Result<Report, Error> {
     let prepared = prepare(settings)?;
     let mut collected = Collected {
-        findings: prepared.coverage(),
+        findings: prepared.coverage(settings),
         ..Collected::default()
     };
     let stale = settings.stale.iter();
@@ -102,7 +107,14 @@ fn prepare(settings: &Settings) -> Result<Prepared, Error> {
         names.retain(|name| settings.operations.contains(name));
         fixtures.retain(|fixture| names.contains(&fixture.operation));
     }
-    if fixtures.is_empty() {
+    let mut derived = Vec::new();
+    if settings.target.is_none() {
+        let derive = Derive::new(&spec);
+        for operation in names.iter().filter_map(|name| spec.operation(name)) {
+            derived.extend(derive.cases(operation)?);
+        }
+    }
+    if fixtures.is_empty() && derived.is_empty() {
         let what = format!("holds no fixture of {}", names.join(", "));
         return Err(Error::in_file(
             &settings.fixtures,
@@ -113,22 +125,34 @@ fn prepare(settings: &Settings) -> Result<Prepared, Error> {
     Ok(Prepared {
         spec,
         fixtures,
+        derived,
         names,
     })
 }
 
 impl Prepared {
-    /// Operations without fixtures, and fixtures without an operation.
-    fn coverage(&self) -> Vec<Finding> {
+    /// Operations of the facade without fixtures, and fixtures and calls without an operation.
+    fn coverage(&self, settings: &Settings) -> Vec<Finding> {
         let has = |name: &String| {
             self.fixtures
                 .iter()
                 .any(|fixture| fixture.operation == *name)
         };
-        let without = self.names.iter().filter(|name| !has(name));
+        let facade = |name: &String| call::KEYS.iter().any(|keys| keys.operation == name);
+        let without = self.names.iter().filter(|name| facade(name) && !has(name));
         let mut found: Vec<_> = without
             .map(|name| Finding::coverage(name, "a fixture", "none"))
             .collect();
+        let gone = IDS
+            .iter()
+            .filter(|id| settings.operations.is_empty() && self.spec.operation(id).is_none());
+        found.extend(gone.map(|id| {
+            Finding::coverage(
+                *id,
+                "an operation of the document",
+                "the client alone has it",
+            )
+        }));
         for fixture in self
             .fixtures
             .iter()
@@ -154,7 +178,11 @@ impl Prepared {
     async fn embedded(&self, collected: &mut Collected) -> Result<(), Error> {
         let server = FixtureServer::start().await?;
         let driver = Driver::new(&server.base_url(), TEST_KEY, FAST)?;
-        for (operation, fixture) in self.exchanges() {
+        let derived = self
+            .derived
+            .iter()
+            .filter_map(|fixture| Some((self.spec.operation(&fixture.operation)?, fixture)));
+        for (operation, fixture) in self.exchanges().chain(derived) {
             server.reset();
             server.expect(fixture);
             let sent = driver.send(fixture).await;
@@ -174,8 +202,33 @@ impl Prepared {
                 "see whether the client can reach 127.0.0.1",
             ));
         }
+        let unasserted = self
+            .names
+            .iter()
+            .flat_map(|name| unasserted(name, &collected.cases))
+            .collect::<Vec<_>>();
+        collected.findings.extend(unasserted);
         Ok(())
     }
+}
+
+/// Whether the server saw a request of an operation to which a reply, and one to which an error, was all as it should be.
+fn unasserted(name: &str, cases: &[Case]) -> Vec<Finding> {
+    let good =
+        |case: &Case| case.requests > 0 && case.request_findings == 0 && case.outcome_findings == 0;
+    let lacks = |kind: Kind| {
+        !cases
+            .iter()
+            .any(|case| case.operation == name && case.outcome == kind && good(case))
+    };
+    let kinds = [
+        (Kind::Reply, "a reply that was as it should be"),
+        (Kind::Error, "an error that was as it should be"),
+    ];
+    let without = kinds.into_iter().filter(|(kind, _)| lacks(*kind));
+    without
+        .map(|(_, what)| Finding::coverage(name, what, "none"))
+        .collect()
 }
 
 /// The server refused the request, so what the caller got says nothing about the fixture's answer.
@@ -212,6 +265,7 @@ pub(crate) fn case(fixture: &Fixture, requests: usize, sent: &Result<Outcome, Er
     Case {
         operation: fixture.operation.clone(),
         fixture: fixture.label(),
+        derived: fixture.derived.is_some(),
         status: sent.as_ref().ok().and_then(|outcome| outcome.status),
         outcome: fixture.expect.outcome,
         requests: u32::try_from(requests).unwrap_or(u32::MAX),

@@ -3,11 +3,13 @@
 
 mod answer;
 mod judge;
+mod least;
 mod schema;
 
 use std::fmt;
 use std::fs;
 use std::path::Path;
+use std::sync::Mutex;
 
 use roas_http_validator::{Options, RequestView, Validator};
 use serde_json::Value;
@@ -15,7 +17,7 @@ use serde_json::Value;
 use crate::Error;
 use crate::received::Received;
 use crate::strict::BASE_PATH;
-use schema::Schemas;
+use schema::{Schemas, Whose};
 
 /// What is wrong with a request or an answer, and who says so.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -56,7 +58,7 @@ pub struct Operation {
     /// The value of `x-retry`.
     pub retry: String,
     /// The operation object, its path's common parameters included.
-    value: Value,
+    pub(crate) value: Value,
 }
 
 impl Operation {
@@ -73,7 +75,12 @@ pub struct Spec {
     operations: Vec<Operation>,
     schemas: Schemas,
     roas: Validator,
+    /// The last request and what was found: the same one often comes again.
+    last: Mutex<Option<Judged>>,
 }
+
+/// An operation's id, a request, and what is wrong with it.
+type Judged = (String, Received, Vec<Violation>);
 
 impl Spec {
     /// Reads `spec/openapi.json`.
@@ -101,6 +108,7 @@ impl Spec {
             .reject_undescribed_query_parameters();
         let mut readable = document.clone();
         without_null_in_enums(&mut readable);
+        without_choices(&mut readable);
         let cure = "see whether the crate `roas` reads this document";
         let read =
             serde_json::from_value(readable).map_err(|error| Error::in_file(file, error, cure))?;
@@ -110,6 +118,7 @@ impl Spec {
             document,
             operations,
             roas,
+            last: Mutex::default(),
         })
     }
 
@@ -126,13 +135,18 @@ impl Spec {
     }
 
     /// Follows a `$ref` within the document; a value without one is itself.
-    fn resolve<'a>(&'a self, value: &'a Value) -> &'a Value {
+    pub(crate) fn resolve<'a>(&'a self, value: &'a Value) -> &'a Value {
         let pointer = value["$ref"]
             .as_str()
             .and_then(|reference| reference.strip_prefix('#'));
         pointer
             .and_then(|pointer| self.document.pointer(pointer))
             .unwrap_or(value)
+    }
+
+    /// Whether a value follows a schema of the document.
+    pub(crate) fn takes(&self, schema: &Value, value: &Value) -> bool {
+        self.schemas.faults(schema, value, Whose::Ours).is_empty()
     }
 
     /// What `roas-http-validator` has against a request. What it could not check counts as a fault.
@@ -221,4 +235,34 @@ fn operations(document: &Value) -> Vec<Operation> {
         }
     }
     found
+}
+
+/// `roas` takes a schema with `oneOf` or `anyOf` for that union alone, and what stands beside it for nothing. A choice of fields
+/// (parts of nothing but `required`) is left to `jsonschema`, so that `roas` sees the fields.
+fn without_choices(value: &mut Value) {
+    if value.get("properties").is_some_and(Value::is_object) {
+        for key in ["oneOf", "anyOf"] {
+            if let Some(members) = value
+                .as_object_mut()
+                .filter(|members| is_choice(members.get(key)))
+            {
+                members.remove(key);
+            }
+        }
+    }
+    match value {
+        Value::Object(members) => members.values_mut().for_each(without_choices),
+        Value::Array(items) => items.iter_mut().for_each(without_choices),
+        _ => {}
+    }
+}
+
+fn is_choice(union: Option<&Value>) -> bool {
+    let of_fields = |part: &Value| {
+        let part = part.as_object();
+        part.is_some_and(|part| part.len() == 1 && part.contains_key("required"))
+    };
+    union
+        .and_then(Value::as_array)
+        .is_some_and(|parts| parts.iter().all(of_fields))
 }

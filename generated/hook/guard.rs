@@ -1,10 +1,10 @@
 //! The last look at a request as generated: what it must never be is refused here.
 
-use reqwest::Request;
 use reqwest::header::CONTENT_TYPE;
+use reqwest::{Request, Url};
 use serde_json::Value;
 
-use super::operation::Operation;
+use super::operation::{Choice, Operation};
 
 /// Checks a request against its operation, and takes an absent optional body out of it.
 pub(super) fn check(
@@ -29,7 +29,7 @@ pub(super) fn check(
 ///
 /// The form of lists (`explode: false`) separates items by a literal comma, which the URL encoder
 /// escapes; in the value of a parameter that is no list, both spellings mean the same.
-fn literal_commas(request: &mut Request) {
+pub(super) fn literal_commas(request: &mut Request) {
     let query = request.url().query().filter(|query| query.contains("%2C"));
     if let Some(query) = query.map(|query| query.replace("%2C", ",")) {
         request.url_mut().set_query(Some(&query));
@@ -57,6 +57,41 @@ fn fits(path: &str, base: &str, template: &str) -> bool {
     }
 }
 
+/// Checks that a URL is below the base URL, and that its path has these segments, each decoding to
+/// what was given: the encoder before may err, and so may whoever calls it.
+pub(super) fn below(base_url: &str, url: &Url, segments: &[String]) -> Result<(), String> {
+    let same_origin = Url::parse(base_url).is_ok_and(|base| {
+        base.origin() == url.origin() && url.username().is_empty() && url.password().is_none()
+    });
+    let path = url.path().strip_prefix(base_path(base_url));
+    let same_path = path
+        .and_then(|path| path.strip_prefix('/'))
+        .is_some_and(|path| {
+            let arriving = path.split('/').map(decoded);
+            arriving.eq(segments.iter().map(|segment| segment.as_bytes().to_vec()))
+        });
+    match same_origin && same_path && url.query().is_none() && url.fragment().is_none() {
+        true => Ok(()),
+        false => {
+            Err("path: the request left the base URL, or the segments it was given".to_owned())
+        }
+    }
+}
+
+/// A segment as a server decodes it.
+fn decoded(segment: &str) -> Vec<u8> {
+    let mut rest = segment.as_bytes();
+    let mut decoded = Vec::with_capacity(rest.len());
+    while let [first, after @ ..] = rest {
+        let digits = after.get(..2).filter(|_| *first == b'%');
+        let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        decoded.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    decoded
+}
+
 fn base_path(base_url: &str) -> &str {
     let after_scheme = base_url.find("://").map_or(0, |at| at + 3);
     let path = base_url[after_scheme..].find('/');
@@ -67,36 +102,72 @@ fn body(request: &mut Request, operation: &Operation) -> Result<(), String> {
     let Some(bytes) = request.body().and_then(reqwest::Body::as_bytes) else {
         return Ok(());
     };
-    if operation.optional_body {
-        // The generated client writes an absent body as `null`: absent stays absent.
-        if bytes == b"null" {
-            *request.body_mut() = None;
-            request.headers_mut().remove(CONTENT_TYPE);
-            return Ok(());
-        }
-        if bytes == b"{}" {
+    // The generated client writes an absent body as `null`: absent stays absent.
+    if operation.optional_body && bytes == b"null" {
+        *request.body_mut() = None;
+        request.headers_mut().remove(CONTENT_TYPE);
+        return Ok(());
+    }
+    if bytes == b"{}" && !operation.empty_body {
+        if operation.optional_body {
             return Err("body: it has no field set; leave the body out instead".to_owned());
         }
+        if operation.choices.is_empty() {
+            return Err("body: it has no field set; set at least one".to_owned());
+        }
     }
-    if operation.filled_lists.is_empty() {
+    if operation.filled_lists.is_empty() && operation.choices.is_empty() {
         return Ok(());
     }
     let json: Value = serde_json::from_slice(bytes).map_err(|e| format!("body: {e}"))?;
-    let empty = |name: &&&'static str| {
-        let list = if name.is_empty() {
-            Some(&json)
+    lists(&json, operation.filled_lists)?;
+    operation
+        .choices
+        .iter()
+        .try_for_each(|one| choice(&json, one))
+}
+
+/// No list that must have an item may be empty.
+fn lists(json: &Value, filled: &[&str]) -> Result<(), String> {
+    let empty = |name: &&&str| {
+        let pointer = if name.is_empty() {
+            String::new()
         } else {
-            json.get(**name)
+            format!("/{name}")
         };
-        list.and_then(Value::as_array).is_some_and(Vec::is_empty)
+        json.pointer(&pointer)
+            .and_then(Value::as_array)
+            .is_some_and(Vec::is_empty)
     };
-    match operation.filled_lists.iter().find(empty) {
+    match filled.iter().find(empty) {
         Some(name) => Err(format!(
-            "body{}{name}: an empty list could mean everything; give at least one item",
-            if name.is_empty() { "" } else { "." }
+            "body{}{}: an empty list could mean everything; give at least one item",
+            if name.is_empty() { "" } else { "." },
+            name.replace('/', ".")
         )),
         None => Ok(()),
     }
+}
+
+/// Of the fields of a choice, as many must be given as it says.
+fn choice(json: &Value, choice: &Choice) -> Result<(), String> {
+    let given = choice
+        .names
+        .iter()
+        .filter(|name| json.get(**name).is_some())
+        .count();
+    let (fits, how_many) = if choice.exactly_one {
+        (given == 1, "exactly one")
+    } else {
+        (given > 0, "at least one")
+    };
+    if fits {
+        return Ok(());
+    }
+    Err(format!(
+        "body: give {how_many} of {}",
+        choice.names.join(", ")
+    ))
 }
 
 #[cfg(test)]

@@ -22,8 +22,23 @@ pub struct Operation {
     pub wait_seconds: Option<u32>,
     /// Whether a request without a body is valid, though one with a body is too.
     pub optional_body: bool,
-    /// Body fields that are lists of at least one item: sending `[]` could mean "everything".
+    /// Whether a body without any field, `{}`, is valid.
+    pub empty_body: bool,
+    /// Lists in the body that have at least one item: sending `[]` could mean "everything". Each
+    /// is a field, `field/field` for one inside another, or empty for a body that is a list.
     pub filled_lists: &'static [&'static str],
+    /// Fields of the body of which one must be given; every choice holds.
+    pub choices: &'static [Choice],
+}
+
+/// Fields of a body that stand for each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Choice {
+    /// Whether exactly one of them must be given; otherwise one or more.
+    pub exactly_one: bool,
+    /// Their names, as in the JSON.
+    pub names: &'static [&'static str],
 }
 
 /// When a failed attempt may be repeated without being asked to (`x-retry` in the document).

@@ -5,11 +5,11 @@ use crate::types;
 use progenitor_client::{ClientInfo, Error, ResponseValue};
 use progenitor_client::{ClientHooks, OperationInfo};
 #[derive(Clone, Debug)]
-/**Client for Wassenger API, the operations of this client
+/**Client for Wassenger API
 
-The part of the Wassenger WhatsApp API that this client speaks, written from public facts because the vendor's own document was not reachable. Every operation, parameter, answer and schema says with `x-provenance` how well it is known: `seen` on the wire or in working client code, `documented` by the vendor, or `inferred`. A part without a mark has the mark of the part that contains it. In answers every field may be missing or null, new fields may appear, and every list of values is open.
+The Wassenger WhatsApp API, written from public facts because the vendor's own document was not reachable. Every operation, parameter, answer and schema says with `x-provenance` how well it is known: `seen` on the wire or in working client code, `documented` by the vendor, or `inferred`. A part without a mark has the mark of the part that contains it. In answers every field may be missing or null, new fields may appear, and every list of values is open.
 
-Version: 1.0.0*/
+Version: 2.0.0*/
 pub struct Client {
     pub(crate) baseurl: String,
     pub(crate) client: reqwest::Client,
@@ -17,7 +17,7 @@ pub struct Client {
 }
 impl ClientInfo<crate::Inner> for Client {
     fn api_version() -> &'static str {
-        "1.0.0"
+        "2.0.0"
     }
     fn baseurl(&self) -> &str {
         self.baseurl.as_str()
@@ -30,6 +30,299 @@ impl ClientInfo<crate::Inner> for Client {
     }
 }
 impl Client {
+    /**List campaigns
+
+Reads one page of the campaigns of the account, as a bare list. It changes nothing.
+
+Sends a `GET` request to `/campaigns`
+
+Arguments:
+- `after`: Only entries after this moment.
+- `before`: Only entries before this moment.
+- `device`: Only entries of this device.
+- `group`: Only entries of this group.
+- `id`: Only these.
+- `owner`: Only entries of these team members.
+- `page`: Which page, counted from 0.
+- `phone`: Only entries of this phone number.
+- `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
+- `sort`: The order.
+- `status`: Only entries in one of these states.
+*/
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one for each parameter of the operation"
+    )]
+    pub async fn list_campaigns<'a>(
+        &'a self,
+        after: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        before: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        device: Option<&'a ::std::vec::Vec<types::DeviceId>>,
+        group: Option<&'a ::std::vec::Vec<types::GroupWid>>,
+        id: Option<&'a ::std::vec::Vec<types::CampaignId>>,
+        owner: Option<&'a ::std::vec::Vec<types::AgentId>>,
+        page: Option<u64>,
+        phone: Option<&'a ::std::vec::Vec<types::PhoneNumber>>,
+        size: Option<::std::num::NonZeroU64>,
+        sort: Option<types::DateOrder>,
+        status: Option<&'a ::std::vec::Vec<types::ListCampaignsStatusItem>>,
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::Campaign>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!("{}/campaigns", self.baseurl,);
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("after", &after))
+            .query(&progenitor_client::QueryParam::new("before", &before))
+            .query(&crate::hook::CommaJoined::new("device", &device))
+            .query(&crate::hook::CommaJoined::new("group", &group))
+            .query(&crate::hook::CommaJoined::new("id", &id))
+            .query(&crate::hook::CommaJoined::new("owner", &owner))
+            .query(&progenitor_client::QueryParam::new("page", &page))
+            .query(&crate::hook::CommaJoined::new("phone", &phone))
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query(&progenitor_client::QueryParam::new("sort", &sort))
+            .query(&crate::hook::CommaJoined::new("status", &status))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LIST_CAMPAIGNS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Read a campaign
+
+Reads one campaign with its counters. It changes nothing.
+
+Sends a `GET` request to `/campaigns/{campaignId}`
+
+Arguments:
+- `campaign_id`: The campaign.
+*/
+    pub async fn get_campaign<'a>(
+        &'a self,
+        campaign_id: &'a types::CampaignId,
+    ) -> Result<ResponseValue<types::Campaign>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/campaigns/{}", self.baseurl, crate ::hook::segment("campaignId",
+            campaign_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::GET_CAMPAIGN.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Delete a campaign
+
+Deletes the campaign. What becomes of messages that it has queued already is not known.
+
+Sends a `DELETE` request to `/campaigns/{campaignId}`
+
+Arguments:
+- `campaign_id`: The campaign.
+*/
+    pub async fn delete_campaign<'a>(
+        &'a self,
+        campaign_id: &'a types::CampaignId,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/campaigns/{}", self.baseurl, crate ::hook::segment("campaignId",
+            campaign_id) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::DELETE_CAMPAIGN.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List the recipients of a campaign
+
+Reads one page of the recipients, as a bare list, with what became of each message. It changes nothing.
+
+Sends a `GET` request to `/campaigns/{campaignId}/contacts`
+
+Arguments:
+- `campaign_id`: The campaign.
+- `ack`: Only messages that got this far.
+- `kind`: Only entries of these kinds.
+- `page`: Which page, counted from 0.
+- `search`: Only entries that hold this text.
+- `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
+- `sort`: The order.
+- `status`: Only entries in one of these states.
+- `target`: Only these recipients: phone numbers or groups.
+- `wid`: Only those with these WhatsApp ids.
+*/
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one for each parameter of the operation"
+    )]
+    pub async fn list_campaign_contacts<'a>(
+        &'a self,
+        campaign_id: &'a types::CampaignId,
+        ack: Option<&'a ::std::vec::Vec<types::DeliveryState>>,
+        kind: Option<&'a ::std::vec::Vec<types::ListCampaignContactsKindItem>>,
+        page: Option<u64>,
+        search: Option<&'a types::SearchText>,
+        size: Option<::std::num::NonZeroU64>,
+        sort: Option<types::DateOrder>,
+        status: Option<&'a ::std::vec::Vec<types::ListCampaignContactsStatusItem>>,
+        target: Option<&'a ::std::vec::Vec<types::ListedText>>,
+        wid: Option<&'a ::std::vec::Vec<types::ListedText>>,
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::CampaignContact>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/campaigns/{}/contacts", self.baseurl, crate ::hook::segment("campaignId",
+            campaign_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&crate::hook::CommaJoined::new("ack", &ack))
+            .query(&crate::hook::CommaJoined::new("kind", &kind))
+            .query(&progenitor_client::QueryParam::new("page", &page))
+            .query(&progenitor_client::QueryParam::new("search", &search))
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query(&progenitor_client::QueryParam::new("sort", &sort))
+            .query(&crate::hook::CommaJoined::new("status", &status))
+            .query(&crate::hook::CommaJoined::new("target", &target))
+            .query(&crate::hook::CommaJoined::new("wid", &wid))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LIST_CAMPAIGN_CONTACTS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Start or stop a campaign
+
+Starts the campaign or stops it. A campaign that is started sends messages to people.
+
+Sends a `PUT` request to `/campaigns/{campaignId}/status`
+
+Arguments:
+- `campaign_id`: The campaign.
+- `body`: What is set.
+*/
+    pub async fn set_campaign_status<'a>(
+        &'a self,
+        campaign_id: &'a types::CampaignId,
+        body: &'a types::SetCampaignStatusBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/campaigns/{}/status", self.baseurl, crate ::hook::segment("campaignId",
+            campaign_id) ?,
+        );
+        let mut request = self
+            .client
+            .put(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::SET_CAMPAIGN_STATUS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
     /**List the chats of a device
 
 Reads one page of the chats, as a bare list. It changes nothing. An account whose plan has no access to chats gets a 404. A filter that fits nothing gives an empty list, not an error.
@@ -103,6 +396,55 @@ Arguments:
             .build()?;
         let info = OperationInfo {
             operation_id: crate::operations::LIST_CHATS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Apply one action to several chats
+
+Does one thing with each of these chats: resolve, pin, mute, assign, block, mark as read, label, or undo that.
+
+Sends a `PATCH` request to `/chat/{deviceId}/chats`
+
+Arguments:
+- `device_id`: The device.
+- `body`: What to do, and with which chats.
+*/
+    pub async fn update_chats<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::UpdateChatsBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/chats", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::UPDATE_CHATS.id,
         };
         self.pre(&mut request, &info).await?;
         let result = self.exec(request, &info).await;
@@ -316,6 +658,1827 @@ Arguments:
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
+    /**Pin or mute a chat
+
+Pins or mutes the chat, or undoes that.
+
+Sends a `PATCH` request to `/chat/{deviceId}/chats/{chatWid}/attributes`
+
+Arguments:
+- `device_id`: The device.
+- `chat_wid`: The chat.
+- `body`: What is changed.
+*/
+    pub async fn set_chat_attributes<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        chat_wid: &'a types::ChatId,
+        body: &'a types::SetChatAttributesBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/chats/{}/attributes", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("chatWid",
+            chat_wid) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::SET_CHAT_ATTRIBUTES.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Replace, add or remove labels of a chat
+
+Replaces the labels of the chat by this list; with `upsert` adds them, with `remove` takes them off. The list is the whole body.
+
+Sends a `PATCH` request to `/chat/{deviceId}/chats/{chatWid}/labels`
+
+Arguments:
+- `device_id`: The device.
+- `chat_wid`: The chat.
+- `remove`: Take these labels off. Only ever seen as true.
+- `upsert`: Add these labels to the present ones. Only ever seen as true.
+- `body`: The labels.
+*/
+    pub async fn set_chat_labels<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        chat_wid: &'a types::ChatId,
+        remove: Option<bool>,
+        upsert: Option<bool>,
+        body: &'a types::SetChatLabelsBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/chats/{}/labels", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .query(&progenitor_client::QueryParam::new("remove", &remove))
+            .query(&progenitor_client::QueryParam::new("upsert", &upsert))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::SET_CHAT_LABELS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Add a note to a chat
+
+Adds a note that the team sees and the other side does not. Each call adds one.
+
+Sends a `POST` request to `/chat/{deviceId}/chats/{chatWid}/notes`
+
+Arguments:
+- `device_id`: The device.
+- `chat_wid`: The chat.
+- `body`: The note.
+*/
+    pub async fn create_chat_note<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        chat_wid: &'a types::ChatId,
+        body: &'a types::CreateChatNoteBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/chats/{}/notes", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
+        );
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::CREATE_CHAT_NOTE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Delete notes of a chat
+
+Deletes these notes. The ids travel in the body of a DELETE.
+
+Sends a `DELETE` request to `/chat/{deviceId}/chats/{chatWid}/notes`
+
+Arguments:
+- `device_id`: The device.
+- `chat_wid`: The chat.
+- `body`: What is deleted.
+*/
+    pub async fn delete_chat_notes<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        chat_wid: &'a types::ChatId,
+        body: &'a types::DeleteChatNotesBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/chats/{}/notes", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::DELETE_CHAT_NOTES.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Take back the assignment of a chat
+
+Takes the chat from whoever it was assigned to. No body is sent.
+
+Sends a `DELETE` request to `/chat/{deviceId}/chats/{chatWid}/owner`
+
+Arguments:
+- `device_id`: The device.
+- `chat_wid`: The chat.
+*/
+    pub async fn unassign_chat<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        chat_wid: &'a types::ChatId,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/chats/{}/owner", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::UNASSIGN_CHAT.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Assign a chat
+
+Gives the chat to a team member, a department, or a member within a department.
+
+Sends a `PATCH` request to `/chat/{deviceId}/chats/{chatWid}/owner`
+
+Arguments:
+- `device_id`: The device.
+- `chat_wid`: The chat.
+- `body`: Who is to take care of a chat.
+*/
+    pub async fn assign_chat<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        chat_wid: &'a types::ChatId,
+        body: &'a types::AssignChatBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/chats/{}/owner", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::ASSIGN_CHAT.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List the members of a group chat
+
+Reads one page of the members, as a bare list. It changes nothing.
+
+Sends a `GET` request to `/chat/{deviceId}/chats/{chatWid}/participants`
+
+Arguments:
+- `device_id`: The device.
+- `chat_wid`: The chat.
+- `contact`: Only members who are, or are not, contacts.
+- `include`: Parts to add.
+- `page`: Which page, counted from 0.
+- `phone`: Only entries of this phone number.
+- `role`: Only people in these roles.
+- `search`: Only entries that hold this text.
+- `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
+*/
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one for each parameter of the operation"
+    )]
+    pub async fn list_chat_participants<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        chat_wid: &'a types::ChatId,
+        contact: Option<bool>,
+        include: Option<&'a ::std::vec::Vec<types::ListChatParticipantsIncludeItem>>,
+        page: Option<u64>,
+        phone: Option<&'a ::std::vec::Vec<types::PhoneNumber>>,
+        role: Option<&'a ::std::vec::Vec<types::ListChatParticipantsRoleItem>>,
+        search: Option<&'a types::SearchText>,
+        size: Option<::std::num::NonZeroU64>,
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::GroupParticipant>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/chats/{}/participants", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("chatWid",
+            chat_wid) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("contact", &contact))
+            .query(&crate::hook::CommaJoined::new("include", &include))
+            .query(&progenitor_client::QueryParam::new("page", &page))
+            .query(&crate::hook::CommaJoined::new("phone", &phone))
+            .query(&crate::hook::CommaJoined::new("role", &role))
+            .query(&progenitor_client::QueryParam::new("search", &search))
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LIST_CHAT_PARTICIPANTS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Set the state of a chat
+
+Sets where the chat stands for the team.
+
+Sends a `PATCH` request to `/chat/{deviceId}/chats/{chatWid}/status`
+
+Arguments:
+- `device_id`: The device.
+- `chat_wid`: The chat.
+- `body`: What is changed.
+*/
+    pub async fn set_chat_status<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        chat_wid: &'a types::ChatId,
+        body: &'a types::SetChatStatusBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/chats/{}/status", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::SET_CHAT_STATUS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Pull the messages of a chat from the phone
+
+Lets the service read recent messages of the chat from the phone. Although it is a GET it has effects. A `size` below 50 was seen to be refused.
+
+Sends a `GET` request to `/chat/{deviceId}/chats/{chatWid}/sync`
+
+Arguments:
+- `device_id`: The device.
+- `chat_wid`: The chat.
+- `page`: Which page, counted from 0.
+- `size`: How many messages to pull at most.
+*/
+    pub async fn sync_chat<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        chat_wid: &'a types::ChatId,
+        page: Option<u64>,
+        size: Option<i64>,
+    ) -> Result<ResponseValue<types::AnyAnswer>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/chat/{}/chats/{}/sync", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("page", &page))
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::SYNC_CHAT.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Mark a chat as read or unread
+
+Marks the chat as unread (`true`) or read (`false`).
+
+Sends a `PATCH` request to `/chat/{deviceId}/chats/{chatWid}/unread`
+
+Arguments:
+- `device_id`: The device.
+- `chat_wid`: The chat.
+- `body`: What is changed.
+*/
+    pub async fn set_chat_unread<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        chat_wid: &'a types::ChatId,
+        body: &'a types::SetChatUnreadBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/chats/{}/unread", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::SET_CHAT_UNREAD.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List the contacts of a device
+
+Reads one page of the contacts, as a bare list. It changes nothing.
+
+Sends a `GET` request to `/chat/{deviceId}/contacts`
+
+Arguments:
+- `device_id`: The device.
+- `after`: Only entries created after this moment.
+- `before`: Only entries created before this moment.
+- `country`: Only contacts in these countries.
+- `has`: Only contacts that have this.
+- `has_chat`: Only contacts that have, or have not, a chat. Deprecated by the vendor in favour of `has`.
+- `include`: Parts to add.
+- `labels`: Only entries with one of these labels; `*` stands for any.
+- `labels_exclude`: Only entries without these labels; `*` stands for any.
+- `last_message_after`: Only contacts whose last message was after this moment.
+- `last_message_before`: Only contacts whose last message was before this moment.
+- `metadata_key`: Only contacts with a metadata entry of one of these names.
+- `metadata_value`: Only contacts with a metadata entry of one of these values.
+- `page`: Which page, counted from 0.
+- `search`: Only entries that hold this text.
+- `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
+- `sort`: The order.
+- `type_`: Only entries of these kinds.
+- `updated_after`: Only entries changed after this moment.
+- `updated_before`: Only entries changed before this moment.
+*/
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one for each parameter of the operation"
+    )]
+    pub async fn list_contacts<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        after: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        before: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        country: Option<&'a ::std::vec::Vec<types::CountryCode>>,
+        has: Option<&'a ::std::vec::Vec<types::ListContactsHasItem>>,
+        has_chat: Option<bool>,
+        include: Option<&'a ::std::vec::Vec<types::ListContactsIncludeItem>>,
+        labels: Option<&'a ::std::vec::Vec<types::LabelName>>,
+        labels_exclude: Option<&'a ::std::vec::Vec<types::LabelName>>,
+        last_message_after: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        last_message_before: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        metadata_key: Option<&'a ::std::vec::Vec<types::ListedText>>,
+        metadata_value: Option<&'a ::std::vec::Vec<types::ListedText>>,
+        page: Option<u64>,
+        search: Option<&'a types::SearchText>,
+        size: Option<::std::num::NonZeroU64>,
+        sort: Option<types::ListContactsSort>,
+        type_: Option<&'a ::std::vec::Vec<types::ListContactsTypeItem>>,
+        updated_after: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        updated_before: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Result<ResponseValue<::std::vec::Vec<types::Contact>>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/chat/{}/contacts", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("after", &after))
+            .query(&progenitor_client::QueryParam::new("before", &before))
+            .query(&crate::hook::CommaJoined::new("country", &country))
+            .query(&crate::hook::CommaJoined::new("has", &has))
+            .query(&progenitor_client::QueryParam::new("hasChat", &has_chat))
+            .query(&crate::hook::CommaJoined::new("include", &include))
+            .query(&crate::hook::CommaJoined::new("labels", &labels))
+            .query(&crate::hook::CommaJoined::new("labelsExclude", &labels_exclude))
+            .query(
+                &progenitor_client::QueryParam::new(
+                    "lastMessageAfter",
+                    &last_message_after,
+                ),
+            )
+            .query(
+                &progenitor_client::QueryParam::new(
+                    "lastMessageBefore",
+                    &last_message_before,
+                ),
+            )
+            .query(&crate::hook::CommaJoined::new("metadataKey", &metadata_key))
+            .query(&crate::hook::CommaJoined::new("metadataValue", &metadata_value))
+            .query(&progenitor_client::QueryParam::new("page", &page))
+            .query(&progenitor_client::QueryParam::new("search", &search))
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query(&progenitor_client::QueryParam::new("sort", &sort))
+            .query(&crate::hook::CommaJoined::new("type", &type_))
+            .query(&progenitor_client::QueryParam::new("updatedAfter", &updated_after))
+            .query(&progenitor_client::QueryParam::new("updatedBefore", &updated_before))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LIST_CONTACTS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Create a contact
+
+Creates a contact. One that exists is a conflict, unless `upsert` says to change it.
+
+Sends a `POST` request to `/chat/{deviceId}/contacts`
+
+Arguments:
+- `device_id`: The device.
+- `body`: The contact.
+*/
+    pub async fn create_contact<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::CreateContactBody,
+    ) -> Result<ResponseValue<types::Contact>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/chat/{}/contacts", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::CREATE_CONTACT.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Create or change many contacts
+
+Creates the contacts, and changes those that exist. What `upsert=false` does with contacts that exist is not known.
+
+Sends a `PATCH` request to `/chat/{deviceId}/contacts`
+
+Arguments:
+- `device_id`: The device.
+- `upsert`: Only ever seen as false; left out, contacts that exist are changed.
+- `body`: The contacts.
+*/
+    pub async fn save_contacts<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        upsert: Option<bool>,
+        body: &'a types::SaveContactsBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/contacts", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .query(&progenitor_client::QueryParam::new("upsert", &upsert))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::SAVE_CONTACTS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Read a contact
+
+Reads one contact, which is named by its WhatsApp id or its phone number. It changes nothing.
+
+Sends a `GET` request to `/chat/{deviceId}/contacts/{contactWid}`
+
+Arguments:
+- `device_id`: The device.
+- `contact_wid`: The contact, by its WhatsApp id or its phone number.
+- `include`: Parts to add.
+*/
+    pub async fn get_contact<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        contact_wid: &'a types::ContactId,
+        include: Option<&'a ::std::vec::Vec<types::GetContactIncludeItem>>,
+    ) -> Result<ResponseValue<types::Contact>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/chat/{}/contacts/{}", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("contactWid", contact_wid) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&crate::hook::CommaJoined::new("include", &include))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::GET_CONTACT.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Delete a contact
+
+Deletes the contact.
+
+Sends a `DELETE` request to `/chat/{deviceId}/contacts/{contactWid}`
+
+Arguments:
+- `device_id`: The device.
+- `contact_wid`: The contact, by its WhatsApp id or its phone number.
+*/
+    pub async fn delete_contact<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        contact_wid: &'a types::ContactId,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/contacts/{}", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("contactWid", contact_wid) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::DELETE_CONTACT.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Change a contact
+
+Sets the fields that are given and clears those that `$remove` names.
+
+Sends a `PATCH` request to `/chat/{deviceId}/contacts/{contactWid}`
+
+Arguments:
+- `device_id`: The device.
+- `contact_wid`: The contact, by its WhatsApp id or its phone number.
+- `body`: The fields to set, and those to clear.
+*/
+    pub async fn update_contact<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        contact_wid: &'a types::ContactId,
+        body: &'a types::UpdateContactBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/contacts/{}", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("contactWid", contact_wid) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::UPDATE_CONTACT.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Replace the metadata of a contact
+
+Replaces all metadata of the contact by this list, which is the whole body.
+
+Sends a `PUT` request to `/chat/{deviceId}/contacts/{contactWid}/metadata`
+
+Arguments:
+- `device_id`: The device.
+- `contact_wid`: The contact, by its WhatsApp id or its phone number.
+- `body`: The new metadata.
+*/
+    pub async fn replace_contact_metadata<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        contact_wid: &'a types::ContactId,
+        body: &'a types::ReplaceContactMetadataBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/contacts/{}/metadata", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("contactWid",
+            contact_wid) ?,
+        );
+        let mut request = self
+            .client
+            .put(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::REPLACE_CONTACT_METADATA.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Merge metadata into a contact
+
+Sets these entries and leaves the others. The list is the whole body.
+
+Sends a `PATCH` request to `/chat/{deviceId}/contacts/{contactWid}/metadata`
+
+Arguments:
+- `device_id`: The device.
+- `contact_wid`: The contact, by its WhatsApp id or its phone number.
+- `body`: The entries to set.
+*/
+    pub async fn merge_contact_metadata<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        contact_wid: &'a types::ContactId,
+        body: &'a types::MergeContactMetadataBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/contacts/{}/metadata", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("contactWid",
+            contact_wid) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::MERGE_CONTACT_METADATA.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List the files of the chats
+
+Reads one page of the files seen in the chats of the number, as a bare list. It changes nothing. `flow` is `in` or `out` here, other lists say `inbound` and `outbound`.
+
+Sends a `GET` request to `/chat/{deviceId}/files`
+
+Arguments:
+- `device_id`: The device.
+- `after`: Only entries after this moment.
+- `before`: Only entries before this moment.
+- `chat`: Only entries of this chat.
+- `flow`: Only received or only sent ones.
+- `ids`: Only these.
+- `message`: Only files of these messages.
+- `page`: Which page, counted from 0.
+- `search`: Only entries that hold this text.
+- `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
+- `sort`: The order.
+- `type_`: Only entries of these kinds.
+*/
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one for each parameter of the operation"
+    )]
+    pub async fn list_chat_files<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        after: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        before: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        chat: Option<&'a ::std::vec::Vec<types::ChatId>>,
+        flow: Option<types::FileFlow>,
+        ids: Option<&'a ::std::vec::Vec<types::ChatFileId>>,
+        message: Option<&'a ::std::vec::Vec<types::MessageId>>,
+        page: Option<u64>,
+        search: Option<&'a types::SearchText>,
+        size: Option<::std::num::NonZeroU64>,
+        sort: Option<types::ListChatFilesSort>,
+        type_: Option<&'a ::std::vec::Vec<types::ListChatFilesTypeItem>>,
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::ChatFile>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/files", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("after", &after))
+            .query(&progenitor_client::QueryParam::new("before", &before))
+            .query(&crate::hook::CommaJoined::new("chat", &chat))
+            .query(&progenitor_client::QueryParam::new("flow", &flow))
+            .query(&crate::hook::CommaJoined::new("ids", &ids))
+            .query(&crate::hook::CommaJoined::new("message", &message))
+            .query(&progenitor_client::QueryParam::new("page", &page))
+            .query(&progenitor_client::QueryParam::new("search", &search))
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query(&progenitor_client::QueryParam::new("sort", &sort))
+            .query(&crate::hook::CommaJoined::new("type", &type_))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LIST_CHAT_FILES.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Read the record of a chat file
+
+Reads what is known about a file that was seen in a chat. It changes nothing.
+
+Sends a `GET` request to `/chat/{deviceId}/files/{fileId}`
+
+Arguments:
+- `device_id`: The device.
+- `file_id`: The file.
+*/
+    pub async fn get_chat_file<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        file_id: &'a types::ChatFileId,
+    ) -> Result<ResponseValue<types::ChatFile>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/chat/{}/files/{}", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("fileId", file_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::GET_CHAT_FILE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Download a file of a chat
+
+Gets the bytes of a file that was seen in a chat.
+
+Sends a `GET` request to `/chat/{deviceId}/files/{fileId}/download`
+
+Arguments:
+- `device_id`: The device.
+- `file_id`: The file.
+*/
+    pub async fn download_chat_file<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        file_id: &'a types::ChatFileId,
+    ) -> Result<ResponseValue<()>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/chat/{}/files/{}/download", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("fileId",
+            file_id) ?,
+        );
+        let mut request = self.client.get(url).build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::DOWNLOAD_CHAT_FILE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => Ok(ResponseValue::empty(response)),
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List chat messages
+
+Reads one page of the messages in the chats of the number, as a bare list. It changes nothing, unless `sync` lets the service pull messages from the phone. A chat that is not known gives an empty list.
+
+Sends a `GET` request to `/chat/{deviceId}/messages`
+
+Arguments:
+- `device_id`: The device.
+- `ack`: Only messages that got this far.
+- `after`: Only entries after this moment.
+- `before`: Only entries before this moment.
+- `begin`: The newest message to read.
+- `chat`: Only entries of this chat.
+- `end`: The oldest message to read. One that is not known was seen to be refused.
+- `flow`: Only received or only sent ones.
+- `from`: Only messages from this phone number or WhatsApp id.
+- `include`: Parts to add.
+- `kind`: Only entries of these kinds.
+- `page`: Which page, counted from 0.
+- `reference`: Only entries with exactly this reference.
+- `search`: Only entries that hold this text.
+- `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
+- `skip`: How many to leave out; goes with `sync` only.
+- `sort`: The order.
+- `sync`: Pull messages from the phone when none are stored.
+- `to`: Only messages to this phone number or WhatsApp id.
+- `type_`: Only entries of these kinds.
+- `wid`: Only those with these WhatsApp ids.
+*/
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one for each parameter of the operation"
+    )]
+    pub async fn list_chat_messages<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        ack: Option<&'a ::std::vec::Vec<types::DeliveryState>>,
+        after: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        before: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        begin: Option<&'a types::MessageId>,
+        chat: Option<&'a types::ChatId>,
+        end: Option<&'a types::MessageId>,
+        flow: Option<types::MessageFlow>,
+        from: Option<&'a types::SearchText>,
+        include: Option<&'a ::std::vec::Vec<types::ListChatMessagesIncludeItem>>,
+        kind: Option<&'a ::std::vec::Vec<types::ListChatMessagesKindItem>>,
+        page: Option<u64>,
+        reference: Option<&'a types::SearchText>,
+        search: Option<&'a types::SearchText>,
+        size: Option<::std::num::NonZeroU64>,
+        skip: Option<u64>,
+        sort: Option<types::DateOrder>,
+        sync: Option<bool>,
+        to: Option<&'a types::SearchText>,
+        type_: Option<&'a ::std::vec::Vec<types::ChatKind>>,
+        wid: Option<&'a ::std::vec::Vec<types::MessageId>>,
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::ChatMessage>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/messages", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&crate::hook::CommaJoined::new("ack", &ack))
+            .query(&progenitor_client::QueryParam::new("after", &after))
+            .query(&progenitor_client::QueryParam::new("before", &before))
+            .query(&progenitor_client::QueryParam::new("begin", &begin))
+            .query(&progenitor_client::QueryParam::new("chat", &chat))
+            .query(&progenitor_client::QueryParam::new("end", &end))
+            .query(&progenitor_client::QueryParam::new("flow", &flow))
+            .query(&progenitor_client::QueryParam::new("from", &from))
+            .query(&crate::hook::CommaJoined::new("include", &include))
+            .query(&crate::hook::CommaJoined::new("kind", &kind))
+            .query(&progenitor_client::QueryParam::new("page", &page))
+            .query(&progenitor_client::QueryParam::new("reference", &reference))
+            .query(&progenitor_client::QueryParam::new("search", &search))
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query(&progenitor_client::QueryParam::new("skip", &skip))
+            .query(&progenitor_client::QueryParam::new("sort", &sort))
+            .query(&progenitor_client::QueryParam::new("sync", &sync))
+            .query(&progenitor_client::QueryParam::new("to", &to))
+            .query(&crate::hook::CommaJoined::new("type", &type_))
+            .query(&crate::hook::CommaJoined::new("wid", &wid))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LIST_CHAT_MESSAGES.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Read a chat message
+
+Reads one message. It changes nothing.
+
+Sends a `GET` request to `/chat/{deviceId}/messages/{messageWid}`
+
+Arguments:
+- `device_id`: The device.
+- `message_wid`: The message, by the id that WhatsApp gave it.
+*/
+    pub async fn get_chat_message<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        message_wid: &'a types::MessageId,
+    ) -> Result<ResponseValue<types::ChatMessage>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/chat/{}/messages/{}", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("messageWid", message_wid) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::GET_CHAT_MESSAGE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Delete a chat message
+
+Deletes the message in the service; with `revoke` for everyone in WhatsApp too, which is possible within 60 minutes. `force` deletes it here even if that fails.
+
+Sends a `DELETE` request to `/chat/{deviceId}/messages/{messageWid}`
+
+Arguments:
+- `device_id`: The device.
+- `message_wid`: The message, by the id that WhatsApp gave it.
+- `clean`: Hide the notice of the deletion, too. Only ever seen as true.
+- `force`: Delete it here even if WhatsApp does not take it back. Only ever seen as true.
+- `revoke`: Delete it for everyone, which is possible within 60 minutes. Only ever seen as true.
+*/
+    pub async fn delete_chat_message<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        message_wid: &'a types::MessageId,
+        clean: Option<bool>,
+        force: Option<bool>,
+        revoke: Option<bool>,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/messages/{}", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("messageWid", message_wid) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("clean", &clean))
+            .query(&progenitor_client::QueryParam::new("force", &force))
+            .query(&progenitor_client::QueryParam::new("revoke", &revoke))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::DELETE_CHAT_MESSAGE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Edit a sent message
+
+Replaces the text of a message of the number's own, up to 20 minutes after it was sent.
+
+Sends a `PATCH` request to `/chat/{deviceId}/messages/{messageWid}`
+
+Arguments:
+- `device_id`: The device.
+- `message_wid`: The message, by the id that WhatsApp gave it.
+- `body`: What is changed.
+*/
+    pub async fn edit_chat_message<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        message_wid: &'a types::MessageId,
+        body: &'a types::EditChatMessageBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/messages/{}", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("messageWid", message_wid) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::EDIT_CHAT_MESSAGE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Read how a message was delivered
+
+Reads to whom an outbound message was delivered and who read it. It changes nothing. The form of the answer was not seen.
+
+Sends a `GET` request to `/chat/{deviceId}/messages/{messageWid}/ackinfo`
+
+Arguments:
+- `device_id`: The device.
+- `message_wid`: The message, by the id that WhatsApp gave it.
+*/
+    pub async fn get_message_delivery<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        message_wid: &'a types::MessageId,
+    ) -> Result<ResponseValue<types::AnyAnswer>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/chat/{}/messages/{}/ackinfo", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("messageWid",
+            message_wid) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::GET_MESSAGE_DELIVERY.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List status stories
+
+Reads one page of the status stories, as a bare list. It changes nothing. That an entry has the form of a chat message is stated by the vendor's model, which has `status` as one of its scopes.
+
+Sends a `GET` request to `/chat/{deviceId}/status`
+
+Arguments:
+- `device_id`: The device.
+- `ack`: Only messages that got this far.
+- `after`: Only entries after this moment.
+- `before`: Only entries before this moment.
+- `begin`: The newest entry to read.
+- `chat`: Only entries of this chat.
+- `end`: The oldest entry to read.
+- `flow`: Only received or only sent ones.
+- `mine`: Only stories of the number itself, or only those of others.
+- `page`: Which page, counted from 0.
+- `phone`: Only entries of this phone number.
+- `reference`: Only entries with exactly this reference.
+- `scheduled`: Only stories that are, or are not, still to come.
+- `search`: Only entries that hold this text.
+- `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
+- `sort`: The order.
+- `type_`: Only entries of these kinds.
+- `wid`: Only those with these WhatsApp ids.
+*/
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one for each parameter of the operation"
+    )]
+    pub async fn list_status_stories<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        ack: Option<&'a ::std::vec::Vec<types::DeliveryState>>,
+        after: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        before: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        begin: Option<&'a types::MessageId>,
+        chat: Option<&'a types::ChatId>,
+        end: Option<&'a types::MessageId>,
+        flow: Option<types::MessageFlow>,
+        mine: Option<bool>,
+        page: Option<u64>,
+        phone: Option<&'a types::SearchText>,
+        reference: Option<&'a types::SearchText>,
+        scheduled: Option<bool>,
+        search: Option<&'a types::SearchText>,
+        size: Option<::std::num::NonZeroU64>,
+        sort: Option<types::DateOrder>,
+        type_: Option<&'a ::std::vec::Vec<types::ListStatusStoriesTypeItem>>,
+        wid: Option<&'a ::std::vec::Vec<types::MessageId>>,
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::ChatMessage>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/status", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&crate::hook::CommaJoined::new("ack", &ack))
+            .query(&progenitor_client::QueryParam::new("after", &after))
+            .query(&progenitor_client::QueryParam::new("before", &before))
+            .query(&progenitor_client::QueryParam::new("begin", &begin))
+            .query(&progenitor_client::QueryParam::new("chat", &chat))
+            .query(&progenitor_client::QueryParam::new("end", &end))
+            .query(&progenitor_client::QueryParam::new("flow", &flow))
+            .query(&progenitor_client::QueryParam::new("mine", &mine))
+            .query(&progenitor_client::QueryParam::new("page", &page))
+            .query(&progenitor_client::QueryParam::new("phone", &phone))
+            .query(&progenitor_client::QueryParam::new("reference", &reference))
+            .query(&progenitor_client::QueryParam::new("scheduled", &scheduled))
+            .query(&progenitor_client::QueryParam::new("search", &search))
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query(&progenitor_client::QueryParam::new("sort", &sort))
+            .query(&crate::hook::CommaJoined::new("type", &type_))
+            .query(&crate::hook::CommaJoined::new("wid", &wid))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LIST_STATUS_STORIES.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Publish a status story
+
+Publishes a text or a file as a status story, now or later. Each call publishes another one.
+
+Sends a `POST` request to `/chat/{deviceId}/status`
+
+Arguments:
+- `device_id`: The device.
+- `body`: A status story.
+*/
+    pub async fn publish_status_story<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::PublishStatusStoryBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/status", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::PUBLISH_STATUS_STORY.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Delete status stories
+
+Deletes status stories: all of them, scheduled ones, or published ones. The choice travels in the body of a DELETE.
+
+Sends a `DELETE` request to `/chat/{deviceId}/status`
+
+Arguments:
+- `device_id`: The device.
+- `body`: Which status stories to delete.
+*/
+    pub async fn delete_status_stories<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::DeleteStatusStoriesBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/status", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::DELETE_STATUS_STORIES.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Read a status story
+
+Reads one status story. It changes nothing.
+
+Sends a `GET` request to `/chat/{deviceId}/status/{statusId}`
+
+Arguments:
+- `device_id`: The device.
+- `status_id`: The status story.
+*/
+    pub async fn get_status_story<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        status_id: &'a types::MessageId,
+    ) -> Result<ResponseValue<types::ChatMessage>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/chat/{}/status/{}", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("statusId", status_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::GET_STATUS_STORY.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Pull chats and messages from the phone
+
+Lets the service read recent chats and messages from the phone.
+
+Sends a `POST` request to `/chat/{deviceId}/sync`
+
+Arguments:
+- `device_id`: The device.
+- `messages`: How many messages of each chat to pull at most.
+- `size`: How many chats to pull at most.
+*/
+    pub async fn sync_chats<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        messages: Option<u64>,
+        size: Option<::std::num::NonZeroU64>,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/sync", self.baseurl, crate ::hook::segment("deviceId", device_id)
+            ?,
+        );
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("messages", &messages))
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::SYNC_CHATS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Show that somebody is typing
+
+Shows typing or recording in a chat for some seconds, or stops showing it.
+
+Sends a `POST` request to `/chat/{deviceId}/typing`
+
+Arguments:
+- `device_id`: The device.
+- `body`: What to show in a chat, and for how long.
+*/
+    pub async fn send_typing<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::SendTypingBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/chat/{}/typing", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::SEND_TYPING.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
     /**List the devices of the account
 
 Reads one page of the devices, as a bare list; no header tells how many there are in all. It changes nothing. A filter that fits nothing gives an empty list, not an error.
@@ -372,6 +2535,50 @@ Arguments:
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
+    /**Create a device with a subscription
+
+Creates a number of the account together with its subscription. It causes charges, and each call makes another one.
+
+Sends a `POST` request to `/devices`
+
+Arguments:
+- `body`: The device and its subscription.
+*/
+    pub async fn create_device<'a>(
+        &'a self,
+        body: &'a types::CreateDeviceBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!("{}/devices", self.baseurl,);
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::CREATE_DEVICE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
     /**Read one device
 
 Reads one device with its queue, session and settings. It changes nothing. `phone` is null before the device was first connected.
@@ -405,6 +2612,101 @@ Arguments:
             .build()?;
         let info = OperationInfo {
             operation_id: crate::operations::GET_DEVICE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Delete a device
+
+Deletes the number from the account. What becomes of its subscription is not known.
+
+Sends a `DELETE` request to `/devices/{deviceId}`
+
+Arguments:
+- `device_id`: The device.
+*/
+    pub async fn delete_device<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}", self.baseurl, crate ::hook::segment("deviceId", device_id)
+            ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::DELETE_DEVICE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Change a device
+
+Changes settings or the plan of the device. A change of `plan` may cause charges.
+
+Sends a `PATCH` request to `/devices/{deviceId}`
+
+Arguments:
+- `device_id`: The device.
+- `body`: The fields to change.
+*/
+    pub async fn update_device<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::UpdateDeviceBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}", self.baseurl, crate ::hook::segment("deviceId", device_id)
+            ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::UPDATE_DEVICE.id,
         };
         self.pre(&mut request, &info).await?;
         let result = self.exec(request, &info).await;
@@ -473,6 +2775,1581 @@ Arguments:
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
+    /**Block contacts
+
+Blocks these numbers for the device: they can no longer write to it.
+
+Sends a `POST` request to `/devices/{deviceId}/block`
+
+Arguments:
+- `device_id`: The device.
+- `body`: The numbers to block.
+*/
+    pub async fn block_contacts<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::BlockContactsBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/block", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::BLOCK_CONTACTS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Unblock contacts
+
+Takes the block off these numbers. The list travels in the body of a DELETE.
+
+Sends a `DELETE` request to `/devices/{deviceId}/block`
+
+Arguments:
+- `device_id`: The device.
+- `body`: The numbers to unblock.
+*/
+    pub async fn unblock_contacts<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::UnblockContactsBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/block", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::UNBLOCK_CONTACTS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Read the catalog of a device
+
+Reads one page of the products that the number offers. It changes nothing. The form of the answer was not seen.
+
+Sends a `GET` request to `/devices/{deviceId}/catalog`
+
+Arguments:
+- `device_id`: The device.
+- `page`: Which page, counted from 0.
+- `size`: How many entries a page has at most, 500 at the utmost. A page with fewer is the last one.
+*/
+    pub async fn get_catalog<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        page: Option<u64>,
+        size: Option<::std::num::NonZeroU64>,
+    ) -> Result<ResponseValue<types::AnyAnswer>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/devices/{}/catalog", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("page", &page))
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::GET_CATALOG.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Read the catalog of another number
+
+Reads the products that another business number offers. It changes nothing, but such queries count towards the use of the plan. The form of the answer was not seen.
+
+Sends a `POST` request to `/devices/{deviceId}/catalog`
+
+Arguments:
+- `device_id`: The device.
+- `body`: Whose catalog to read.
+*/
+    pub async fn query_catalog<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::QueryCatalogBody,
+    ) -> Result<ResponseValue<types::AnyAnswer>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/devices/{}/catalog", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::QUERY_CATALOG.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List the channels of a device
+
+Reads one page of the channels that the number owns or follows, as a bare list. It changes nothing.
+
+Sends a `GET` request to `/devices/{deviceId}/channels`
+
+Arguments:
+- `device_id`: The device.
+- `page`: Which page, counted from 0.
+- `permission`: A permission to filter by; the values are not known.
+- `size`: How many entries a page has at most. What it is when not given is not known. A page with fewer is the last one.
+*/
+    pub async fn list_channels<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        page: Option<u64>,
+        permission: Option<&'a types::SearchText>,
+        size: Option<::std::num::NonZeroU64>,
+    ) -> Result<ResponseValue<::std::vec::Vec<types::Group>>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/devices/{}/channels", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("page", &page))
+            .query(&progenitor_client::QueryParam::new("permission", &permission))
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LIST_CHANNELS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Follow a channel
+
+Makes the number follow a channel, which is named by its code or its link.
+
+Sends a `PUT` request to `/devices/{deviceId}/channels`
+
+Arguments:
+- `device_id`: The device.
+- `body`: An invitation, by its code or its link.
+*/
+    pub async fn follow_channel<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::Invitation,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/channels", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .put(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::FOLLOW_CHANNEL.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Create a channel
+
+Creates a channel that belongs to the number. Each call may make another one.
+
+Sends a `POST` request to `/devices/{deviceId}/channels`
+
+Arguments:
+- `device_id`: The device.
+- `body`: The channel.
+*/
+    pub async fn create_channel<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::CreateChannelBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/channels", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::CREATE_CHANNEL.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Search public channels
+
+Searches the public channels of WhatsApp. Although it is a PATCH it changes nothing. The form of the answer was not seen.
+
+Sends a `PATCH` request to `/devices/{deviceId}/channels`
+
+Arguments:
+- `device_id`: The device.
+- `body`: What to look for; every part may be left out.
+*/
+    pub async fn search_channels<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::SearchChannelsBody,
+    ) -> Result<ResponseValue<types::AnyAnswer>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/devices/{}/channels", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::SEARCH_CHANNELS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Read a channel
+
+Reads one channel. It changes nothing.
+
+Sends a `GET` request to `/devices/{deviceId}/channels/{channelId}`
+
+Arguments:
+- `device_id`: The device.
+- `channel_id`: The channel.
+*/
+    pub async fn get_channel<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        channel_id: &'a types::ChannelId,
+    ) -> Result<ResponseValue<types::Group>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/devices/{}/channels/{}", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("channelId", channel_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::GET_CHANNEL.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Delete a channel or stop following it
+
+Deletes the channel when it belongs to the number; otherwise the number stops following it.
+
+Sends a `DELETE` request to `/devices/{deviceId}/channels/{channelId}`
+
+Arguments:
+- `device_id`: The device.
+- `channel_id`: The channel.
+*/
+    pub async fn delete_channel<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        channel_id: &'a types::ChannelId,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/channels/{}", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("channelId", channel_id) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::DELETE_CHANNEL.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Change a channel
+
+Changes name, description or picture of the channel. The picture is a URL here, but an object when a channel is created.
+
+Sends a `PATCH` request to `/devices/{deviceId}/channels/{channelId}`
+
+Arguments:
+- `device_id`: The device.
+- `channel_id`: The channel.
+- `body`: What is changed.
+*/
+    pub async fn update_channel<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        channel_id: &'a types::ChannelId,
+        body: &'a types::UpdateChannelBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/channels/{}", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("channelId", channel_id) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::UPDATE_CHANNEL.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Set the picture of a channel
+
+Replaces the picture of the channel by the one at a URL or by the bytes in the body.
+
+Sends a `PUT` request to `/devices/{deviceId}/channels/{channelId}/image`
+
+Arguments:
+- `device_id`: The device.
+- `channel_id`: The channel.
+- `body`: A picture: JPEG or PNG, at most 1 MB.
+*/
+    pub async fn set_channel_image<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        channel_id: &'a types::ChannelId,
+        body: &'a types::Picture,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/channels/{}/image", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("channelId",
+            channel_id) ?,
+        );
+        let mut request = self
+            .client
+            .put(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::SET_CHANNEL_IMAGE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Delete the chats with some numbers
+
+Deletes the chats of the device with up to ten phone numbers. The list is the whole body of a DELETE.
+
+Sends a `DELETE` request to `/devices/{deviceId}/chats`
+
+Arguments:
+- `device_id`: The device.
+- `body`: The phone numbers whose chats are deleted.
+*/
+    pub async fn delete_device_chats<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::DeleteDeviceChatsBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/chats", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::DELETE_DEVICE_CHATS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List the departments of a device
+
+Reads the departments, as a bare list. It changes nothing.
+
+Sends a `GET` request to `/devices/{deviceId}/departments`
+
+Arguments:
+- `device_id`: The device.
+*/
+    pub async fn list_departments<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::Department>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/departments", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LIST_DEPARTMENTS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Create a department
+
+Creates a department with its agents. Each call may make another one.
+
+Sends a `POST` request to `/devices/{deviceId}/departments`
+
+Arguments:
+- `device_id`: The device.
+- `body`: The department.
+*/
+    pub async fn create_department<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::CreateDepartmentBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/departments", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::CREATE_DEPARTMENT.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Delete a department
+
+Deletes the department. Its id travels in the body of a DELETE.
+
+Sends a `DELETE` request to `/devices/{deviceId}/departments`
+
+Arguments:
+- `device_id`: The device.
+- `body`: What is deleted.
+*/
+    pub async fn delete_department<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::DeleteDepartmentBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/departments", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::DELETE_DEPARTMENT.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Change a department
+
+Changes the fields that are given. The id of the department travels in the body.
+
+Sends a `PATCH` request to `/devices/{deviceId}/departments`
+
+Arguments:
+- `device_id`: The device.
+- `body`: What is changed.
+*/
+    pub async fn update_department<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::UpdateDepartmentBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/departments", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::UPDATE_DEPARTMENT.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List the groups of a device
+
+Reads one page of the groups of the number, as a bare list. It changes nothing.
+
+Sends a `GET` request to `/devices/{deviceId}/groups`
+
+Arguments:
+- `device_id`: The device.
+- `kind`: Only entries of these kinds.
+- `page`: Which page, counted from 0.
+- `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
+*/
+    pub async fn list_groups<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        kind: Option<&'a ::std::vec::Vec<types::ListGroupsKindItem>>,
+        page: Option<u64>,
+        size: Option<::std::num::NonZeroU64>,
+    ) -> Result<ResponseValue<::std::vec::Vec<types::Group>>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/devices/{}/groups", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&crate::hook::CommaJoined::new("kind", &kind))
+            .query(&progenitor_client::QueryParam::new("page", &page))
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LIST_GROUPS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Join a group
+
+Makes the number join a group, which is named by its code or its link.
+
+Sends a `PUT` request to `/devices/{deviceId}/groups`
+
+Arguments:
+- `device_id`: The device.
+- `body`: An invitation, by its code or its link.
+*/
+    pub async fn join_group<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::Invitation,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/groups", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .put(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::JOIN_GROUP.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Create a group
+
+Creates a group with its first members. A name that is taken was seen to be a conflict.
+
+Sends a `POST` request to `/devices/{deviceId}/groups`
+
+Arguments:
+- `device_id`: The device.
+- `body`: The group.
+*/
+    pub async fn create_group<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::CreateGroupBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/groups", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::CREATE_GROUP.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Leave a group
+
+Makes the number leave the group. The id of the group travels in the body of a DELETE.
+
+Sends a `DELETE` request to `/devices/{deviceId}/groups`
+
+Arguments:
+- `device_id`: The device.
+- `body`: The group to leave.
+*/
+    pub async fn leave_group<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::LeaveGroupBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/groups", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LEAVE_GROUP.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Read a group
+
+Reads one group. It changes nothing.
+
+Sends a `GET` request to `/devices/{deviceId}/groups/{groupId}`
+
+Arguments:
+- `device_id`: The device.
+- `group_id`: The group.
+*/
+    pub async fn get_group<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        group_id: &'a types::GroupWid,
+    ) -> Result<ResponseValue<types::Group>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/devices/{}/groups/{}", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("groupId", group_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::GET_GROUP.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Change a group
+
+Changes the fields that are given. `ephemeral` is sent only when it is to change: a form that always sends `off` turns disappearing messages off by accident.
+
+Sends a `PATCH` request to `/devices/{deviceId}/groups/{groupId}`
+
+Arguments:
+- `device_id`: The device.
+- `group_id`: The group.
+- `body`: What is changed.
+*/
+    pub async fn update_group<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        group_id: &'a types::GroupWid,
+        body: &'a types::UpdateGroupBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/groups/{}", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?, crate ::hook::segment("groupId", group_id) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::UPDATE_GROUP.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Set the picture of a group
+
+Replaces the picture of the group by the one at a URL or by the bytes in the body.
+
+Sends a `PUT` request to `/devices/{deviceId}/groups/{groupId}/image`
+
+Arguments:
+- `device_id`: The device.
+- `group_id`: The group.
+- `body`: A picture: JPEG or PNG, at most 1 MB.
+*/
+    pub async fn set_group_image<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        group_id: &'a types::GroupWid,
+        body: &'a types::Picture,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/groups/{}/image", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
+            group_id) ?,
+        );
+        let mut request = self
+            .client
+            .put(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::SET_GROUP_IMAGE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Read the invitation of a group
+
+Reads code and link that let people join the group. It changes nothing. The form of the answer was not seen.
+
+Sends a `GET` request to `/devices/{deviceId}/groups/{groupId}/invite`
+
+Arguments:
+- `device_id`: The device.
+- `group_id`: The group.
+*/
+    pub async fn get_group_invite<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        group_id: &'a types::GroupWid,
+    ) -> Result<ResponseValue<types::AnyAnswer>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/devices/{}/groups/{}/invite", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
+            group_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::GET_GROUP_INVITE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Revoke the invitation of a group
+
+Makes the present code and link void. Each call may make a new code.
+
+Sends a `DELETE` request to `/devices/{deviceId}/groups/{groupId}/invite`
+
+Arguments:
+- `device_id`: The device.
+- `group_id`: The group.
+*/
+    pub async fn revoke_group_invite<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        group_id: &'a types::GroupWid,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/groups/{}/invite", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
+            group_id) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::REVOKE_GROUP_INVITE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List the people who wait to join a group
+
+Reads who waits to be let in. It changes nothing. The form of the answer was not seen.
+
+Sends a `GET` request to `/devices/{deviceId}/groups/{groupId}/members`
+
+Arguments:
+- `device_id`: The device.
+- `group_id`: The group.
+*/
+    pub async fn list_pending_group_members<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        group_id: &'a types::GroupWid,
+    ) -> Result<ResponseValue<types::AnyAnswer>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/devices/{}/groups/{}/members", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
+            group_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LIST_PENDING_GROUP_MEMBERS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Let people into a group
+
+Lets in the people who wait: all of them, or these.
+
+Sends a `POST` request to `/devices/{deviceId}/groups/{groupId}/members`
+
+Arguments:
+- `device_id`: The device.
+- `group_id`: The group.
+- `body`: People who wait to be let into a group: all, or these.
+*/
+    pub async fn approve_group_members<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        group_id: &'a types::GroupWid,
+        body: &'a types::PendingMembers,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/groups/{}/members", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
+            group_id) ?,
+        );
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::APPROVE_GROUP_MEMBERS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Turn people away from a group
+
+Turns away the people who wait: all of them, or these. The choice travels in the body of a DELETE.
+
+Sends a `DELETE` request to `/devices/{deviceId}/groups/{groupId}/members`
+
+Arguments:
+- `device_id`: The device.
+- `group_id`: The group.
+- `body`: People who wait to be let into a group: all, or these.
+*/
+    pub async fn reject_group_members<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        group_id: &'a types::GroupWid,
+        body: &'a types::PendingMembers,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/groups/{}/members", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
+            group_id) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::REJECT_GROUP_MEMBERS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Add members to a group
+
+Adds these people to the group.
+
+Sends a `POST` request to `/devices/{deviceId}/groups/{groupId}/participants`
+
+Arguments:
+- `device_id`: The device.
+- `group_id`: The group.
+- `body`: The members to add.
+*/
+    pub async fn add_group_participants<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        group_id: &'a types::GroupWid,
+        body: &'a types::AddGroupParticipantsBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/groups/{}/participants", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
+            group_id) ?,
+        );
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::ADD_GROUP_PARTICIPANTS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Remove members from a group
+
+Removes these people from the group. The list is the whole body of a DELETE. Somebody who is no member was seen to make it fail.
+
+Sends a `DELETE` request to `/devices/{deviceId}/groups/{groupId}/participants`
+
+Arguments:
+- `device_id`: The device.
+- `group_id`: The group.
+- `body`: The phone numbers of the members to remove.
+*/
+    pub async fn remove_group_participants<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        group_id: &'a types::GroupWid,
+        body: &'a types::RemoveGroupParticipantsBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/groups/{}/participants", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
+            group_id) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::REMOVE_GROUP_PARTICIPANTS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Make members admins of a group, or undo it
+
+Sets for each of these members whether they are admins.
+
+Sends a `PATCH` request to `/devices/{deviceId}/groups/{groupId}/participants`
+
+Arguments:
+- `device_id`: The device.
+- `group_id`: The group.
+- `body`: What is changed.
+*/
+    pub async fn set_group_admins<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        group_id: &'a types::GroupWid,
+        body: &'a types::SetGroupAdminsBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/groups/{}/participants", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
+            group_id) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::SET_GROUP_ADMINS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
     /**Read the health of the connection
 
 Reads whether the device is connected and can send. It changes nothing.
@@ -500,6 +4377,551 @@ Arguments:
             .build()?;
         let info = OperationInfo {
             operation_id: crate::operations::GET_DEVICE_HEALTH.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List the labels of a device
+
+Reads the labels, as a bare list. It changes nothing.
+
+Sends a `GET` request to `/devices/{deviceId}/labels`
+
+Arguments:
+- `device_id`: The device.
+- `size`: How many entries to read at most. Seen as 100; nothing is known of further pages.
+*/
+    pub async fn list_labels<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        size: Option<::std::num::NonZeroU64>,
+    ) -> Result<ResponseValue<::std::vec::Vec<types::Label>>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/devices/{}/labels", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LIST_LABELS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Create a label
+
+Creates a label of the device.
+
+Sends a `POST` request to `/devices/{deviceId}/labels`
+
+Arguments:
+- `device_id`: The device.
+- `body`: The label.
+*/
+    pub async fn create_label<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::CreateLabelBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/labels", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::CREATE_LABEL.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Delete a label
+
+Deletes the label of this name. The name travels in the body of a DELETE.
+
+Sends a `DELETE` request to `/devices/{deviceId}/labels`
+
+Arguments:
+- `device_id`: The device.
+- `body`: What is deleted.
+*/
+    pub async fn delete_label<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::DeleteLabelBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/labels", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::DELETE_LABEL.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Change a label
+
+Sets the colour, and the description if one is given, of the label of this name. A label cannot be renamed.
+
+Sends a `PATCH` request to `/devices/{deviceId}/labels`
+
+Arguments:
+- `device_id`: The device.
+- `body`: What is changed.
+*/
+    pub async fn update_label<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::UpdateLabelBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/labels", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::UPDATE_LABEL.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List the call links of a device
+
+Reads one page of the call links, as a bare list. It changes nothing.
+
+Sends a `GET` request to `/devices/{deviceId}/meeting-links`
+
+Arguments:
+- `device_id`: The device.
+- `after`: Only entries created after this moment.
+- `before`: Only entries created before this moment.
+- `expires_after`: Only entries that end after this moment.
+- `expires_before`: Only entries that end before this moment.
+- `kind`: Only entries of these kinds.
+- `page`: Which page, counted from 0.
+- `search`: Only links whose URL, token or message holds this text.
+- `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
+*/
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one for each parameter of the operation"
+    )]
+    pub async fn list_meeting_links<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        after: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        before: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        expires_after: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        expires_before: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        kind: Option<&'a ::std::vec::Vec<types::CallKind>>,
+        page: Option<u64>,
+        search: Option<&'a types::SearchText>,
+        size: Option<::std::num::NonZeroU64>,
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::MeetingLink>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/meeting-links", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("after", &after))
+            .query(&progenitor_client::QueryParam::new("before", &before))
+            .query(&progenitor_client::QueryParam::new("expiresAfter", &expires_after))
+            .query(&progenitor_client::QueryParam::new("expiresBefore", &expires_before))
+            .query(&crate::hook::CommaJoined::new("kind", &kind))
+            .query(&progenitor_client::QueryParam::new("page", &page))
+            .query(&progenitor_client::QueryParam::new("search", &search))
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LIST_MEETING_LINKS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Create a call link
+
+Creates a link to a voice or video call. Each call makes another one.
+
+Sends a `POST` request to `/devices/{deviceId}/meeting-links`
+
+Arguments:
+- `device_id`: The device.
+- `body`: The call link.
+*/
+    pub async fn create_meeting_link<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::CreateMeetingLinkBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/meeting-links", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?,
+        );
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::CREATE_MEETING_LINK.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Delete call links
+
+Deletes call links: all of them, these, or those of a period. The choice travels in the body of a DELETE.
+
+Sends a `DELETE` request to `/devices/{deviceId}/meeting-links`
+
+Arguments:
+- `device_id`: The device.
+- `body`: Which call links to delete.
+*/
+    pub async fn delete_meeting_links<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::DeleteMeetingLinksBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/meeting-links", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::DELETE_MEETING_LINKS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Read the WhatsApp profile of a device
+
+Reads name, status text and business profile of the number. It changes nothing. The form of the answer was not seen.
+
+Sends a `GET` request to `/devices/{deviceId}/profile`
+
+Arguments:
+- `device_id`: The device.
+- `include`: Parts to add.
+*/
+    pub async fn get_profile<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        include: Option<&'a types::SearchText>,
+    ) -> Result<ResponseValue<types::AnyAnswer>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/devices/{}/profile", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("include", &include))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::GET_PROFILE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Change the WhatsApp profile of a device
+
+Changes the fields that are given. Everybody who has the number sees them.
+
+Sends a `PATCH` request to `/devices/{deviceId}/profile`
+
+Arguments:
+- `device_id`: The device.
+- `body`: What is changed.
+*/
+    pub async fn update_profile<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::UpdateProfileBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/profile", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::UPDATE_PROFILE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Get the profile picture of a device
+
+Gets the profile picture as JPEG.
+
+Sends a `GET` request to `/devices/{deviceId}/profile/image`
+
+Arguments:
+- `device_id`: The device.
+*/
+    pub async fn get_profile_image<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+    ) -> Result<ResponseValue<()>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/devices/{}/profile/image", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?,
+        );
+        let mut request = self.client.get(url).build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::GET_PROFILE_IMAGE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => Ok(ResponseValue::empty(response)),
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Set the profile picture of a device
+
+Replaces the profile picture by the one at a URL or by the bytes in the body.
+
+Sends a `PUT` request to `/devices/{deviceId}/profile/image`
+
+Arguments:
+- `device_id`: The device.
+- `body`: A picture: JPEG or PNG, at most 1 MB.
+*/
+    pub async fn set_profile_image<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::Picture,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/profile/image", self.baseurl, crate
+            ::hook::segment("deviceId", device_id) ?,
+        );
+        let mut request = self
+            .client
+            .put(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::SET_PROFILE_IMAGE.id,
         };
         self.pre(&mut request, &info).await?;
         let result = self.exec(request, &info).await;
@@ -709,6 +5131,324 @@ Arguments:
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
+    /**List the quick replies of a device
+
+Reads one page of the quick replies, as a bare list. It changes nothing.
+
+Sends a `GET` request to `/devices/{deviceId}/quickReplies`
+
+Arguments:
+- `device_id`: The device.
+- `agents`: Only entries of these team members.
+- `page`: Which page, counted from 0.
+- `permissions`: Only entries with one of these permissions.
+- `scope`: Only entries of this scope.
+- `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
+*/
+    pub async fn list_quick_replies<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        agents: Option<&'a ::std::vec::Vec<types::AgentId>>,
+        page: Option<u64>,
+        permissions: Option<&'a ::std::vec::Vec<types::Permission>>,
+        scope: Option<types::Scope>,
+        size: Option<::std::num::NonZeroU64>,
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::QuickReply>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/quickReplies", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&crate::hook::CommaJoined::new("agents", &agents))
+            .query(&progenitor_client::QueryParam::new("page", &page))
+            .query(&crate::hook::CommaJoined::new("permissions", &permissions))
+            .query(&progenitor_client::QueryParam::new("scope", &scope))
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LIST_QUICK_REPLIES.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Create a quick reply
+
+Creates a text that can be called up by its shortcut.
+
+Sends a `POST` request to `/devices/{deviceId}/quickReplies`
+
+Arguments:
+- `device_id`: The device.
+- `body`: The quick reply.
+*/
+    pub async fn create_quick_reply<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::CreateQuickReplyBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/quickReplies", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::CREATE_QUICK_REPLY.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Delete quick replies
+
+Deletes these quick replies, or all of them. The list is the whole body of a DELETE.
+
+Sends a `DELETE` request to `/devices/{deviceId}/quickReplies`
+
+Arguments:
+- `device_id`: The device.
+- `body`: Which quick replies to delete; `[{"all": true}]` is every one.
+*/
+    pub async fn delete_quick_replies<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::DeleteQuickRepliesBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/quickReplies", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::DELETE_QUICK_REPLIES.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Change a quick reply
+
+Changes the quick reply of this id or, it seems, without one of this shortcut. Leave `permission` out unless it is to change: a form that always sends `public` opens private replies.
+
+Sends a `PATCH` request to `/devices/{deviceId}/quickReplies`
+
+Arguments:
+- `device_id`: The device.
+- `body`: What is changed.
+*/
+    pub async fn update_quick_reply<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::UpdateQuickReplyBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/quickReplies", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::UPDATE_QUICK_REPLY.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Restart the session of a device
+
+Restarts the session and keeps its data. With `wait` the answer comes when it is done, after up to 90 seconds.
+
+Sends a `POST` request to `/devices/{deviceId}/reboot`
+
+Arguments:
+- `device_id`: The device.
+- `force`: Restart even what is stopped already. Only ever seen as true.
+- `sync`: Synchronise afterwards. Only ever seen as true.
+- `wait`: Answer only when it is done, which can take up to 90 seconds. Only ever seen as true.
+*/
+    pub async fn reboot_device<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        force: Option<bool>,
+        sync: Option<bool>,
+        wait: Option<bool>,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/reboot", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("force", &force))
+            .query(&progenitor_client::QueryParam::new("sync", &sync))
+            .query(&progenitor_client::QueryParam::new("wait", &wait))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::REBOOT_DEVICE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Make the session of a device anew
+
+Throws the session away and makes a new one, after which the number must be linked again. With `data` stored chats, messages and contacts go too, with `emptyQueue` the queued messages. With `wait` the answer comes when it is done, after up to 120 seconds.
+
+Sends a `POST` request to `/devices/{deviceId}/reset`
+
+Arguments:
+- `device_id`: The device.
+- `data`: Delete stored chats, messages and contacts, too. Only ever seen as true.
+- `empty_queue`: Delete the queued messages, too. Only ever seen as true.
+- `wait`: Answer only when it is done, which can take up to 120 seconds. Only ever seen as true.
+*/
+    pub async fn reset_device<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        data: Option<bool>,
+        empty_queue: Option<bool>,
+        wait: Option<bool>,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/reset", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("data", &data))
+            .query(&progenitor_client::QueryParam::new("emptyQueue", &empty_queue))
+            .query(&progenitor_client::QueryParam::new("wait", &wait))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::RESET_DEVICE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
     /**Get the QR code that links the device
 
 Gets the QR code that is scanned with the phone to link its number, by default as an SVG picture. Although it is a GET it has effects: with `force` the present session is destroyed first. It fails for a device that is linked already unless `force` is given, and the first call may fail while the code is being made.
@@ -745,6 +5485,1565 @@ Arguments:
         let response = result?;
         match response.status().as_u16() {
             200..=299 => Ok(ResponseValue::empty(response)),
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Start the session of a device
+
+Starts the session. With `wait` the answer comes when it is done, after up to 90 seconds.
+
+Sends a `POST` request to `/devices/{deviceId}/start`
+
+Arguments:
+- `device_id`: The device.
+- `wait`: Answer only when it is done, which can take up to 90 seconds. Only ever seen as true.
+*/
+    pub async fn start_device<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        wait: Option<bool>,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/start", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("wait", &wait))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::START_DEVICE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Bring the session of a device up to date
+
+Lets the service read the state of the session anew. Although it is a GET it has effects, and more than once in 60 seconds is refused.
+
+Sends a `GET` request to `/devices/{deviceId}/sync`
+
+Arguments:
+- `device_id`: The device.
+*/
+    pub async fn sync_device<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+    ) -> Result<ResponseValue<types::DeviceSync>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/devices/{}/sync", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::SYNC_DEVICE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List the users of a device
+
+Reads the users who have access to the device, as a bare list. It changes nothing.
+
+Sends a `GET` request to `/devices/{deviceId}/team`
+
+Arguments:
+- `device_id`: The device.
+- `size`: How many entries to read at most. Seen as 100; nothing is known of further pages.
+*/
+    pub async fn list_device_users<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        size: Option<::std::num::NonZeroU64>,
+    ) -> Result<ResponseValue<::std::vec::Vec<types::User>>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/devices/{}/team", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LIST_DEVICE_USERS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Create a user for a device
+
+Creates a user of the account with access to this device. With `invite` an invitation is mailed.
+
+Sends a `POST` request to `/devices/{deviceId}/team`
+
+Arguments:
+- `device_id`: The device.
+- `body`: The user.
+*/
+    pub async fn create_user<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::CreateUserBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/team", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::CREATE_USER.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Take away a user's access to a device
+
+Ends the user's access and says what becomes of their chats. The choice travels in the body of a DELETE.
+
+Sends a `DELETE` request to `/devices/{deviceId}/team`
+
+Arguments:
+- `device_id`: The device.
+- `body`: Whose access ends, and what becomes of their chats.
+*/
+    pub async fn revoke_device_access<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::RevokeDeviceAccessBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/team", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::REVOKE_DEVICE_ACCESS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Give a user access to a device
+
+Lets the user work with the device.
+
+Sends a `PATCH` request to `/devices/{deviceId}/team`
+
+Arguments:
+- `device_id`: The device.
+- `body`: What is changed.
+*/
+    pub async fn grant_device_access<'a>(
+        &'a self,
+        device_id: &'a types::DeviceId,
+        body: &'a types::GrantDeviceAccessBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/devices/{}/team", self.baseurl, crate ::hook::segment("deviceId",
+            device_id) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::GRANT_DEVICE_ACCESS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List files
+
+Reads one page of the uploaded files, as a bare list. It changes nothing.
+
+Sends a `GET` request to `/files`
+
+Arguments:
+- `after`: Only entries after this moment.
+- `before`: Only entries before this moment.
+- `device`: Only entries of this device.
+- `ext`: Only files with these endings.
+- `filename`: Only files of this name.
+- `filesize`: Only files of a size in this range, in bytes.
+- `format`: Only files that are shown in one of these ways.
+- `ids`: Only these.
+- `kind`: Only entries of these kinds.
+- `mime`: Only files of these media types.
+- `origin`: Only files that came from there.
+- `owner`: Only entries of these team members.
+- `page`: Which page, counted from 0.
+- `permission`: Only entries with this permission.
+- `reference`: Only entries with exactly this reference.
+- `search`: Only files whose name, tags or reference hold this text.
+- `sha2`: Only the file with this SHA-2 digest.
+- `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
+- `status`: Only entries in one of these states.
+- `tags`: Only files with one of these words.
+*/
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one for each parameter of the operation"
+    )]
+    pub async fn list_files<'a>(
+        &'a self,
+        after: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        before: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        device: Option<&'a types::DeviceId>,
+        ext: Option<&'a ::std::vec::Vec<types::ListFilesExtItem>>,
+        filename: Option<&'a types::SearchText>,
+        filesize: Option<&'a types::ByteRange>,
+        format: Option<&'a ::std::vec::Vec<types::MediaFormat>>,
+        ids: Option<&'a ::std::vec::Vec<types::FileId>>,
+        kind: Option<&'a ::std::vec::Vec<types::MediaKind>>,
+        mime: Option<&'a ::std::vec::Vec<types::ListFilesMimeItem>>,
+        origin: Option<types::UploadOrigin>,
+        owner: Option<&'a types::AgentId>,
+        page: Option<u64>,
+        permission: Option<types::Permission>,
+        reference: Option<&'a types::SearchText>,
+        search: Option<&'a types::SearchText>,
+        sha2: Option<&'a types::SearchText>,
+        size: Option<::std::num::NonZeroU64>,
+        status: Option<&'a ::std::vec::Vec<types::ListFilesStatusItem>>,
+        tags: Option<&'a ::std::vec::Vec<types::ListedText>>,
+    ) -> Result<ResponseValue<::std::vec::Vec<types::File>>, Error<types::ApiError>> {
+        let url = format!("{}/files", self.baseurl,);
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("after", &after))
+            .query(&progenitor_client::QueryParam::new("before", &before))
+            .query(&progenitor_client::QueryParam::new("device", &device))
+            .query(&crate::hook::CommaJoined::new("ext", &ext))
+            .query(&progenitor_client::QueryParam::new("filename", &filename))
+            .query(&progenitor_client::QueryParam::new("filesize", &filesize))
+            .query(&crate::hook::CommaJoined::new("format", &format))
+            .query(&crate::hook::CommaJoined::new("ids", &ids))
+            .query(&crate::hook::CommaJoined::new("kind", &kind))
+            .query(&crate::hook::CommaJoined::new("mime", &mime))
+            .query(&progenitor_client::QueryParam::new("origin", &origin))
+            .query(&progenitor_client::QueryParam::new("owner", &owner))
+            .query(&progenitor_client::QueryParam::new("page", &page))
+            .query(&progenitor_client::QueryParam::new("permission", &permission))
+            .query(&progenitor_client::QueryParam::new("reference", &reference))
+            .query(&progenitor_client::QueryParam::new("search", &search))
+            .query(&progenitor_client::QueryParam::new("sha2", &sha2))
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query(&crate::hook::CommaJoined::new("status", &status))
+            .query(&crate::hook::CommaJoined::new("tags", &tags))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LIST_FILES.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Upload a file from a URL
+
+Lets the service fetch a file and keep it. The answer is a list with one file. A file whose content is there already is a conflict, and the error's `meta.file` is the id of the file that is there.
+
+Sends a `POST` request to `/files`
+
+Arguments:
+- `body`: The file to fetch.
+*/
+    pub async fn upload_file<'a>(
+        &'a self,
+        body: &'a types::UploadFileBody,
+    ) -> Result<ResponseValue<::std::vec::Vec<types::File>>, Error<types::ApiError>> {
+        let url = format!("{}/files", self.baseurl,);
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::UPLOAD_FILE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Delete the files that match
+
+Deletes the uploaded files that match the filters in the body of the DELETE. At least one filter besides `limit` must be there: what the service deletes without any is not known.
+
+Sends a `DELETE` request to `/files`
+
+Arguments:
+- `body`: Which files to delete. `limit` is no filter; how filters combine is not known. What the service makes of an empty list or of no filter is not known, so neither is sent.
+*/
+    pub async fn delete_files<'a>(
+        &'a self,
+        body: &'a types::DeleteFilesBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!("{}/files", self.baseurl,);
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::DELETE_FILES.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Read the record of a file
+
+Reads what is known about an uploaded file. It changes nothing.
+
+Sends a `GET` request to `/files/{fileId}`
+
+Arguments:
+- `file_id`: The file.
+*/
+    pub async fn get_file<'a>(
+        &'a self,
+        file_id: &'a types::FileId,
+    ) -> Result<ResponseValue<types::File>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/files/{}", self.baseurl, crate ::hook::segment("fileId", file_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::GET_FILE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Delete a file
+
+Deletes the uploaded file.
+
+Sends a `DELETE` request to `/files/{fileId}`
+
+Arguments:
+- `file_id`: The file.
+*/
+    pub async fn delete_file<'a>(
+        &'a self,
+        file_id: &'a types::FileId,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/files/{}", self.baseurl, crate ::hook::segment("fileId", file_id) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::DELETE_FILE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Change a file
+
+Changes the fields that are given.
+
+Sends a `PATCH` request to `/files/{fileId}`
+
+Arguments:
+- `file_id`: The file.
+- `body`: What is changed.
+*/
+    pub async fn update_file<'a>(
+        &'a self,
+        file_id: &'a types::FileId,
+        body: &'a types::UpdateFileBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/files/{}", self.baseurl, crate ::hook::segment("fileId", file_id) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::UPDATE_FILE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Download a file
+
+Gets the bytes of an uploaded file.
+
+Sends a `GET` request to `/files/{fileId}/download`
+
+Arguments:
+- `file_id`: The file.
+*/
+    pub async fn download_file<'a>(
+        &'a self,
+        file_id: &'a types::FileId,
+    ) -> Result<ResponseValue<()>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/files/{}/download", self.baseurl, crate ::hook::segment("fileId",
+            file_id) ?,
+        );
+        let mut request = self.client.get(url).build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::DOWNLOAD_FILE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => Ok(ResponseValue::empty(response)),
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Get the preview of a file
+
+Gets a small picture of an uploaded file.
+
+Sends a `GET` request to `/files/{fileId}/preview`
+
+Arguments:
+- `file_id`: The file.
+*/
+    pub async fn preview_file<'a>(
+        &'a self,
+        file_id: &'a types::FileId,
+    ) -> Result<ResponseValue<()>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/files/{}/preview", self.baseurl, crate ::hook::segment("fileId", file_id)
+            ?,
+        );
+        let mut request = self.client.get(url).build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::PREVIEW_FILE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => Ok(ResponseValue::empty(response)),
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List outbound messages
+
+Reads one page of the messages that were sent or queued through the API, as a bare list. It changes nothing.
+
+Sends a `GET` request to `/messages`
+
+Arguments:
+- `after`: Only messages to be delivered after this moment.
+- `agents`: Only entries of these team members.
+- `before`: Only messages to be delivered before this moment.
+- `channel`: Only entries of this channel.
+- `created_after`: Only entries created after this moment.
+- `created_before`: Only entries created before this moment.
+- `delivery_status`: Only messages that got this far.
+- `device`: Only entries of this device.
+- `devices`: Only entries of these devices.
+- `group`: Only entries of this group.
+- `ids`: Only these.
+- `include`: Parts to add.
+- `page`: Which page, counted from 0.
+- `phone`: Only entries of this phone number.
+- `priority`: Only messages of these priorities.
+- `reference`: Only entries with exactly this reference.
+- `search`: Only entries that hold this text.
+- `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
+- `sort`: The order.
+- `source`: Only messages sent through the API, or written in a chat.
+- `status`: Only entries in one of these states.
+- `target`: Only these recipients: phone numbers or groups.
+- `type_`: Only entries of these kinds.
+- `wa_ids`: Only messages with these ids of WhatsApp.
+- `webhook_status`: Only messages whose event reached the webhook, or did not.
+*/
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one for each parameter of the operation"
+    )]
+    pub async fn list_messages<'a>(
+        &'a self,
+        after: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        agents: Option<&'a ::std::vec::Vec<types::AgentId>>,
+        before: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        channel: Option<&'a types::ChannelId>,
+        created_after: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        created_before: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        delivery_status: Option<&'a ::std::vec::Vec<types::DeliveryState>>,
+        device: Option<&'a types::SearchText>,
+        devices: Option<&'a ::std::vec::Vec<types::DeviceId>>,
+        group: Option<&'a types::GroupWid>,
+        ids: Option<&'a ::std::vec::Vec<types::QueuedMessageId>>,
+        include: Option<&'a ::std::vec::Vec<types::MessagePart>>,
+        page: Option<u64>,
+        phone: Option<&'a types::PhoneNumber>,
+        priority: Option<&'a ::std::vec::Vec<types::QueuePriority>>,
+        reference: Option<&'a ::std::vec::Vec<types::ListedText>>,
+        search: Option<&'a types::SearchText>,
+        size: Option<::std::num::NonZeroU64>,
+        sort: Option<types::DateOrder>,
+        source: Option<types::ListMessagesSource>,
+        status: Option<&'a ::std::vec::Vec<types::ListMessagesStatusItem>>,
+        target: Option<types::ListMessagesTarget>,
+        type_: Option<&'a ::std::vec::Vec<types::ListMessagesTypeItem>>,
+        wa_ids: Option<&'a ::std::vec::Vec<types::MessageId>>,
+        webhook_status: Option<&'a ::std::vec::Vec<types::ListMessagesWebhookStatusItem>>,
+    ) -> Result<ResponseValue<::std::vec::Vec<types::Message>>, Error<types::ApiError>> {
+        let url = format!("{}/messages", self.baseurl,);
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("after", &after))
+            .query(&crate::hook::CommaJoined::new("agents", &agents))
+            .query(&progenitor_client::QueryParam::new("before", &before))
+            .query(&progenitor_client::QueryParam::new("channel", &channel))
+            .query(&progenitor_client::QueryParam::new("createdAfter", &created_after))
+            .query(&progenitor_client::QueryParam::new("createdBefore", &created_before))
+            .query(&crate::hook::CommaJoined::new("deliveryStatus", &delivery_status))
+            .query(&progenitor_client::QueryParam::new("device", &device))
+            .query(&crate::hook::CommaJoined::new("devices", &devices))
+            .query(&progenitor_client::QueryParam::new("group", &group))
+            .query(&crate::hook::CommaJoined::new("ids", &ids))
+            .query(&crate::hook::CommaJoined::new("include", &include))
+            .query(&progenitor_client::QueryParam::new("page", &page))
+            .query(&progenitor_client::QueryParam::new("phone", &phone))
+            .query(&crate::hook::CommaJoined::new("priority", &priority))
+            .query(&crate::hook::CommaJoined::new("reference", &reference))
+            .query(&progenitor_client::QueryParam::new("search", &search))
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query(&progenitor_client::QueryParam::new("sort", &sort))
+            .query(&progenitor_client::QueryParam::new("source", &source))
+            .query(&crate::hook::CommaJoined::new("status", &status))
+            .query(&progenitor_client::QueryParam::new("target", &target))
+            .query(&crate::hook::CommaJoined::new("type", &type_))
+            .query(&crate::hook::CommaJoined::new("waIds", &wa_ids))
+            .query(&crate::hook::CommaJoined::new("webhookStatus", &webhook_status))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LIST_MESSAGES.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Send a message
+
+Sends a message or puts it into the queue, to one person, group or channel. The kind of the message is told by the field that carries it. It is never repeated by itself: a message sent twice cannot be taken back.
+
+Sends a `POST` request to `/messages`
+
+Arguments:
+- `body`: A message: who sends it, to whom, how, and one field that tells what kind it is.
+*/
+    pub async fn send_message<'a>(
+        &'a self,
+        body: &'a types::SendMessageBody,
+    ) -> Result<ResponseValue<types::Message>, Error<types::ApiError>> {
+        let url = format!("{}/messages", self.baseurl,);
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::SEND_MESSAGE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Read an outbound message
+
+Reads one message that was sent or queued through the API, by its own id or by the id that WhatsApp gave it. It changes nothing.
+
+Sends a `GET` request to `/messages/{messageId}`
+
+Arguments:
+- `message_id`: The message, by its own id or by the id that WhatsApp gave it.
+- `include`: Parts to add.
+*/
+    pub async fn get_message<'a>(
+        &'a self,
+        message_id: &'a types::MessageId,
+        include: Option<&'a ::std::vec::Vec<types::MessagePart>>,
+    ) -> Result<ResponseValue<types::Message>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/messages/{}", self.baseurl, crate ::hook::segment("messageId",
+            message_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&crate::hook::CommaJoined::new("include", &include))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::GET_MESSAGE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Delete an outbound message
+
+Deletes a message that was sent or queued through the API; one in progress or delivered needs `force`. The status 202 was seen, the body never.
+
+Sends a `DELETE` request to `/messages/{messageId}`
+
+Arguments:
+- `message_id`: The message, by its own id or by the id that WhatsApp gave it.
+- `force`: Delete it even when it is in progress or delivered. Only ever seen as true.
+*/
+    pub async fn delete_message<'a>(
+        &'a self,
+        message_id: &'a types::MessageId,
+        force: Option<bool>,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/messages/{}", self.baseurl, crate ::hook::segment("messageId",
+            message_id) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("force", &force))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::DELETE_MESSAGE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Change a queued message
+
+Changes a message that still waits in the queue.
+
+Sends a `PATCH` request to `/messages/{messageId}`
+
+Arguments:
+- `message_id`: The message, by its own id or by the id that WhatsApp gave it.
+- `body`: The fields to change.
+*/
+    pub async fn update_message<'a>(
+        &'a self,
+        message_id: &'a types::MessageId,
+        body: &'a types::UpdateMessageBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/messages/{}", self.baseurl, crate ::hook::segment("messageId",
+            message_id) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::UPDATE_MESSAGE.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Check whether a number is on WhatsApp
+
+Asks WhatsApp whether it knows the number. It changes nothing, but such checks count towards the use of the plan. A number that is not on WhatsApp gives `exists: false` on some hosts and a 404 on others.
+
+Sends a `POST` request to `/numbers/exists`
+
+Arguments:
+- `body`: The number to check.
+*/
+    pub async fn check_number_exists<'a>(
+        &'a self,
+        body: &'a types::CheckNumberExistsBody,
+    ) -> Result<ResponseValue<types::NumberExists>, Error<types::ApiError>> {
+        let url = format!("{}/numbers/exists", self.baseurl,);
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::CHECK_NUMBER_EXISTS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Check the form of phone numbers
+
+Checks and normalises the form of phone numbers, without asking WhatsApp. It changes nothing. The form of the answer was not seen.
+
+Sends a `POST` request to `/numbers/validate`
+
+Arguments:
+- `body`: The numbers to check.
+*/
+    pub async fn validate_numbers<'a>(
+        &'a self,
+        body: &'a types::ValidateNumbersBody,
+    ) -> Result<ResponseValue<types::AnyAnswer>, Error<types::ApiError>> {
+        let url = format!("{}/numbers/validate", self.baseurl,);
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::VALIDATE_NUMBERS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List the users of the account
+
+Reads one page of the users, as a bare list. It changes nothing.
+
+Sends a `GET` request to `/team`
+
+Arguments:
+- `device`: Only entries of this device.
+- `except_ids`: All users but these.
+- `ids`: Only these.
+- `login_after`: Only users who last logged in after this moment.
+- `login_before`: Only users who last logged in before this moment.
+- `online_after`: Only users who were last online after this moment.
+- `online_before`: Only users who were last online before this moment.
+- `page`: Which page, counted from 0.
+- `role`: Only people in these roles.
+- `search`: Only entries that hold this text.
+- `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
+- `status`: Only entries in one of these states.
+*/
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one for each parameter of the operation"
+    )]
+    pub async fn list_users<'a>(
+        &'a self,
+        device: Option<&'a types::DeviceId>,
+        except_ids: Option<&'a ::std::vec::Vec<types::AgentId>>,
+        ids: Option<&'a ::std::vec::Vec<types::AgentId>>,
+        login_after: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        login_before: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        online_after: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        online_before: Option<&'a ::chrono::DateTime<::chrono::offset::Utc>>,
+        page: Option<u64>,
+        role: Option<&'a ::std::vec::Vec<types::TeamRole>>,
+        search: Option<&'a types::SearchText>,
+        size: Option<::std::num::NonZeroU64>,
+        status: Option<&'a ::std::vec::Vec<types::ListUsersStatusItem>>,
+    ) -> Result<ResponseValue<::std::vec::Vec<types::User>>, Error<types::ApiError>> {
+        let url = format!("{}/team", self.baseurl,);
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("device", &device))
+            .query(&crate::hook::CommaJoined::new("exceptIds", &except_ids))
+            .query(&crate::hook::CommaJoined::new("ids", &ids))
+            .query(&progenitor_client::QueryParam::new("loginAfter", &login_after))
+            .query(&progenitor_client::QueryParam::new("loginBefore", &login_before))
+            .query(&progenitor_client::QueryParam::new("onlineAfter", &online_after))
+            .query(&progenitor_client::QueryParam::new("onlineBefore", &online_before))
+            .query(&progenitor_client::QueryParam::new("page", &page))
+            .query(&crate::hook::CommaJoined::new("role", &role))
+            .query(&progenitor_client::QueryParam::new("search", &search))
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query(&crate::hook::CommaJoined::new("status", &status))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LIST_USERS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Delete users of the account
+
+Deletes these users and says what becomes of their chats. The list travels in the body of a DELETE.
+
+Sends a `DELETE` request to `/team`
+
+Arguments:
+- `body`: The users to delete.
+*/
+    pub async fn delete_users<'a>(
+        &'a self,
+        body: &'a types::DeleteUsersBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!("{}/team", self.baseurl,);
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::DELETE_USERS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Change a user of the account
+
+Changes the fields that are given. The id of the user travels in the body.
+
+Sends a `PATCH` request to `/team`
+
+Arguments:
+- `body`: What is changed.
+*/
+    pub async fn update_user<'a>(
+        &'a self,
+        body: &'a types::UpdateUserBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!("{}/team", self.baseurl,);
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::UPDATE_USER.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**List webhooks
+
+Reads one page of the webhooks of the account, as a bare list. It changes nothing.
+
+Sends a `GET` request to `/webhooks`
+
+Arguments:
+- `devices`: Only entries of these devices.
+- `page`: Which page, counted from 0.
+- `search`: Only entries that hold this text.
+- `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
+- `status`: Only entries in one of these states.
+*/
+    pub async fn list_webhooks<'a>(
+        &'a self,
+        devices: Option<&'a ::std::vec::Vec<types::DeviceId>>,
+        page: Option<u64>,
+        search: Option<&'a types::SearchText>,
+        size: Option<::std::num::NonZeroU64>,
+        status: Option<&'a ::std::vec::Vec<types::ListWebhooksStatusItem>>,
+    ) -> Result<ResponseValue<::std::vec::Vec<types::Webhook>>, Error<types::ApiError>> {
+        let url = format!("{}/webhooks", self.baseurl,);
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&crate::hook::CommaJoined::new("devices", &devices))
+            .query(&progenitor_client::QueryParam::new("page", &page))
+            .query(&progenitor_client::QueryParam::new("search", &search))
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query(&crate::hook::CommaJoined::new("status", &status))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LIST_WEBHOOKS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Create a webhook
+
+Lets the service post these events to a URL. One that exists already is a conflict.
+
+Sends a `POST` request to `/webhooks`
+
+Arguments:
+- `body`: The webhook.
+*/
+    pub async fn create_webhook<'a>(
+        &'a self,
+        body: &'a types::CreateWebhookBody,
+    ) -> Result<ResponseValue<types::Webhook>, Error<types::ApiError>> {
+        let url = format!("{}/webhooks", self.baseurl,);
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::CREATE_WEBHOOK.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Read a webhook
+
+Reads one webhook. It changes nothing.
+
+Sends a `GET` request to `/webhooks/{webhookId}`
+
+Arguments:
+- `webhook_id`: The webhook.
+*/
+    pub async fn get_webhook<'a>(
+        &'a self,
+        webhook_id: &'a types::WebhookId,
+    ) -> Result<ResponseValue<types::Webhook>, Error<types::ApiError>> {
+        let url = format!(
+            "{}/webhooks/{}", self.baseurl, crate ::hook::segment("webhookId",
+            webhook_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::GET_WEBHOOK.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Delete a webhook
+
+Deletes the webhook; nothing more is posted to its URL.
+
+Sends a `DELETE` request to `/webhooks/{webhookId}`
+
+Arguments:
+- `webhook_id`: The webhook.
+*/
+    pub async fn delete_webhook<'a>(
+        &'a self,
+        webhook_id: &'a types::WebhookId,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/webhooks/{}", self.baseurl, crate ::hook::segment("webhookId",
+            webhook_id) ?,
+        );
+        let mut request = self
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::DELETE_WEBHOOK.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Change a webhook
+
+Replaces name, URL and events of the webhook; all three are always sent. That a `device` once set can be cleared was not seen.
+
+Sends a `PATCH` request to `/webhooks/{webhookId}`
+
+Arguments:
+- `webhook_id`: The webhook.
+- `body`: The webhook as it is to be.
+*/
+    pub async fn update_webhook<'a>(
+        &'a self,
+        webhook_id: &'a types::WebhookId,
+        body: &'a types::UpdateWebhookBody,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/webhooks/{}", self.baseurl, crate ::hook::segment("webhookId",
+            webhook_id) ?,
+        );
+        let mut request = self
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::UPDATE_WEBHOOK.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Turn a webhook on again
+
+Turns a disabled webhook on again.
+
+Sends a `POST` request to `/webhooks/{webhookId}/enable`
+
+Arguments:
+- `webhook_id`: The webhook.
+*/
+    pub async fn enable_webhook<'a>(
+        &'a self,
+        webhook_id: &'a types::WebhookId,
+    ) -> Result<
+        ResponseValue<::std::option::Option<types::AnyAnswer>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/webhooks/{}/enable", self.baseurl, crate ::hook::segment("webhookId",
+            webhook_id) ?,
+        );
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::ENABLE_WEBHOOK.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            500u16..=599u16 => {
+                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+    /**Read the log of a webhook
+
+Reads the latest deliveries, as a bare list. It changes nothing. This list is read on with `skip`, not with `page`.
+
+Sends a `GET` request to `/webhooks/{webhookId}/logs`
+
+Arguments:
+- `webhook_id`: The webhook.
+- `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
+- `skip`: How many to leave out.
+*/
+    pub async fn list_webhook_logs<'a>(
+        &'a self,
+        webhook_id: &'a types::WebhookId,
+        size: Option<::std::num::NonZeroU64>,
+        skip: Option<u64>,
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::WebhookLog>>,
+        Error<types::ApiError>,
+    > {
+        let url = format!(
+            "{}/webhooks/{}/logs", self.baseurl, crate ::hook::segment("webhookId",
+            webhook_id) ?,
+        );
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query(&progenitor_client::QueryParam::new("skip", &skip))
+            .build()?;
+        let info = OperationInfo {
+            operation_id: crate::operations::LIST_WEBHOOK_LOGS.id,
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => crate::hook::answer(response).await,
             400u16..=499u16 => {
                 Err(Error::ErrorResponse(crate::hook::answer(response).await?))
             }

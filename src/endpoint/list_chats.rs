@@ -9,8 +9,9 @@ use wassenger_api::types::{
 };
 use wassenger_api::{self as api, Operation, operations};
 
+use super::input::{given, page_size, refusal, search_text, typed};
 use super::paging::Paged;
-use super::{Endpoint, Generated, page_size, search_text};
+use super::{Endpoint, Generated};
 use crate::call::Call;
 use crate::error::Error;
 use crate::id::DeviceId;
@@ -142,7 +143,7 @@ impl<'a> Call<'a, ListChats<'a>> {
         self
     }
 
-    /// Items of a page, at least 1; 20 when it is not set (documented).
+    /// Items of a page, at least 1; 20 is usual when it is not set (documented).
     pub fn size(mut self, items: u32) -> Self {
         self.operation.size = Some(items);
         self
@@ -172,13 +173,12 @@ impl Endpoint for ListChats<'_> {
     }
 
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
-        let fault = |error: Error| api::Error::InvalidRequest(error.to_string());
-        let search = self.search.map(ListChatsSearch::try_from).transpose();
+        let search = self.search.map(str::parse::<ListChatsSearch>).transpose();
         let search =
             search.map_err(|fault| api::Error::InvalidRequest(format!("search: {fault}")))?;
-        let agents = typed("agent", &self.agents).map_err(fault)?;
-        let labels = typed("label", &self.labels).map_err(fault)?;
-        let labels_exclude = typed("label", &self.labels_exclude).map_err(fault)?;
+        let agents = typed("agent", &self.agents).map_err(refusal)?;
+        let labels = typed("label", &self.labels).map_err(refusal)?;
+        let labels_exclude = typed("label", &self.labels_exclude).map_err(refusal)?;
         api.list_chats(
             &self.device.0,
             self.active,
@@ -216,19 +216,4 @@ impl Paged for ListChats<'_> {
         self.page = Some(page);
         self
     }
-}
-
-/// A list that was never added to was never set.
-fn given<T>(list: &Vec<T>) -> Option<&Vec<T>> {
-    (!list.is_empty()).then_some(list)
-}
-
-/// Checks texts against the document's pattern.
-fn typed<'t, T: TryFrom<&'t str>>(field: &'static str, texts: &[&'t str]) -> Result<Vec<T>, Error> {
-    let parse = |text: &&'t str| {
-        // Not shown: it can be somebody's name.
-        T::try_from(*text)
-            .map_err(|_| Error::invalid(field, "one has not the form of such a value"))
-    };
-    texts.iter().map(parse).collect()
 }

@@ -8,8 +8,9 @@ use wassenger_api::types::{
 };
 use wassenger_api::{self as api, Operation, operations};
 
+use super::input::{page_size, search_text};
 use super::paging::Paged;
-use super::{Endpoint, Generated, page_size, search_text};
+use super::{Endpoint, Generated};
 use crate::call::Call;
 use crate::error::Error;
 use crate::id::DeviceId;
@@ -88,7 +89,7 @@ impl Endpoint for ListDevices<'_> {
     }
 
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
-        let search = self.search.map(ListDevicesSearch::try_from).transpose();
+        let search = self.search.map(str::parse::<ListDevicesSearch>).transpose();
         let search =
             search.map_err(|fault| api::Error::InvalidRequest(format!("search: {fault}")))?;
         let size = self.size.and_then(|size| NonZeroU64::new(size.into()));

@@ -17,7 +17,7 @@ use crate::reply::Reply;
 pub trait Paged: Endpoint<Answer = Vec<Self::Item>> + Clone {
     /// What the list holds.
     type Item: PartialEq + Clone + Send;
-    /// Items of a page when no size is set (documented).
+    /// Items of a page when no size is set (documented as usual).
     const DEFAULT_SIZE: u32;
 
     /// Items of a page as set, and the first page to read.
@@ -29,12 +29,31 @@ pub trait Paged: Endpoint<Answer = Vec<Self::Item>> + Clone {
 
 type Page<'a, T> = Pin<Box<dyn Future<Output = Result<Reply<Vec<T>>, Error>> + Send + 'a>>;
 
+/// Where a stream of pages stands: the page of its next item, and how many items of that page were
+/// given out. It serialises, so that a later process can go on; see [`Pages::position`].
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
+pub struct Position {
+    /// The page, from 0.
+    pub page: u32,
+    /// Items of the page that were given out already.
+    pub items: u32,
+}
+
+impl Position {
+    fn start_of(page: u32) -> Self {
+        Self { page, items: 0 }
+    }
+}
+
 /// A stream of every item of a list, from the page that was set on.
 ///
 /// Pages are read one after the other as the stream is polled, each with the call's options
 /// (a timeout is one page's). No paging headers were ever seen, so a short page is the end. An
 /// error is the last item; a service that gives the same page twice is a
-/// [`Decode`](crate::ErrorKind::Decode) error, not an endless list.
+/// [`Decode`](crate::ErrorKind::Decode) error, not an endless list. [`position`](Pages::position)
+/// tells where it stands, to go on from there after an error or in a later process.
 ///
 /// ```no_run
 /// # async fn tour(client: wassenger::Client) -> Result<(), wassenger::Error> {
@@ -52,7 +71,11 @@ type Page<'a, T> = Pin<Box<dyn Future<Output = Result<Reply<Vec<T>>, Error>> + S
 #[must_use = "a stream does nothing unless it is polled"]
 pub struct Pages<'a, O: Paged + 'a> {
     call: Call<'a, O>,
-    next_page: Option<u32>,
+    /// Of the next item.
+    position: Position,
+    /// The page after that, if there is one.
+    following: Option<u32>,
+    ended: bool,
     reading: Option<Page<'a, O::Item>>,
     last_page: Vec<O::Item>,
     items: VecDeque<O::Item>,
@@ -61,7 +84,8 @@ pub struct Pages<'a, O: Paged + 'a> {
 impl<'a, O: Paged + 'a> fmt::Debug for Pages<'a, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
-            .field("next_page", &self.next_page)
+            .field("position", &self.position)
+            .field("ended", &self.ended)
             .finish_non_exhaustive()
     }
 }
@@ -70,8 +94,17 @@ impl<'a, O: Paged + 'a> Call<'a, O> {
     /// Every item, page after page.
     pub fn all(self) -> Pages<'a, O> {
         let (_, first) = self.operation.window();
+        self.resume(Position::start_of(first))
+    }
+
+    /// Every item from a position on that a stream of the same call told: with the same filters,
+    /// the same order and the same size, or another item stands there. A page that was set no longer
+    /// counts. See [`Pages::position`].
+    pub fn resume(self, position: Position) -> Pages<'a, O> {
         Pages {
-            next_page: Some(first),
+            position,
+            following: None,
+            ended: false,
             call: self,
             reading: None,
             last_page: Vec::new(),
@@ -89,6 +122,7 @@ impl<'a, O: Paged + 'a> Stream for Pages<'a, O> {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
             if let Some(item) = self.items.pop_front() {
+                self.step();
                 return Poll::Ready(Some(Ok(item)));
             }
             if let Some(reading) = self.reading.as_mut() {
@@ -97,15 +131,16 @@ impl<'a, O: Paged + 'a> Stream for Pages<'a, O> {
                 };
                 self.reading = None;
                 if let Err(error) = page.and_then(|page| self.take(page)) {
-                    self.next_page = None;
+                    self.ended = true;
                     return Poll::Ready(Some(Err(error)));
                 }
                 continue;
             }
-            let Some(page) = self.next_page else {
+            if self.ended {
                 return Poll::Ready(None);
-            };
-            let call = self.call.clone().map(|operation| operation.at(page));
+            }
+            let (call, page) = (self.call.clone(), self.position.page);
+            let call = call.map(|operation| operation.at(page));
             self.reading = Some(call.into_future());
         }
     }
@@ -120,6 +155,50 @@ impl<'a, O: Paged + 'a> Pages<'a, O> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
+    /// Where the next item stands; after an error the page that failed, at the end the place behind
+    /// the last item, where a later one would stand. [`resume`](Call::resume) goes on from there: no
+    /// item that was given out comes again, unless the list itself has moved meanwhile, as one does
+    /// that shows the newest first. Ask for the oldest first (`sort`), or with `before`, where that
+    /// matters. A service that gave the same page twice will do so again: there is no going on
+    /// from that error.
+    ///
+    /// ```no_run
+    /// # async fn tour(client: wassenger::Client, support: wassenger::DeviceId) -> Result<(), Box<dyn std::error::Error>> {
+    /// use wassenger::{DateOrder, Position};
+    /// let start = match std::fs::read_to_string("position") {
+    ///     Ok(text) => serde_json::from_str(&text)?,
+    ///     Err(_) => Position::default(),
+    /// };
+    /// let messages = client.device(&support).messages().list().sort(DateOrder::DateAsc);
+    /// let mut messages = messages.resume(start);
+    /// while let Some(message) = messages.next().await {
+    ///     // On an error the file has the page that failed: the next run begins with it.
+    ///     println!("{:?}", message?.date);
+    ///     std::fs::write("position", serde_json::to_string(&messages.position())?)?;
+    /// }
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn position(&self) -> Position {
+        self.position
+    }
+
+    /// An item was given out.
+    fn step(&mut self) {
+        self.position.items += 1;
+        if self.items.is_empty() {
+            self.turn();
+        }
+    }
+
+    /// Nothing is left of the page.
+    fn turn(&mut self) {
+        match self.following.take() {
+            Some(page) => self.position = Position::start_of(page),
+            None => self.ended = true,
+        }
+    }
+
     fn take(&mut self, page: Reply<Vec<O::Item>>) -> Result<(), Error> {
         if !page.is_empty() && *page == self.last_page {
             let text = "the service gave the same page twice";
@@ -130,12 +209,16 @@ impl<'a, O: Paged + 'a> Pages<'a, O> {
         let (size, _) = self.call.operation.window();
         let full = size.map_or(O::DEFAULT_SIZE, |size| size.min(O::DEFAULT_SIZE));
         let whole = page.len() >= full as usize;
-        self.next_page = self
-            .next_page
-            .filter(|_| whole)
-            .and_then(|page| page.checked_add(1));
+        self.following = self.position.page.checked_add(1).filter(|_| whole);
         self.last_page = page.into_inner();
-        self.items = self.last_page.iter().cloned().collect();
+        let given = self.last_page.iter().skip(self.position.items as usize);
+        self.items = given.cloned().collect();
+        // What has become shorter meanwhile ends earlier.
+        let known = u32::try_from(self.last_page.len()).unwrap_or(u32::MAX);
+        self.position.items = self.position.items.min(known);
+        if self.items.is_empty() {
+            self.turn();
+        }
         Ok(())
     }
 }

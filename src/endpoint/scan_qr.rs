@@ -28,6 +28,26 @@ impl<'a> ScanQr<'a> {
 }
 
 impl<'a> Call<'a, ScanQr<'a>> {
+    /// As an SVG picture, which it is when nothing else is set; see [`QrCode::svg`].
+    ///
+    /// ```no_run
+    /// # async fn tour(client: wassenger::Client, id: wassenger::DeviceId) -> Result<(), Box<dyn std::error::Error>> {
+    /// let code = client.device(&id).scan_qr().png().await?;
+    /// if let Some(picture) = code.png() {
+    ///     std::fs::write("scan-me.png", picture)?;
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn svg(mut self) -> Self {
+        self.operation.encoding = None;
+        self
+    }
+
+    /// As a bitmap, a PNG (inferred): see [`QrCode::png`].
+    pub fn png(self) -> Self {
+        self.encoding(ScanQrEncoding::Image)
+    }
+
     /// The form of the code, SVG when it is not set.
     pub fn encoding(mut self, encoding: ScanQrEncoding) -> Self {
         self.operation.encoding = Some(encoding);

@@ -11,7 +11,8 @@ use http::StatusCode;
 #[non_exhaustive]
 pub enum ErrorKind {
     /// Made by this library before anything was sent: an id, a phone number, a key, a base URL or
-    /// a combination of options that cannot be right. The error names the field and the rule.
+    /// a combination of options that cannot be right. The error names the field and the rule. Also
+    /// the body of a webhook that is no event, or whose data is not of the type that was asked for.
     InvalidInput,
     /// Made by the network before the request was sent: connection refused, name not resolved,
     /// TLS not agreed, connect timeout. Usual cause: network, proxy or a wrong base URL. Trying

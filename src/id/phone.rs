@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use wassenger_api::types;
 
-use super::{checked_text, masked_whole, shown};
+use super::{ChatId, checked_text, masked_whole, shown};
 use crate::error::Error;
 
 /// Digits of a number with its country code: E.164 allows 15; the shortest assigned have 7.
@@ -20,6 +20,8 @@ const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 /// assert_eq!(format!("{phone:?}"), "PhoneNumber(+12…23)");
 /// let error = "2025550123".parse::<wassenger::PhoneNumber>().unwrap_err();
 /// assert_eq!(error.to_string(), "phone number: \"202…23\" must start with a plus and the country code");
+/// let chat: wassenger::ChatId = "12025550123@c.us".parse()?;
+/// assert_eq!(wassenger::PhoneNumber::try_from(&chat)?, phone);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +51,18 @@ impl FromStr for PhoneNumber {
         }
         let inner = text.parse();
         Ok(Self(inner.map_err(|_| fault(text, "is no E.164 number"))?))
+    }
+}
+
+/// The number of the person that a chat is with; other chats have none.
+impl TryFrom<&ChatId> for PhoneNumber {
+    type Error = Error;
+
+    fn try_from(chat: &ChatId) -> Result<Self, Error> {
+        match chat.as_str().strip_suffix("@c.us") {
+            Some(digits) => format!("+{digits}").parse(),
+            None => Err(fault(chat.as_str(), "is no chat with a phone number")),
+        }
     }
 }
 

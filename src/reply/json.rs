@@ -1,4 +1,5 @@
-//! Reading answers that were never seen: any body is taken, and what is not there is `None`.
+//! Reading JSON that was never seen, or has two spellings: any is taken, and what is not there is
+//! `None`.
 
 use serde_json::Value;
 
@@ -8,12 +9,12 @@ pub(super) fn parse(body: &[u8]) -> Value {
 }
 
 /// A text at the first of the paths that has one.
-pub(super) fn text<'a>(json: &'a Value, paths: &[&str]) -> Option<&'a str> {
+pub(crate) fn text<'a>(json: &'a Value, paths: &[&str]) -> Option<&'a str> {
     paths.iter().find_map(|path| json.pointer(path)?.as_str())
 }
 
 /// A count at the first of the paths that has one; `7.0` is seven, `-1` and `0.5` are no counts.
-pub(super) fn count(json: &Value, paths: &[&str]) -> Option<u64> {
+pub(crate) fn count(json: &Value, paths: &[&str]) -> Option<u64> {
     paths.iter().find_map(|path| {
         let number = json.pointer(path)?;
         number.as_u64().or_else(|| {
@@ -26,7 +27,7 @@ pub(super) fn count(json: &Value, paths: &[&str]) -> Option<u64> {
 }
 
 /// For `Debug`: a word of the API as it is, any other text hidden.
-pub(super) fn shown<'a>(text: Option<&'a str>, words: &[&str]) -> Option<&'a str> {
+pub(crate) fn shown<'a>(text: Option<&'a str>, words: &[&str]) -> Option<&'a str> {
     text.map(|text| {
         if words.contains(&text) {
             text

@@ -16,6 +16,9 @@ pub struct QrCode {
     content_type: Option<String>,
 }
 
+/// What a PNG picture begins with.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
 impl QrCode {
     pub(crate) fn read(exchange: &Exchange) -> Self {
         let content_type = exchange.headers.get(CONTENT_TYPE);
@@ -37,6 +40,18 @@ impl QrCode {
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         std::str::from_utf8(&self.bytes).ok()
+    }
+
+    /// The code as an SVG document, when that is what came.
+    #[must_use]
+    pub fn svg(&self) -> Option<&str> {
+        self.text().filter(|text| text.contains("<svg"))
+    }
+
+    /// The code as the bytes of a PNG picture, when that is what came.
+    #[must_use]
+    pub fn png(&self) -> Option<&[u8]> {
+        self.bytes.starts_with(PNG).then_some(&*self.bytes)
     }
 
     /// Media type that the service gave.

@@ -1,7 +1,14 @@
 //! What is not asked for leaves no trace: asserted on the bytes that a raw socket received.
 
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
 use crate::support::server::{Server, json, parse};
-use crate::support::{Ids, KEY, PHONE, client, every_operation, good_body, runtime, shot};
+use crate::support::{
+    Ids, KEY, PHONE, client, client_once, every_operation, good_body, judge, offline, plain,
+    runtime, shot,
+};
 
 /// Names of headers that may be there at all; the last two with a body alone.
 const HEADERS: [&str; 6] = [
@@ -82,12 +89,24 @@ fn assert_headers(label: &str, raw: &[u8]) {
 
 #[test]
 fn plain_calls_leave_no_trace() {
-    // These two have a body that is required.
-    let with_body = ["set_queue_status", "route_queue"];
+    // These have a body that is required.
+    let with_body = [
+        "set_queue_status",
+        "route_queue",
+        "set_chat_labels",
+        "assign_chat",
+        "create_label",
+        "send_message",
+        "update_label",
+        "delete_label",
+        "create_webhook",
+        "check_number_exists",
+    ];
     runtime().block_on(async {
         let mut count = 0;
         let ids = Ids::new();
-        for index in 0..14 {
+        let operations = every_operation(offline(), &ids).len();
+        for index in 0..operations {
             let server = Server::start(|_| json(200, "{}")).await;
             let client = client(&server.base_url());
             let (id, shot) = every_operation(&client, &ids).swap_remove(index);
@@ -106,6 +125,41 @@ fn plain_calls_leave_no_trace() {
             count += 1;
         }
         println!("absence: {count} cases of plain calls");
+    });
+}
+
+/// The same through the door, of every operation of the document: what it cannot do without is in
+/// the request, and nothing else.
+#[test]
+fn plain_calls_through_the_door_leave_no_trace() {
+    runtime().block_on(async {
+        let server = Server::start(|_| json(200, "{}")).await;
+        let client = client_once(&server.base_url());
+        for plain in plain() {
+            // A list does not understand `{}`; what was sent is what counts here.
+            let _ = plain.send(&client).await;
+            let [raw] = &server.raw()[..] else {
+                panic!("{}: one request must arrive", plain.id())
+            };
+            assert_headers(plain.id(), raw);
+            let request = parse(raw);
+            let names = |pairs: &[(String, String)]| -> BTreeSet<String> {
+                pairs.iter().map(|(name, _)| name.clone()).collect()
+            };
+            let asked: BTreeSet<String> = plain.arguments.query.keys().cloned().collect();
+            assert_eq!(names(&request.query_pairs()), asked, "{}", plain.id());
+            match &plain.arguments.body {
+                None if asked.is_empty() => assert_bare(plain.id(), raw),
+                None => assert!(request.body.is_empty(), "{}", plain.id()),
+                Some(body) => {
+                    let sent: Value = serde_json::from_slice(&request.body).unwrap();
+                    assert_eq!(&sent, body, "{}", plain.id());
+                }
+            }
+            assert_eq!(judge(plain.id(), &request), [], "{}", plain.id());
+            server.forget();
+        }
+        println!("absence: {} cases through the door", plain().len());
     });
 }
 
@@ -146,6 +200,31 @@ fn an_option_brings_itself_alone() {
                 shot!(device.scan_qr().force_new_session()),
                 Some("force=true"),
                 "",
+            ),
+            (shot!(device.start().wait()), Some("wait=true"), ""),
+            (shot!(device.reboot().wait()), Some("wait=true"), ""),
+            (shot!(device.reboot().force()), Some("force=true"), ""),
+            (shot!(device.reboot().sync()), Some("sync=true"), ""),
+            (
+                shot!(client.messages().delete(&ids.message).force()),
+                Some("force=true"),
+                "",
+            ),
+            (
+                shot!(
+                    client
+                        .messages()
+                        .get(&ids.message)
+                        .include("agent".parse().unwrap())
+                ),
+                Some("include=agent"),
+                "",
+            ),
+            (shot!(chat.labels().set(["a"])), None, r#"["a"]"#),
+            (
+                shot!(chat.labels().add(["a"])),
+                Some("upsert=true"),
+                r#"["a"]"#,
             ),
         ];
         let count = rows.len();

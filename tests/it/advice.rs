@@ -2,11 +2,14 @@
 //! its own line, says in our words what the seed says. The lines are told by seed and number, and
 //! what they are about in our words.
 
+mod foreign;
+
 use std::collections::BTreeSet;
 use std::time::Duration;
 
 use wassenger::{ChatId, DeviceId, Error, PhoneNumber, RetryPolicy};
 
+use crate::support::actions::every_way;
 use crate::support::server::{Answer, Server, answer};
 use crate::support::{Ids, builder, every_operation, runtime};
 
@@ -185,8 +188,9 @@ fn advice_is_readable() {
         let (server, client) = Server::changing().await;
         for status in [400, 401, 402, 403, 404, 409, 410, 429, 500, 501, 503, 301] {
             server.set(answer(status, &[], ""));
-            for (id, shot) in every_operation(&client, &ids) {
-                let error = shot.sent.await.unwrap_err();
+            for way in every_way() {
+                let id = way.id();
+                let error = way.send(&client, &ids).await.unwrap_err();
                 let lines = error.advice();
                 assert!((1..=4).contains(&lines.len()), "{id} {status}");
                 let distinct: BTreeSet<_> = lines.iter().collect();
@@ -205,5 +209,86 @@ fn advice_is_readable() {
             );
         }
         println!("advice: {} cases of lines as they read", seen.len());
+    });
+}
+
+/// Beyond the seeds: what the operations around the documented five tell.
+#[rustfmt::skip]
+const FURTHER: &[(&str, Cause, &str)] = &[
+    ("start_device", Silent, "device.health()"),
+    ("reboot_device", Silent, "up to 90 seconds"),
+    ("sync_device", status(429), "once in 60 seconds"),
+    ("sync_device", status(400), "once in 60 seconds"),
+    ("list_chat_messages", status(404), "plans without chat access"),
+    ("get_chat_message", status(404), "check the message id"),
+    ("get_message", status(404), "deleted"),
+    ("delete_message", status(404), "deleted"),
+    ("delete_message", status(409), "force()"),
+    ("delete_message", status(400), "force()"),
+    ("list_messages", status(404), "base url"),
+    ("set_chat_labels", status(404), "check the form of the chat id"),
+    ("assign_chat", status(404), "team member"),
+    ("assign_chat", status(400), "department"),
+    ("unassign_chat", status(404), "the chat exists"),
+    ("list_labels", status(404), "check the device id"),
+    ("create_label", status(409), "there already"),
+    ("update_label", status(404), "cannot be renamed"),
+    ("delete_label", status(404), "labels().list()"),
+    ("list_webhooks", status(404), "base url"),
+    ("create_webhook", status(404), "base url"),
+    ("create_webhook", status(409), "enable()"),
+    ("create_webhook", status(400), "can reach the url"),
+    ("get_webhook", status(404), "check the webhook id"),
+    ("delete_webhook", status(404), "deleted already"),
+    ("enable_webhook", status(404), "webhooks().list()"),
+    ("check_number_exists", status(404), "not on whatsapp"),
+    ("check_number_exists", status(404), "surely on whatsapp"),
+];
+
+#[test]
+fn further_operations() {
+    runtime().block_on(async {
+        for (operation, cause, phrase) in FURTHER {
+            let error = produce(operation, *cause).await;
+            let told = error.advice().join("\n").to_lowercase();
+            assert!(
+                told.contains(phrase),
+                "{operation} {cause:?} does not say {phrase:?}:\n{told}"
+            );
+        }
+        println!("advice: {} cases of further operations", FURTHER.len());
+    });
+}
+
+/// A 404 can mean that a number is not on WhatsApp; nothing else can, nor can a 404 of elsewhere.
+#[test]
+fn what_may_be_no_such_number() {
+    let rows = [
+        ("check_number_exists", 404, "", true),
+        (
+            "check_number_exists",
+            404,
+            r#"{"message":"Not found"}"#,
+            true,
+        ),
+        ("check_number_exists", 404, " <html></html>", false),
+        ("check_number_exists", 410, "", false),
+        ("check_number_exists", 400, "", false),
+        ("check_number_exists", 500, "", false),
+        ("get_chat", 404, "", false),
+        ("get_device", 404, "", false),
+    ];
+    runtime().block_on(async {
+        let ids = Ids::new();
+        for (operation, status, body, expected) in rows {
+            let server = Server::always(answer(status, &[], body)).await;
+            let client = builder(&server.base_url()).retry(RetryPolicy::none());
+            let client = client.build().unwrap();
+            let mut calls = every_operation(&client, &ids);
+            let at = calls.iter().position(|(id, _)| *id == operation).unwrap();
+            let error = calls.swap_remove(at).1.sent.await.unwrap_err();
+            let told = error.may_be_no_such_number();
+            assert_eq!(told, expected, "{operation} {status} {body:?}");
+        }
     });
 }

@@ -1,5 +1,6 @@
 //! The door to generated operations: same transport, same replies, same errors, same refusals.
 
+use serde_json::json as value;
 use wassenger::types::{
     self, DeleteChatBody, EmptyQueueBody, RequestAuthCodeBody, RouteQueueBody, SetQueueStatusBody,
 };
@@ -8,7 +9,8 @@ use wassenger_conformance::Received;
 
 use crate::support::server::{Server, json};
 use crate::support::{
-    BACKUP, CHAT, DEVICE, Ids, KEY, client, every_operation, good_body, judge, runtime,
+    BACKUP, CHAT, DEVICE, Ids, KEY, client, every_operation, good_body, judge,
+    plain_and_with_bodies, runtime,
 };
 
 fn device() -> types::DeviceId {
@@ -113,6 +115,43 @@ fn the_same_errors_as_the_facade() {
             }
         }
         println!("door: {count} cases of errors");
+    });
+}
+
+/// The same of every operation of the document, which the facade does not have all.
+#[test]
+fn every_error_of_the_document() {
+    let statuses = [
+        (400, ErrorKind::Rejected),
+        (401, ErrorKind::Unauthorized),
+        (402, ErrorKind::PaymentRequired),
+        (403, ErrorKind::Forbidden),
+        (404, ErrorKind::NotFound),
+        (409, ErrorKind::Conflict),
+        (302, ErrorKind::Rejected),
+        (429, ErrorKind::RateLimited),
+        (501, ErrorKind::Server),
+    ];
+    runtime().block_on(async {
+        let mut count = 0;
+        let (server, client) = Server::changing().await;
+        let body = value!({"error": "Not that one", "errorCode": "a:code", "errors": [{"code": "c", "path": "p"}]});
+        for (status, kind) in statuses {
+            server.set(json(status, body.to_string()));
+            for plain in plain_and_with_bodies() {
+                let (id, error) = (plain.id(), plain.send(&client).await.unwrap_err());
+                assert_eq!((error.kind(), error.operation()), (kind, Some(id)));
+                assert_eq!(error.status().unwrap().as_u16(), status, "{id}");
+                assert_eq!(error.message(), Some("Not that one"), "{id}");
+                assert_eq!(error.code(), Some("a:code"), "{id}");
+                assert_eq!(error.details().len(), 1, "{id}");
+                let requests = server.take();
+                assert_eq!((error.attempts(), requests.len()), (1, 1), "{id}");
+                assert_eq!(judge(id, &requests[0]), [], "{id}");
+                count += 1;
+            }
+        }
+        println!("door: {count} cases of errors of the document");
     });
 }
 

@@ -4,23 +4,23 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use wassenger::{ApiKey, ChatId, ChatKind, DeviceId, MessageId, PhoneNumber};
+use wassenger::{
+    AgentId, ApiKey, ChannelId, ChatId, ChatKind, DepartmentId, DeviceId, FileId, GroupId,
+    MessageId, PhoneNumber, WaMessageId, WebhookId, types,
+};
 use wassenger_conformance::workspace_root;
 
 use crate::support::refusal;
 
-/// Whether the pinned document's own pattern takes a text.
+/// Whether the pinned document's own schema takes a text.
 fn document_takes(schema: &str, text: &str) -> bool {
     static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
         let file = workspace_root().unwrap().join("spec/openapi.json");
         serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap()
     });
-    let pattern = &DOCUMENT["components"]["schemas"][schema]["pattern"];
-    assert!(pattern.is_string(), "{schema} has a pattern");
-    jsonschema::is_valid(
-        &json!({"type": "string", "pattern": pattern}),
-        &Value::from(text),
-    )
+    let schema = &DOCUMENT["components"]["schemas"][schema];
+    assert!(schema["pattern"].is_string(), "{schema} has a pattern");
+    jsonschema::is_valid(schema, &Value::from(text))
 }
 
 const CHATS: &[(&str, ChatKind)] = &[
@@ -106,6 +106,7 @@ fn device_and_message_ids_refused() {
         for line in [
             refusal("device id", text.parse::<DeviceId>()),
             refusal("message id", text.parse::<MessageId>()),
+            refusal("file id", text.parse::<FileId>()),
         ] {
             assert!(line.contains("24 hexadecimal digits"), "{line}");
             assert!(
@@ -115,9 +116,96 @@ fn device_and_message_ids_refused() {
         }
     }
     println!(
-        "ids: {} cases of device and message ids refused",
-        rows.len() * 2
+        "ids: {} cases of device, message and file ids refused",
+        rows.len() * 3
     );
+}
+
+/// Groups and channels have some ids of chats, and never another's; a number is not shown.
+#[test]
+fn group_and_channel_ids() {
+    for (text, kind) in CHATS {
+        let chat: ChatId = text.parse().unwrap();
+        assert_eq!(
+            GroupId::try_from(&chat).is_ok(),
+            *kind == ChatKind::Group,
+            "{text}"
+        );
+        assert_eq!(
+            ChannelId::try_from(&chat).is_ok(),
+            *kind == ChatKind::Channel,
+            "{text}"
+        );
+    }
+    let group = |digits| format!("{}@g.us", "1".repeat(digits));
+    let channel = |digits| format!("{}@newsletter", "1".repeat(digits));
+    assert!(group(45).parse::<GroupId>().is_ok() && group(46).parse::<GroupId>().is_err());
+    assert!(channel(39).parse::<ChannelId>().is_ok() && channel(40).parse::<ChannelId>().is_err());
+    let rows = [
+        "",
+        "+447700900123",
+        "447700900123",
+        "447700900123@c.us",
+        "@g.us",
+        "@newsletter",
+        "1-2-3@g.us",
+        "447700900123@g.us ",
+        "447700900123@newsletter\n",
+        "447700900123-1400000000@newsletter",
+        "447700900123@g\u{ff0e}us",
+    ];
+    for text in rows {
+        for line in [
+            refusal("group id", text.parse::<GroupId>()),
+            refusal("channel id", text.parse::<ChannelId>()),
+        ] {
+            assert!(!line.contains("7700900"), "{text:?} is not masked: {line}");
+        }
+    }
+    println!(
+        "ids: {} cases of group and channel ids",
+        CHATS.len() + 4 + rows.len() * 2
+    );
+}
+
+#[test]
+fn ids_of_messages_in_whatsapp() {
+    for length in [18, 20, 22, 24, 32] {
+        let text = "3EB0b89185ef09998F278C3EB0B89185"[..length].to_owned();
+        let id: WaMessageId = text.parse().unwrap();
+        assert_eq!(id.to_string(), text);
+    }
+    let text = "3EB0B89185EF09998F278C3EB0B89185A";
+    for text in [
+        "",
+        "447700900123",
+        &text[..17],
+        text,
+        "3EB0B89185EF09998F 8C",
+    ] {
+        let line = refusal("message id", text.parse::<WaMessageId>());
+        assert!(line.contains("18 to 32 hexadecimal digits"), "{line}");
+    }
+    let queued: MessageId = "5f2296349b12abf18c3e4b01".parse().unwrap();
+    assert_eq!(
+        WaMessageId::try_from(&queued).unwrap().as_str(),
+        queued.as_str()
+    );
+    let message = |json: Value| serde_json::from_value::<types::Message>(json).unwrap();
+    let both = message(json!({"id": queued.as_str(), "waId": "3EB0B89185EF09998F278C"}));
+    assert_eq!(
+        WaMessageId::try_from(&both).unwrap().as_str(),
+        "3EB0B89185EF09998F278C"
+    );
+    assert_eq!(MessageId::try_from(&both).unwrap(), queued);
+    let own = message(json!({"id": queued.as_str(), "waId": null}));
+    assert_eq!(
+        WaMessageId::try_from(&own).unwrap().as_str(),
+        queued.as_str()
+    );
+    let none = message(json!({}));
+    assert!(WaMessageId::try_from(&none).is_err() && MessageId::try_from(&none).is_err());
+    println!("ids: 14 cases of ids of messages in WhatsApp");
 }
 
 #[test]
@@ -209,6 +297,9 @@ fn ids_from_numbers() {
             serde_json::from_str::<PhoneNumber>(number).map(drop),
             serde_json::from_str::<ChatId>(number).map(drop),
             serde_json::from_str::<DeviceId>(number).map(drop),
+            serde_json::from_str::<GroupId>(number).map(drop),
+            serde_json::from_str::<ChannelId>(number).map(drop),
+            serde_json::from_str::<WaMessageId>(number).map(drop),
             serde_json::from_value::<MessageId>(serde_json::from_str(number).unwrap()).map(drop),
         ];
         for error in errors {
@@ -219,7 +310,7 @@ fn ids_from_numbers() {
             );
         }
     }
-    println!("ids: {} cases of numbers", rows.len() * 4);
+    println!("ids: {} cases of numbers", rows.len() * 7);
 }
 
 #[test]
@@ -243,6 +334,8 @@ fn nearly() -> impl Strategy<Value = String> {
     prop_oneof![
         "[0-9A-Fa-f]{24}",
         "[0-9a-fg]{22,26}",
+        "[0-9A-F]{17,33}",
+        "[0-9]{37,47}@(g.us|newsletter)",
         "[0-9]{0,30}@(c.us|g.us|newsletter|lid|broadcast|x)",
         "[0-9]{0,12}-?[0-9]{0,12}@(c|g)\\.us",
         "\\+?[0-9]{0,18}",
@@ -260,6 +353,10 @@ proptest! {
         prop_assert_eq!(text.parse::<MessageId>().is_ok(), document_takes("QueuedMessageId", &text));
         prop_assert_eq!(text.parse::<ChatId>().is_ok(), document_takes("ChatId", &text));
         prop_assert_eq!(text.parse::<PhoneNumber>().is_ok(), document_takes("PhoneNumber", &text));
+        prop_assert_eq!(text.parse::<GroupId>().is_ok(), document_takes("GroupWid", &text));
+        prop_assert_eq!(text.parse::<ChannelId>().is_ok(), document_takes("ChannelId", &text));
+        prop_assert_eq!(text.parse::<WaMessageId>().is_ok(), document_takes("MessageId", &text));
+        prop_assert_eq!(text.parse::<FileId>().is_ok(), document_takes("FileId", &text));
         prop_assert_eq!(ApiKey::new(&text).is_ok(), !text.is_empty() && text.bytes().all(|b| (0x21..0x7f).contains(&b)));
     }
 
@@ -268,12 +365,14 @@ proptest! {
     fn values_come_out_as_they_went_in(digits in "[1-9][0-9]{7,14}", hex in "[0-9A-Fa-f]{24}") {
         let phone: PhoneNumber = format!("+{digits}").parse().unwrap();
         let chat: ChatId = format!("{digits}@c.us").parse().unwrap();
+        let group: GroupId = format!("{digits}-{digits}@g.us").parse().unwrap();
+        let channel: ChannelId = format!("{digits}@newsletter").parse().unwrap();
         let device: DeviceId = hex.parse().unwrap();
         prop_assert_eq!(phone.to_string(), format!("+{digits}"));
         prop_assert_eq!(serde_json::to_value(&chat).unwrap(), json!(format!("{digits}@c.us")));
         prop_assert_eq!(serde_json::from_value::<DeviceId>(json!(hex)).unwrap(), device.clone());
         prop_assert_eq!(device.as_str(), hex);
-        for debug in [format!("{phone:?}"), format!("{chat:?}")] {
+        for debug in [format!("{phone:?}"), format!("{chat:?}"), format!("{group:?}"), format!("{channel:?}")] {
             prop_assert!(!debug.contains(&digits[3..]), "{}", debug);
         }
     }
@@ -285,6 +384,95 @@ proptest! {
         let error = text.parse::<PhoneNumber>().unwrap_err();
         for shown in [error.to_string(), format!("{error:?}")] {
             prop_assert!(!shown.contains(&digits[2..]), "{} shows {}", shown, text);
+        }
+    }
+}
+
+/// The document's pattern is the judge of what is taken.
+#[test]
+fn further_ids() {
+    let texts = [
+        "5f2296349b12abf18c3e4c01",
+        "5F2296349B12ABF18C3E4C01",
+        "3EB0B89185EF09998F278C",
+        "0123456789abcdef01",
+        "0123456789abcdef0",
+        "0123456789abcdef0123456789abcdef",
+        "0123456789abcdef0123456789abcdef0",
+        "5f2296349b12abf18c3e4c0",
+        "5f2296349b12abf18c3e4c0g",
+        "5f2296349b12abf18c3e4c01 ",
+        "5f2296349b12abf18c3e4c01\n",
+        "٣٣٣٣٣٣٣٣٣٣٣٣",
+        "447700900123@c.us",
+        "",
+    ];
+    let mut taken = 0;
+    macro_rules! judged {
+        ($($id:ty, $schema:literal, $field:literal;)*) => {$(
+            for text in texts {
+                let parsed = text.parse::<$id>();
+                assert_eq!(parsed.is_ok(), document_takes($schema, text), "{} {text:?}", $schema);
+                match parsed {
+                    Ok(id) => {
+                        assert_eq!((id.as_str(), id.to_string()), (text, text.to_owned()));
+                        assert!(!format!("{id:?}").contains(text), "{id:?}");
+                        let json = serde_json::to_string(&id).unwrap();
+                        assert_eq!(serde_json::from_str::<$id>(&json).unwrap(), id);
+                        taken += 1;
+                    }
+                    Err(_) => drop(refusal($field, text.parse::<$id>())),
+                }
+            }
+        )*};
+    }
+    judged! {
+        AgentId, "AgentId", "agent id";
+        DepartmentId, "DepartmentId", "department id";
+        WebhookId, "WebhookId", "webhook id";
+        WaMessageId, "MessageId", "message id";
+    }
+    assert_eq!(taken, 3 * 2 + 6);
+    println!("ids: {} cases of further ids", 4 * texts.len());
+}
+
+/// What the service listed names itself.
+#[test]
+fn further_ids_of_what_was_listed() {
+    let wa = "3EB0B89185EF09998F278C";
+    let own = "5f2296349b12abf18c3e4e01";
+    for (text, expected) in [
+        (json!({"id": wa}), Some(wa)),
+        (json!({"wid": wa}), Some(wa)),
+        (json!({"id": wa, "wid": own}), Some(wa)),
+        (json!({}), None),
+        (json!({"id": "x"}), None),
+    ] {
+        let message: types::ChatMessage = serde_json::from_value(text).unwrap();
+        let id = WaMessageId::try_from(&message).ok();
+        assert_eq!(id.as_ref().map(WaMessageId::as_str), expected);
+    }
+    let webhook: types::Webhook = serde_json::from_value(json!({"id": own})).unwrap();
+    assert_eq!(WebhookId::try_from(&webhook).unwrap().as_str(), own);
+    let message: types::Message = serde_json::from_value(json!({"id": own})).unwrap();
+    assert_eq!(MessageId::try_from(&message).unwrap().as_str(), own);
+    assert!(MessageId::try_from(&types::Message::default()).is_err());
+}
+
+/// A chat with a person has a number to answer; no other has.
+#[test]
+fn the_number_of_a_chat() {
+    for (chat, phone) in [
+        ("447700900123@c.us", Some("+447700900123")),
+        ("447700900123@lid", None),
+        ("120363000000000000@g.us", None),
+        ("123@c.us", None),
+    ] {
+        let chat: ChatId = chat.parse().unwrap();
+        let number = PhoneNumber::try_from(&chat);
+        assert_eq!(number.as_ref().ok().map(PhoneNumber::as_str), phone);
+        if let Err(error) = number {
+            assert!(!error.to_string().contains(chat.as_str()), "{error}");
         }
     }
 }

@@ -7,12 +7,18 @@ mod support;
 
 // What a call sends: every combination of options, to the byte, judged by two validators.
 mod request_shapes;
+// Messages: every kind, option, recipient and limit; none is sent twice.
+mod send_message;
 // What is not asked for leaves no trace in the bytes on the socket.
 mod absence;
 // Values survive the way to the wire, and none is joined, repeated or lost.
 mod encoding;
 // The door to generated operations: same transport, same replies, same errors, same refusals.
 mod door;
+// Requests that the document does not know: same transport, same safety, any path below the base.
+mod free_form;
+// Every operation of the document, with arguments and answers drawn from its schemas.
+mod whole_api;
 
 // What can be set for a client and for a call.
 mod configuration;
@@ -26,6 +32,8 @@ mod advice;
 mod fixtures;
 // Lists in pages, as one stream.
 mod paging;
+// What the service posts to a webhook: taken and kept, whatever is in it.
+mod webhook_events;
 // JSON schemas of our types accept and refuse what the document's schemas do.
 mod schemas;
 // The README names what is there.

@@ -7,9 +7,10 @@ use std::future::{Future as _, IntoFuture as _};
 
 use wassenger::{Client, Error};
 
+use crate::support::actions::{ACTIONS, Way, every_way};
 use crate::support::alone::alone;
 use crate::support::server::{Answer, Server, answer, json};
-use crate::support::{CHAT, DEVICE, Ids, KEY, client, every_operation, good_body, runtime, spec};
+use crate::support::{CHAT, DEVICE, Ids, KEY, client, good_body, runtime, spec};
 use capture::{Seen, captured};
 
 /// Whether a test was run in a process of its own, where it finds that it was not. While there is
@@ -27,18 +28,21 @@ fn ran_alone(test: &str) -> bool {
 }
 
 /// What one call of an operation tells, against these answers, the last of which repeats.
-fn told(operation: &str, answers: Vec<Answer>) -> (Result<u16, Error>, Seen) {
+fn told_by(way: &Way, answers: Vec<Answer>) -> (Result<u32, Error>, Seen) {
     let (mut result, mut seen) = (None, Seen::default());
     runtime().block_on(async {
         let server = Server::start(move |n| answers[n.min(answers.len() - 1)].clone()).await;
         let (client, ids): (Client, Ids) = (client(&server.base_url()), Ids::new());
-        let mut calls = every_operation(&client, &ids);
-        let at = calls.iter().position(|(id, _)| *id == operation).unwrap();
-        let sent = calls.swap_remove(at).1.sent;
-        let (outcome, all) = captured(sent).await;
+        let (outcome, all) = captured(way.send(&client, &ids)).await;
         (result, seen) = (Some(outcome), all);
     });
     (result.unwrap(), seen)
+}
+
+/// The same by the facade.
+fn told(operation: &str, answers: Vec<Answer>) -> (Result<u32, Error>, Seen) {
+    let action = ACTIONS.iter().find(|action| action.id == operation);
+    told_by(&Way::Facade(action.unwrap()), answers)
 }
 
 #[test]
@@ -46,10 +50,11 @@ fn every_operation_has_one_span_and_one_event() {
     if ran_alone("every_operation_has_one_span_and_one_event") {
         return;
     }
-    let operations = spec().operations();
-    for operation in operations {
-        let (result, seen) = told(&operation.id, vec![json(200, good_body(&operation.id))]);
-        assert!(result.is_ok() || operation.id == "scan_qr", "{result:?}");
+    let ways = every_way();
+    for way in &ways {
+        let operation = spec().operation(way.id()).unwrap();
+        let (result, seen) = told_by(way, vec![json(200, good_body(way.id()))]);
+        assert!(result.is_ok(), "{}: {result:?}", way.label());
         let [span] = &seen.spans[..] else {
             panic!("{}: {:?}", operation.id, seen.spans)
         };
@@ -67,7 +72,7 @@ fn every_operation_has_one_span_and_one_event() {
         assert_eq!(seen.events.len(), 1, "{:?}", seen.events);
         assert_eq!(seen.events[0].fields["attempt"], "1");
     }
-    println!("observability: {} cases of operations", operations.len());
+    println!("observability: {} cases of operations", ways.len());
 }
 
 /// operation, answers, then of the span: attempts, status, kind, maybe executed.
@@ -247,19 +252,42 @@ fn nothing_personal() {
         ("x-request-id", CHAT),
     ];
     let mut cases = 0;
-    for operation in spec().operations() {
+    for way in every_way() {
+        let given = way.texts();
+        let given = given.iter().map(String::as_str);
+        let secrets = [canary, KEY, DEVICE, "447700900123", "12025550123"];
+        let secrets: Vec<_> = secrets.into_iter().chain(given).collect();
         for status in [200, 302, 404, 500] {
-            let (_, seen) = told(&operation.id, vec![answer(status, &headers, &body)]);
+            let (_, seen) = told_by(&way, vec![answer(status, &headers, &body)]);
             let shown = format!("{seen:?}");
-            for secret in [canary, KEY, DEVICE, "447700900123", "12025550123"] {
-                assert!(
-                    !shown.contains(secret),
-                    "{} {status}: {shown}",
-                    operation.id
-                );
+            for secret in &secrets {
+                assert!(!shown.contains(secret), "{} {status}: {shown}", way.label());
             }
             cases += 1;
         }
     }
     println!("observability: {cases} cases of what is not told");
+}
+
+/// A request of one's own has no template, and its path is nobody's to read.
+#[test]
+fn a_free_form_request_tells_no_path() {
+    if ran_alone("a_free_form_request_tells_no_path") {
+        return;
+    }
+    runtime().block_on(async {
+        let server = Server::always(json(200, "{}")).await;
+        let client = client(&server.base_url());
+        let call = client.request("PUT", &format!("/{CHAT}/{{id}}"));
+        let call = call.path_value("id", DEVICE).query("q", CHAT);
+        let (result, seen) = captured(call.into_future()).await;
+        assert!(result.is_ok());
+        let field = |name: &str| seen.spans[0].fields.get(name).map(String::as_str);
+        assert_eq!(field("operation"), Some("request"));
+        assert_eq!(field("http.request.method"), Some("PUT"));
+        assert_eq!(field("url.template"), Some(""));
+        let told = format!("{seen:?}");
+        assert!(!told.contains(CHAT) && !told.contains(DEVICE), "{told}");
+    });
+    println!("observability: 1 case of a free-form request");
 }

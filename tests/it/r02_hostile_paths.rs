@@ -2,15 +2,22 @@
 //! own segment. Through our ids, and through the door with the generated types.
 
 mod drive;
+mod free_form;
 mod texts;
 
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use wassenger::{ChatId, DeviceId, ErrorKind, types};
+use wassenger_conformance::every_operation::{self as dispatcher, SendError};
 
 use self::drive::templated;
 use self::texts::texts;
 use crate::support::server::{Server, json};
 use crate::support::{
-    BACKUP, CHAT, DEVICE, Ids, Row, client, every_operation, good_body, refusal, runtime,
+    BACKUP, CHAT, DEVICE, Ids, Row, client, document, every_operation, good_body, refusal, runtime,
 };
 
 /// None of the texts is an id of ours, so the facade has no call to send.
@@ -46,18 +53,41 @@ fn our_ids_refuse_hostile_text() {
     }
 }
 
-/// A generated id made in every way that its type allows.
-fn generated<T>(text: &str) -> Vec<T>
+/// What a type says to a text, by parsing and by reading JSON, which must be the same.
+fn takes<T>(text: &str) -> bool
 where
-    T: std::str::FromStr + serde::de::DeserializeOwned + for<'t> TryFrom<&'t str> + TryFrom<String>,
+    T: FromStr + DeserializeOwned,
 {
-    let ways = [
-        text.parse().ok(),
-        T::try_from(text).ok(),
-        T::try_from(text.to_owned()).ok(),
-        serde_json::from_value(serde_json::Value::from(text)).ok(),
-    ];
-    ways.into_iter().flatten().collect()
+    let read = serde_json::from_value::<T>(Value::from(text)).is_ok();
+    assert_eq!(text.parse::<T>().is_ok(), read, "{text:?}");
+    read
+}
+
+macro_rules! types_of_paths {
+    ($($name:ident)*) => {
+        const TYPES: &[(&str, fn(&str) -> bool)] = &[$((stringify!($name), takes::<types::$name>)),*];
+    };
+}
+types_of_paths! {
+    CampaignId ChannelId ChatFileId ChatId ContactId DeviceId FileId GroupWid MessageId WebhookId
+}
+
+/// Each type of the document's path parameters takes what its schema takes, and nothing more.
+#[test]
+fn types_of_path_parameters() {
+    let mut row = Row::new("R2", "hostile texts × types of path parameters");
+    let schemas = &document()["components"]["schemas"];
+    let named: BTreeSet<_> = drive::names_of_schemas();
+    let driven: BTreeSet<_> = TYPES.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(named, driven);
+    for (name, takes) in TYPES {
+        let schema = drive::validator(&schemas[name]);
+        for text in texts().iter().map(String::as_str).chain(RIGHT) {
+            let expected = schema.is_valid(&Value::from(text));
+            assert_eq!(takes(text), expected, "{name}: {text:?}");
+            row.pass();
+        }
+    }
 }
 
 /// Each text in each path parameter of the document. What no generated type takes cannot be called;
@@ -68,47 +98,41 @@ fn the_door_keeps_to_the_template() {
     runtime().block_on(async {
         let (server, _) = Server::changing().await;
         let client = client(&server.base_url());
-        let (device, chat): (types::DeviceId, types::ChatId) =
-            (DEVICE.parse().unwrap(), CHAT.parse().unwrap());
         let cells = |what| Row::new("R2", what);
         let mut no_value = cells("hostile texts × path parameters that their types refuse");
-        let mut called = cells("hostile texts × path parameters × ways, called through the door");
-        for operation in templated() {
+        let mut called = cells("hostile texts × path parameters, called through the door");
+        let all = templated();
+        assert!(all.len() > 100, "{}", all.len());
+        for operation in &all {
             for parameter in &operation.parameters {
                 for text in &texts() {
-                    let pairs: Vec<(types::DeviceId, types::ChatId)> = match parameter.as_str() {
-                        "deviceId" => generated(text)
-                            .into_iter()
-                            .map(|id| (id, chat.clone()))
-                            .collect(),
-                        "chatWid" => generated(text)
-                            .into_iter()
-                            .map(|id| (device.clone(), id))
-                            .collect(),
-                        other => panic!("the path parameter {other} is not driven"),
-                    };
-                    if pairs.is_empty() {
-                        no_value.pass();
-                    }
-                    server.set(json(200, good_body(&operation.id)));
-                    for (device, chat) in &pairs {
-                        let result = operation.call(&client, device, chat).await;
-                        let requests = server.take();
-                        match &result {
-                            Ok(_) => assert_eq!(requests.len(), 1, "{text:?}"),
-                            Err(error) => assert_eq!(
-                                (error.kind(), requests.len()),
-                                (ErrorKind::InvalidInput, 0),
-                                "{text:?}"
-                            ),
+                    let label = format!("{} {}: {text:?}", operation.id(), parameter.name);
+                    let taken = parameter.schema.is_valid(&Value::from(text.as_str()));
+                    let call = operation.with(&parameter.name, text);
+                    server.set(json(200, good_body(operation.id())));
+                    let result = dispatcher::send(&client, operation.id(), &call.arguments).await;
+                    let requests = server.take();
+                    match &result {
+                        Err(SendError::Arguments(line)) => {
+                            assert!(!taken, "{label}: {line}");
+                            assert_eq!(requests.len(), 0, "{label}");
+                            no_value.pass();
+                            continue;
                         }
-                        for request in &requests {
-                            operation.assert_fits(request, device, chat);
-                        }
-                        called.seen(requests.len());
-                        called.pass();
+                        Err(SendError::Call(error)) => assert_eq!(
+                            (error.kind(), requests.len()),
+                            (ErrorKind::InvalidInput, 0),
+                            "{label}"
+                        ),
+                        Err(other) => panic!("{label}: {other}"),
+                        Ok(_) => assert_eq!(requests.len(), 1, "{label}"),
                     }
-                    assert_eq!(server.requests(), 0, "{text:?}");
+                    assert!(taken, "{label}");
+                    for request in &requests {
+                        operation.assert_fits(request, &call.arguments.path);
+                    }
+                    called.seen(requests.len());
+                    called.pass();
                 }
             }
         }
@@ -132,14 +156,68 @@ const CHATS: [&str; 8] = [
     "100000000000001@lid",
     "100000000000001@broadcast",
 ];
+/// What is right in one parameter or another: the document's schemas say where.
+const RIGHT: [&str; 20] = [
+    DEVICES[0],
+    DEVICES[1],
+    DEVICES[2],
+    DEVICES[3],
+    CHATS[0],
+    CHATS[1],
+    CHATS[2],
+    CHATS[3],
+    CHATS[4],
+    CHATS[5],
+    CHATS[6],
+    CHATS[7],
+    "+447700900123",
+    "447700900123",
+    "3EB0F1A2B3C4D5E6F7",
+    "3EB0F1A2B3C4D5E6F7A8",
+    "3EB0F1A2B3C4D5E6F7A8B9",
+    "3EB0F1A2B3C4D5E6F7A8B9C0D1E2F3A4",
+    "120363000000000001@newsletter",
+    "a.b_c-d~e:f@g",
+];
 
-/// Each right value in each path parameter, by facade and door, arrives as it was given.
+/// Each value that is right in a path parameter of the document arrives as it was given.
+#[test]
+fn what_is_right_arrives_through_the_door() {
+    runtime().block_on(async {
+        let (server, _) = Server::changing().await;
+        let client = client(&server.base_url());
+        let mut row = Row::new("R2", "right values × path parameters, through the door");
+        for operation in templated() {
+            for parameter in &operation.parameters {
+                let mut right = 0;
+                for text in RIGHT {
+                    if !parameter.schema.is_valid(&Value::from(text)) {
+                        continue;
+                    }
+                    server.set(json(200, good_body(operation.id())));
+                    let call = operation.with(&parameter.name, text);
+                    call.send(&client).await.expect(text);
+                    let requests = server.take();
+                    assert_eq!(requests.len(), 1, "{}", operation.id());
+                    operation.assert_fits(&requests[0], &call.arguments.path);
+                    row.seen(1);
+                    row.pass();
+                    right += 1;
+                }
+                assert!(right > 0, "{} {}", operation.id(), parameter.name);
+            }
+        }
+    });
+}
+
+/// Each right id in each operation of the facade, by facade and door, arrives as it was given.
 #[test]
 fn what_is_right_arrives_as_it_was_given() {
     runtime().block_on(async {
         let (server, _) = Server::changing().await;
         let client = client(&server.base_url());
         let mut row = Row::new("R2", "right values × operations, by facade and door");
+        let operations = templated();
         for device in DEVICES {
             for chat in CHATS {
                 let ids = Ids {
@@ -148,19 +226,29 @@ fn what_is_right_arrives_as_it_was_given() {
                     chat: chat.parse().unwrap(),
                     ..Ids::new()
                 };
-                let mut shots = every_operation(&client, &ids);
-                for operation in templated() {
-                    server.set(json(200, good_body(&operation.id)));
-                    let (device_id, chat_id) = (ids.device.clone().into(), ids.chat.clone().into());
-                    let through = operation.call(&client, &device_id, &chat_id);
-                    assert_eq!(through.await.unwrap(), 200, "{}", operation.id);
-                    let at = shots.iter().position(|(id, _)| *id == operation.id);
-                    let (_, shot) = shots.swap_remove(at.expect("the facade has it"));
-                    assert_eq!(shot.sent.await.unwrap(), 200, "{}", operation.id);
+                for (id, shot) in every_operation(&client, &ids) {
+                    let Some(operation) = operations.iter().find(|of| of.id() == id) else {
+                        continue;
+                    };
+                    let mut call = operation.plain.clone();
+                    for (name, right) in [
+                        ("deviceId", device),
+                        ("chatWid", chat),
+                        ("messageId", ids.message.as_str()),
+                        ("messageWid", ids.wa_message.as_str()),
+                        ("webhookId", ids.webhook.as_str()),
+                    ] {
+                        if let Some(value) = call.arguments.path.get_mut(name) {
+                            right.clone_into(value);
+                        }
+                    }
+                    server.set(json(200, good_body(id)));
+                    assert_eq!(call.send(&client).await.unwrap().status, 200, "{id}");
+                    assert_eq!(shot.sent.await.unwrap(), 200, "{id}");
                     let requests = server.take();
-                    assert_eq!(requests.len(), 2, "{}", operation.id);
+                    assert_eq!(requests.len(), 2, "{id}");
                     for request in &requests {
-                        operation.assert_fits(request, device, chat);
+                        operation.assert_fits(request, &call.arguments.path);
                         row.pass();
                     }
                     row.seen(requests.len());

@@ -1,5 +1,6 @@
 //! How many requests each failure costs, by the operation's retry class. The server counts.
 
+mod classes;
 mod failures;
 mod gate;
 mod points;
@@ -8,10 +9,9 @@ mod sequences;
 mod unreachable;
 mod unsent;
 
-use wassenger::RetryPolicy;
-
+use crate::support::actions::every_way;
 use crate::support::server::Server;
-use crate::support::{Ids, Row, client, every_operation, runtime, spec};
+use crate::support::{Ids, Row, client, runtime, spec};
 
 /// The class of an operation, as the pinned document has it.
 pub(super) fn class(operation: &str) -> &'static str {
@@ -35,10 +35,11 @@ fn every_failure_in_every_operation() {
         for row in failures::rows() {
             let server = Server::always(row.answer).await;
             let client = client(&server.base_url());
-            for (id, shot) in every_operation(&client, &ids) {
-                let label = format!("{}, {id}", row.name);
+            for way in every_way() {
+                let id = way.id();
+                let label = format!("{}, {}", row.name, way.label());
                 let before = server.requests();
-                let error = shot.sent.await.expect_err(&label);
+                let error = way.send(&client, &ids).await.expect_err(&label);
                 let requests = server.requests() - before;
                 assert_eq!(requests, by_class(id, row.requests), "{label}");
                 assert_eq!(error.attempts() as usize, requests, "{label}");
@@ -61,39 +62,4 @@ fn every_failure_in_every_operation() {
             assert_eq!(server.connections(), server.requests(), "{}", row.name);
         }
     });
-}
-
-/// The classes themselves, stated once more: a change of one is a change of what may happen twice.
-#[test]
-fn classes() {
-    let repeatable = [
-        "list_devices",
-        "get_device",
-        "get_queue",
-        "get_device_health",
-        "list_chats",
-        "get_chat",
-        "archive_chat",
-        "unarchive_chat",
-    ];
-    let refused = ["set_queue_status", "empty_queue", "delete_chat"];
-    let unsent = ["route_queue", "request_auth_code", "scan_qr"];
-    let mut row = Row::new("R4", "classes");
-    let mut count = 0;
-    for (operations, name) in [
-        (&repeatable[..], "repeatable"),
-        (&refused, "refused"),
-        (&unsent, "unsent"),
-    ] {
-        for operation in operations {
-            assert_eq!(class(operation), name, "{operation}");
-            count += 1;
-            row.pass();
-        }
-    }
-    assert_eq!(count, spec().operations().len());
-    assert_eq!(
-        RetryPolicy::default(),
-        RetryPolicy::default().max_attempts(3)
-    );
 }

@@ -6,6 +6,7 @@ mod canaries;
 mod errors;
 mod generated;
 mod logs;
+mod messages;
 mod panics;
 mod public_types;
 mod recordings;

@@ -14,9 +14,9 @@ use std::collections::BTreeSet;
 use wassenger::Error;
 
 use crate::support::server::Server;
-use crate::support::{Ids, Row, runtime};
+use crate::support::{Ids, Plain, Row, plain, runtime, spec};
 
-use calls::Kept;
+use calls::{Kept, Way};
 use columns::COLUMNS;
 use document::{Document, Operation};
 use oracle::Due;
@@ -26,80 +26,77 @@ use situations::Situation;
 fn every_operation_in_every_situation() {
     let document = Document::load();
     let operations = document.operations();
-    let matrix: Vec<(&Operation, Situation)> = operations
-        .iter()
-        .flat_map(|operation| {
-            let situations = columns::of(&document, operation);
-            situations.into_iter().map(move |cell| (operation, cell))
-        })
-        .collect();
-    assert_whole(&operations, &matrix);
+    let known: BTreeSet<&str> = plain().iter().map(Plain::id).collect();
+    assert_eq!(operations.len(), known.len());
+    for operation in &operations {
+        assert_whole(operation, &columns::of(&document, operation));
+    }
     let mut row = Row::new("R9", "cells of operations and situations");
-    let mut ran = 0;
+    let mut ran = [0; 2];
     runtime().block_on(async {
         let (server, client) = Server::changing().await;
         let ids = Ids::new();
-        for (operation, cell) in &matrix {
-            let name = format!("{}: {}", operation.id, cell.name);
-            server.set(cell.answer());
-            let call = calls::call(&operation.id, &client, &ids);
-            let result = call
-                .unwrap_or_else(|| panic!("{}: not driven", operation.id))
-                .await;
-            assert_eq!(server.requests(), 1, "{name}");
-            match (oracle::due(operation, cell), result) {
-                (Due::Reply, Ok(kept)) => assert_reply(&name, cell, &kept, 1),
-                (due @ Due::Error { .. }, Err(error)) => {
-                    assert_error(&name, operation, cell, due, &error, 1);
+        for operation in &operations {
+            for cell in columns::of(&document, operation) {
+                for (way, ran) in [Way::Door, Way::Facade].into_iter().zip(&mut ran) {
+                    let name = format!("{} by {way:?}: {}", operation.id, cell.name);
+                    let Some(call) = calls::call(way, &operation.id, &client, &ids) else {
+                        continue;
+                    };
+                    server.set(cell.answer());
+                    let result = call.await;
+                    assert_eq!(server.requests(), 1, "{name}");
+                    match (oracle::due(way, operation, &cell), result) {
+                        (Due::Reply, Ok(kept)) => assert_reply(&name, &cell, &kept, 1),
+                        (due @ Due::Error { .. }, Err(error)) => {
+                            assert_error(&name, operation, &cell, due, &error, 1);
+                        }
+                        (due, result) => panic!("{name}: {due:?} was due, not {result:?}"),
+                    }
+                    row.seen(server.requests());
+                    row.pass();
+                    *ran += 1;
                 }
-                (due, result) => panic!("{name}: {due:?} was due, not {result:?}"),
             }
-            row.seen(server.requests());
-            row.pass();
-            ran += 1;
         }
     });
     println!(
-        "R9 {} operations, {} columns, {ran} of {} cells",
+        "R9 {} operations, {} columns, {} cells through the door and {} by the facade",
         operations.len(),
         COLUMNS.len(),
-        matrix.len()
+        ran[0],
+        ran[1]
     );
-    assert_eq!(ran, matrix.len());
 }
 
-/// No column is empty for any operation, no declared status is left out, no cell stands twice, and
+/// No column is empty for an operation, no declared status is left out, no cell stands twice, and
 /// what is given as declared is so by another's judgement.
-fn assert_whole(operations: &[Operation], matrix: &[(&Operation, Situation)]) {
-    for operation in operations {
-        let cells = || matrix.iter().filter(|(of, _)| of.id == operation.id);
-        let names: BTreeSet<&str> = cells().map(|(_, cell)| cell.name.as_str()).collect();
-        assert_eq!(names.len(), cells().count(), "{}", operation.id);
-        for column in COLUMNS {
-            let filled = cells().any(|(_, cell)| cell.column == column);
-            assert!(filled, "{}: no cell of {column}", operation.id);
-        }
-        for declared in &operation.declared {
-            let members = |status: u16| match declared.status.strip_suffix("XX") {
-                Some(hundred) => (status / 100).to_string() == hundred,
-                None => status.to_string() == declared.status,
-            };
-            let covered =
-                cells().any(|(_, cell)| cell.column == "declared" && members(cell.status));
-            assert!(covered, "{}: {} is left out", operation.id, declared.status);
-        }
-        for (_, cell) in cells().filter(|(_, cell)| cell.column == "declared") {
-            let content_type = cell.content_type.as_deref();
-            let known = crate::support::spec().operation(&operation.id).unwrap();
-            let faults =
-                crate::support::spec().judge_answer(known, cell.status, content_type, &cell.body);
-            assert!(
-                faults.is_empty(),
-                "{}: {}: {faults:?}",
-                operation.id,
-                cell.name
-            );
-        }
+fn assert_whole(operation: &Operation, cells: &[Situation]) {
+    let names: BTreeSet<&str> = cells.iter().map(|cell| cell.name.as_str()).collect();
+    assert_eq!(names.len(), cells.len(), "{}", operation.id);
+    for column in COLUMNS {
+        let filled = cells.iter().any(|cell| cell.column == column);
+        assert!(filled, "{}: no cell of {column}", operation.id);
+    }
+    let declared = || cells.iter().filter(|cell| cell.column == "declared");
+    for of in &operation.declared {
+        let members = |status: u16| match of.status.strip_suffix("XX") {
+            Some(hundred) => (status / 100).to_string() == hundred,
+            None => status.to_string() == of.status,
+        };
+        let covered = declared().any(|cell| members(cell.status));
+        assert!(covered, "{}: {} is left out", operation.id, of.status);
+    }
+    let known = spec().operation(&operation.id).unwrap();
+    for cell in declared() {
+        let content_type = cell.content_type.as_deref();
+        let faults = spec().judge_answer(known, cell.status, content_type, &cell.body);
+        assert!(
+            faults.is_empty(),
+            "{}: {}: {faults:?}",
+            operation.id,
+            cell.name
+        );
     }
 }
 

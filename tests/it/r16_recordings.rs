@@ -14,7 +14,7 @@ use wassenger_conformance::{leaks, workspace_root};
 use self::exchanges::{Secrets, secrets};
 use self::look::suspicious;
 use crate::support::server::{Answer, Server};
-use crate::support::{DEVICE, Row, runtime, spec};
+use crate::support::{DEVICE, Row, recordable, runtime};
 
 /// Every file below a folder.
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -51,8 +51,8 @@ fn assert_clean(what: &str, text: &str) {
 fn the_committed_fixtures() {
     let mut row = Row::new("R16", "files of fixtures/");
     let all = committed();
-    for operation in spec().operations() {
-        let of = format!("{}/", operation.id);
+    for operation in recordable() {
+        let of = format!("{operation}/");
         assert!(all.iter().any(|(name, _)| name.starts_with(&of)), "{of}");
     }
     for (name, text) in all {
@@ -63,7 +63,20 @@ fn the_committed_fixtures() {
     }
 }
 
-/// A real exchange of every operation, with secrets in every part of it, recorded over a socket.
+#[test]
+fn the_samples_of_events() {
+    let mut row = Row::new("R16", "files of tests/webhook_samples/");
+    let mut found = Vec::new();
+    let folder = workspace_root().unwrap().join("tests/webhook_samples");
+    files(&folder, &mut found);
+    for file in found {
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert_clean(&file.display().to_string(), &text);
+        row.pass();
+    }
+}
+
+/// A real exchange of every operation that fixtures can have, with secrets in every part of it, recorded over a socket.
 #[test]
 fn recordings_of_exchanges_full_of_secrets() {
     runtime().block_on(async {
@@ -72,8 +85,8 @@ fn recordings_of_exchanges_full_of_secrets() {
         let (server, _) = Server::changing().await;
         let out = tempfile::tempdir().unwrap();
         let mut all_sent = String::new();
-        for operation in spec().operations() {
-            for (case, answer) in secrets.answers(&operation.id) {
+        for operation in recordable() {
+            for (case, answer) in secrets.answers(&operation) {
                 let Answer::Bytes(bytes) = &answer else {
                     panic!("an answer of bytes")
                 };
@@ -84,14 +97,14 @@ fn recordings_of_exchanges_full_of_secrets() {
                     spec: workspace_root().unwrap().join("spec/openapi.json"),
                     base_url: server.base_url(),
                     key: secrets.key.clone(),
-                    operation: operation.id.clone(),
-                    call: secrets.call(&operation.id),
+                    operation: operation.clone(),
+                    call: secrets.call(&operation),
                     case: case.to_owned(),
                     out: out.path().to_owned(),
                     allow_write: Vec::new(),
                 })
                 .await
-                .unwrap_or_else(|error| panic!("{} {case}: {error}", operation.id));
+                .unwrap_or_else(|error| panic!("{operation} {case}: {error}"));
                 let requests = server.raw();
                 row.seen(requests.len());
                 let sent = String::from_utf8(requests.concat()).unwrap();
@@ -99,7 +112,7 @@ fn recordings_of_exchanges_full_of_secrets() {
                 // What is repeated is counted once.
                 all_sent.push_str(&String::from_utf8_lossy(&requests[0]));
                 let text = std::fs::read_to_string(&file).unwrap();
-                let what = format!("{} {case}", operation.id);
+                let what = format!("{operation} {case}");
                 assert_clean(&what, &text);
                 assert_without(&what, &text, &secrets, &mut row);
                 row.pass();
@@ -107,7 +120,7 @@ fn recordings_of_exchanges_full_of_secrets() {
         }
         let mut written = Vec::new();
         files(out.path(), &mut written);
-        assert_eq!(written.len(), 3 * spec().operations().len());
+        assert_eq!(written.len(), 3 * recordable().len());
         row.assert_passed(written.len());
         // The word was searched for in both lists, and among the labels of chats and those left out.
         let word = &secrets.word;

@@ -2,9 +2,15 @@
 //!
 //! Each row is checked twice: as `to_request()` gives it, and as a raw socket received it.
 
+mod labels;
 mod lists;
+mod messages;
+mod outbound;
 mod queue;
+mod refused;
+mod sessions;
 mod simple;
+mod webhooks;
 
 use wassenger::{Client, Error};
 use wassenger_conformance::Received;

@@ -2,6 +2,7 @@
 
 pub(crate) mod actions;
 pub(crate) mod alone;
+mod document;
 pub(crate) mod faults;
 mod row;
 pub(crate) mod server;
@@ -13,12 +14,16 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use wassenger::{
-    ApiKey, ChatId, Client, ClientBuilder, DeviceId, Error, MessageId, PhoneNumber, QueueStatus,
-    RetryPolicy,
+    AgentId, ApiKey, ChatId, Client, ClientBuilder, DepartmentId, DeviceId, Error, EventKind,
+    LabelColor, MessageId, PhoneNumber, QueueStatus, RetryPolicy, WaMessageId, WebhookId,
 };
 use wassenger_conformance::spec::{Spec, Violation};
 use wassenger_conformance::{Received, workspace_root};
 
+pub(crate) use document::{
+    Plain, document, good_body, is_any, is_bytes, is_inferred, operation_object, plain,
+    plain_and_with_bodies, plain_of, recordable, resolve, schema_of,
+};
 pub(crate) use row::Row;
 
 /// Whether this build has TLS at all.
@@ -33,6 +38,11 @@ pub(crate) const PHONE: &str = "+12025550123";
 /// (RFC 6570), so that it differs from a comma inside an item.
 pub(crate) const COMMA: &str = ",";
 pub(crate) const MESSAGE: &str = "5f2296349b12abf18c3e4b01";
+pub(crate) const WA_MESSAGE: &str = "3EB0B89185EF09998F278C";
+pub(crate) const AGENT: &str = "5f2296349b12abf18c3e4c01";
+pub(crate) const DEPARTMENT: &str = "5f2296349b12abf18c3e4e21";
+pub(crate) const WEBHOOK: &str = "5f2296349b12abf18c3e4e01";
+pub(crate) const HOOK_URL: &str = "https://example.com/hook";
 
 /// Ids that calls can borrow.
 pub(crate) struct Ids {
@@ -41,6 +51,10 @@ pub(crate) struct Ids {
     pub(crate) chat: ChatId,
     pub(crate) phone: PhoneNumber,
     pub(crate) message: MessageId,
+    pub(crate) wa_message: WaMessageId,
+    pub(crate) agent: AgentId,
+    pub(crate) department: DepartmentId,
+    pub(crate) webhook: WebhookId,
 }
 
 impl Ids {
@@ -51,6 +65,10 @@ impl Ids {
             chat: CHAT.parse().unwrap(),
             phone: PHONE.parse().unwrap(),
             message: MESSAGE.parse().unwrap(),
+            wa_message: WA_MESSAGE.parse().unwrap(),
+            agent: AGENT.parse().unwrap(),
+            department: DEPARTMENT.parse().unwrap(),
+            webhook: WEBHOOK.parse().unwrap(),
         }
     }
 }
@@ -132,7 +150,7 @@ pub(crate) fn every_operation_on<'a>(
         }};
     }
     let device = client.device(&ids.device);
-    let (queue, chat) = (device.queue(), device.chat(&ids.chat));
+    let (queue, chat, labels) = (device.queue(), device.chat(&ids.chat), device.labels());
     vec![
         (
             "set_queue_status",
@@ -151,15 +169,46 @@ pub(crate) fn every_operation_on<'a>(
         ("scan_qr", on!(device.scan_qr())),
         ("list_chats", on!(device.chats().list())),
         ("get_chat", on!(chat.get())),
+        (
+            "send_message",
+            on!(device.send_to(&ids.phone).text("Hello")),
+        ),
+        ("start_device", on!(device.start())),
+        ("reboot_device", on!(device.reboot())),
+        ("sync_device", on!(device.sync())),
+        ("list_chat_messages", on!(device.messages().list())),
+        (
+            "get_chat_message",
+            on!(device.message(&ids.wa_message).get()),
+        ),
+        ("set_chat_labels", on!(chat.labels().set(["a"]))),
+        ("assign_chat", on!(chat.assign_to(&ids.agent))),
+        ("unassign_chat", on!(chat.unassign())),
+        ("list_labels", on!(labels.list())),
+        ("create_label", on!(labels.create("a", LabelColor::Ruby))),
+        ("update_label", on!(labels.update("a", LabelColor::Ruby))),
+        ("delete_label", on!(labels.delete("a"))),
+        ("list_messages", on!(client.messages().list())),
+        ("get_message", on!(client.messages().get(&ids.message))),
+        (
+            "delete_message",
+            on!(client.messages().delete(&ids.message)),
+        ),
+        ("list_webhooks", on!(client.webhooks().list())),
+        (
+            "create_webhook",
+            on!(client
+                .webhooks()
+                .create("a", HOOK_URL, [EventKind::MessageInNew])),
+        ),
+        ("get_webhook", on!(client.webhook(&ids.webhook).get())),
+        ("delete_webhook", on!(client.webhook(&ids.webhook).delete())),
+        ("enable_webhook", on!(client.webhook(&ids.webhook).enable())),
+        (
+            "check_number_exists",
+            on!(client.number(&ids.phone).exists()),
+        ),
     ]
-}
-
-/// A body that the operation's typed answer accepts.
-pub(crate) fn good_body(operation: &str) -> &'static str {
-    match operation {
-        "list_devices" | "list_chats" => "[]",
-        _ => "{}",
-    }
 }
 
 /// The pinned document, as a judge that knows nothing of generated code.

@@ -10,7 +10,7 @@ use crate::names::pascal;
 use crate::problem::{Problem, SPEC};
 use crate::refine::{self, Facts};
 use crate::render::{self, Files};
-use crate::{check, files, generate, json, lower, pin, table};
+use crate::{bundle, check, driver, files, generate, json, lower, pin, table};
 
 /// The command that makes the generated code.
 pub(crate) const COMMAND: &str = "cargo xtask codegen";
@@ -34,7 +34,10 @@ pub(crate) fn build(document: &[u8]) -> Result<Files, Vec<Problem>> {
     let mut tree = generate::generate(&lowered).map_err(one)?;
     let facts = facts(&doc, &lowered).map_err(one)?;
     refine::refine(&mut tree, &facts).map_err(one)?;
-    render::render(tree, &facts.rows).map_err(one)
+    let driver = driver::code(&mut tree, &doc, &facts).map_err(one)?;
+    let mut files = render::render(tree, &facts.rows).map_err(one)?;
+    files.insert(files::DRIVER.to_owned(), render::text(&driver));
+    Ok(files)
 }
 
 /// What refining needs to know of the document and of what lowering made of it.
@@ -82,7 +85,16 @@ fn attempt(
         Ok(pinned) => pinned,
         Err(problem) => return Ok(Err(vec![problem])),
     };
-    if let (Err(problem), false) = (&pinned, only_check) {
+    // What must come before, and the command that does it.
+    let before = [
+        (bundle::matches(root, &document), bundle::COMMAND),
+        (pinned, pin::COMMAND),
+    ];
+    let before: Vec<(Problem, &str)> = before
+        .into_iter()
+        .filter_map(|(matches, command)| Some((matches.err()?, command)))
+        .collect();
+    if let (Some((problem, _)), false) = (before.first(), only_check) {
         return Ok(Err(vec![problem.clone()]));
     }
     let made = match build(&document) {
@@ -94,36 +106,23 @@ fn attempt(
         if !drift.is_empty() {
             files::replace(root, &made)?;
         }
-        writeln!(
-            out,
-            "{} files in {}, {} changed",
-            made.len(),
-            files::DIR,
-            drift.len()
-        )?;
+        writeln!(out, "{} files, {} changed", made.len(), drift.len())?;
         return Ok(Ok(State::Fresh));
     }
-    if let Err(problem) = &pinned {
+    for (problem, _) in &before {
         writeln!(out, "{problem}")?;
     }
     for difference in &drift {
         writeln!(out, "{difference}")?;
     }
-    Ok(Ok(match (pinned.is_err(), drift.is_empty()) {
-        (false, true) => {
-            writeln!(out, "fresh: {} files in {}", made.len(), files::DIR)?;
-            State::Fresh
-        }
-        (unpinned, _) => {
-            let first = if unpinned {
-                format!("{} && ", pin::COMMAND)
-            } else {
-                String::new()
-            };
-            writeln!(out, "stale; to mend it: {first}{COMMAND}")?;
-            State::Stale
-        }
-    }))
+    if before.is_empty() && drift.is_empty() {
+        writeln!(out, "fresh: {} files", made.len())?;
+        return Ok(Ok(State::Fresh));
+    }
+    let commands = before.iter().map(|(_, command)| *command);
+    let commands: Vec<&str> = commands.chain([COMMAND]).collect();
+    writeln!(out, "stale; to mend it: {}", commands.join(" && "))?;
+    Ok(Ok(State::Stale))
 }
 
 /// The document's bytes.

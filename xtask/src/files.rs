@@ -10,6 +10,17 @@ use crate::render::Files;
 /// Where the generated files are, below the root.
 pub(crate) const DIR: &str = "generated/src";
 
+/// The one generated file outside of it, below the root: the calls of the conformance check.
+pub(crate) const DRIVER: &str = "conformance/src/drive/every_operation.rs";
+
+/// Where a generated file is, below the root.
+fn place(file: &str) -> String {
+    match file {
+        DRIVER => DRIVER.to_owned(),
+        _ => format!("{DIR}/{file}"),
+    }
+}
+
 /// A generated file that is not as it should be.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Drift {
@@ -30,9 +41,9 @@ pub(crate) enum Drift {
 impl std::fmt::Display for Drift {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Missing { file } => write!(f, "{DIR}/{file}: missing"),
+            Self::Missing { file } => write!(f, "{}: missing", place(file)),
             Self::Orphaned { file } => {
-                write!(f, "{DIR}/{file}: orphaned, codegen does not make it")
+                write!(f, "{}: orphaned, codegen does not make it", place(file))
             }
             Self::Stale {
                 file,
@@ -44,7 +55,12 @@ impl std::fmt::Display for Drift {
                     Some(text) => text.clone(),
                     None => "(end of file)".to_owned(),
                 };
-                write!(f, "{DIR}/{file}:{line}: stale\n  is:        {}", show(is))?;
+                write!(
+                    f,
+                    "{}:{line}: stale\n  is:        {}",
+                    place(file),
+                    show(is)
+                )?;
                 write!(f, "\n  should be: {}", show(should_be))
             }
         }
@@ -57,6 +73,10 @@ pub(crate) fn compare(root: &Path, files: &Files) -> io::Result<Vec<Drift>> {
     let mut on_disk = BTreeMap::new();
     if dir.is_dir() {
         read_into(&dir, "", &mut on_disk)?;
+    }
+    let driver = root.join(DRIVER);
+    if driver.is_file() {
+        on_disk.insert(DRIVER.to_owned(), text(&driver)?);
     }
     let mut found = Vec::new();
     for (file, should_be) in files {
@@ -95,14 +115,17 @@ fn read_into(dir: &Path, prefix: &str, found: &mut BTreeMap<String, String>) -> 
         if entry.file_type()?.is_dir() {
             read_into(&entry.path(), &format!("{name}/"), found)?;
         } else {
-            let bytes = fs::read(entry.path())?;
-            found.insert(name, String::from_utf8_lossy(&bytes).into_owned());
+            found.insert(name, text(&entry.path())?);
         }
     }
     Ok(())
 }
 
-/// Puts `files` in the place of the directory, all of them or none.
+fn text(file: &Path) -> io::Result<String> {
+    Ok(String::from_utf8_lossy(&fs::read(file)?).into_owned())
+}
+
+/// Puts `files` in the place of the directory, all of them or none; the driver comes last.
 pub(crate) fn replace(root: &Path, files: &Files) -> io::Result<()> {
     let dir = root.join(DIR);
     let new = root.join(format!("{DIR}.new"));
@@ -113,7 +136,7 @@ pub(crate) fn replace(root: &Path, files: &Files) -> io::Result<()> {
         }
     }
     fs::create_dir_all(&new)?;
-    for (file, text) in files {
+    for (file, text) in files.iter().filter(|(file, _)| *file != DRIVER) {
         fs::write(new.join(file), text)?;
     }
     let had_one = dir.is_dir();
@@ -128,6 +151,11 @@ pub(crate) fn replace(root: &Path, files: &Files) -> io::Result<()> {
     }
     if had_one {
         fs::remove_dir_all(&old)?;
+    }
+    let driver = root.join(DRIVER);
+    if let (Some(text), Some(dir)) = (files.get(DRIVER), driver.parent()) {
+        fs::create_dir_all(dir)?;
+        fs::write(&driver, text)?;
     }
     Ok(())
 }

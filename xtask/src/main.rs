@@ -1,11 +1,15 @@
 //! The maintainer's tool: `cargo xtask help` tells its commands.
 //!
-//! The way of a document: `check` → `lower` → `generate` (progenitor) → `refine` → `render` →
+//! The way of a document: `bundle` → `check` → `lower` → `generate` (progenitor) → `refine` → `render` →
 //! `files`. It depends on no other crate of the workspace, so that it builds when they do not.
 
+mod bodies;
+mod bundle;
 mod check;
 mod child;
 mod codegen;
+mod coverage;
+mod driver;
 mod files;
 mod generate;
 mod json;
@@ -53,6 +57,13 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<OsString>,
     },
+    /// How many actions of the public tool and operations of the document the client has, and
+    /// which of them a server has seen (exit 0 complete, 1 something is missing, 2 no verdict)
+    Coverage {
+        /// The JSON report of a conformance run, instead of a run of its own
+        #[arg(long, value_name = "FILE")]
+        report: Option<PathBuf>,
+    },
     /// Run the rows R1 to R16 of reliability and security, with a million inputs for each fuzz
     /// target (exit 0 all pass, 1 findings, 2 no verdict)
     Reliability {
@@ -70,6 +81,12 @@ enum Task {
 
 #[derive(Subcommand)]
 enum Spec {
+    /// Make spec/openapi.json of spec/source (exit 0 fresh, 4 stale, 100 broken)
+    Bundle {
+        /// Compare only
+        #[arg(long)]
+        check: bool,
+    },
     /// Write the document's sha256 and today's date into spec/pin.toml
     Pin,
 }
@@ -89,9 +106,10 @@ fn main() -> ExitCode {
 /// The exit code when files cannot be read or written.
 fn failure(task: &Task) -> u8 {
     match task {
-        Task::Conformance { .. } | Task::Reliability { .. } | Task::Record { .. } => {
-            child::NO_VERDICT
-        }
+        Task::Conformance { .. }
+        | Task::Coverage { .. }
+        | Task::Reliability { .. }
+        | Task::Record { .. } => child::NO_VERDICT,
         Task::Codegen { .. } | Task::Spec(_) => codegen::State::Broken as u8,
     }
 }
@@ -99,6 +117,7 @@ fn failure(task: &Task) -> u8 {
 fn run(task: &Task, root: &Path, out: &mut dyn Write) -> io::Result<u8> {
     match task {
         Task::Codegen { check } => Ok(codegen::run(root, *check, out)? as u8),
+        Task::Spec(Spec::Bundle { check }) => Ok(bundle::run(root, *check, out)? as u8),
         Task::Spec(Spec::Pin) => match codegen::read(root).and_then(|doc| pin::renew(root, &doc)) {
             Ok(sum) => {
                 writeln!(out, "{}: sha256 {sum}", pin::PIN)?;
@@ -110,6 +129,7 @@ fn run(task: &Task, root: &Path, out: &mut dyn Write) -> io::Result<u8> {
             }
         },
         Task::Conformance { args } => child::conformance(root, args, out),
+        Task::Coverage { report } => coverage::run(root, report.as_deref(), out),
         Task::Reliability { rows } => reliability::run(root, rows, out),
         Task::Record { args } => Ok(child::record(root, args)),
     }

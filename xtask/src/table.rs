@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use quote::{format_ident, quote};
 use serde_json::{Value, json};
 
-use crate::json::{list, object, resolve};
-use crate::lower::shapes::is_json;
+use crate::bodies::{self, Choice, Rules};
+use crate::json::object;
 use crate::names::{shouty, snake};
 use crate::operations::{self, Place};
 use crate::problem::Problem;
@@ -37,8 +37,7 @@ pub(crate) struct Row {
     provenance: &'static str,
     accept: String,
     wait_seconds: Option<u32>,
-    optional_body: bool,
-    filled_lists: Vec<String>,
+    body: Rules,
 }
 
 impl Row {
@@ -64,8 +63,6 @@ pub(crate) fn rows(doc: &Value) -> Result<Vec<Row>, Problem> {
 }
 
 fn row(doc: &Value, place: &Place<'_>) -> Result<Row, Problem> {
-    let body = place.body(doc);
-    let needed = |body: &Value| body.get("required") == Some(&json!(true));
     Ok(Row {
         id: place.id().unwrap_or_default().to_owned(),
         path_parameters: template_names(place.path),
@@ -80,8 +77,7 @@ fn row(doc: &Value, place: &Place<'_>) -> Result<Row, Problem> {
         provenance: variant(place, "x-provenance", &PROVENANCES)?,
         accept: accept(doc, place),
         wait_seconds: wait_seconds(place)?,
-        optional_body: body.as_ref().is_some_and(|(_, body)| !needed(body)),
-        filled_lists: body.map_or_else(Vec::new, |(_, body)| filled_lists(doc, body)),
+        body: bodies::rules(doc, place)?,
     })
 }
 
@@ -155,33 +151,6 @@ fn joined_lists(doc: &Value, place: &Place<'_>) -> BTreeSet<String> {
         .collect()
 }
 
-/// The lists at the top of a body that have at least one item; "" is the body itself.
-fn filled_lists(doc: &Value, body: &Value) -> Vec<String> {
-    let filled = |schema: &Value| {
-        let (_, schema) = resolve(doc, String::new(), schema);
-        schema
-            .get("minItems")
-            .and_then(Value::as_u64)
-            .is_some_and(|least| least > 0)
-    };
-    let mut found = Vec::new();
-    for (media_type, media) in object(body.get("content")) {
-        let Some(schema) = media.get("schema").filter(|_| is_json(media_type)) else {
-            continue;
-        };
-        let (_, schema) = resolve(doc, String::new(), schema);
-        if filled(schema) {
-            found.push(String::new());
-        }
-        for part in std::iter::once(schema).chain(list(schema.get("allOf"))) {
-            let (_, part) = resolve(doc, String::new(), part);
-            let lists = object(part.get("properties")).filter(|(_, property)| filled(property));
-            found.extend(lists.map(|(name, _)| name.clone()));
-        }
-    }
-    found
-}
-
 /// The table as code.
 pub(crate) fn code(rows: &[Row]) -> syn::Result<syn::File> {
     let statics = rows.iter().map(|row| {
@@ -192,10 +161,18 @@ pub(crate) fn code(rows: &[Row]) -> syn::Result<syn::File> {
             path,
             summary,
             accept,
-            filled_lists,
-            optional_body,
+            body,
             ..
         } = row;
+        let Rules {
+            optional,
+            empty,
+            filled_lists,
+            choices,
+        } = body;
+        let choices = choices.iter().map(|Choice { exactly_one, names }| {
+            quote!(Choice { exactly_one: #exactly_one, names: &[#(#names),*] })
+        });
         let (retry, provenance) = (
             format_ident!("{}", row.retry),
             format_ident!("{}", row.provenance),
@@ -219,15 +196,19 @@ pub(crate) fn code(rows: &[Row]) -> syn::Result<syn::File> {
                 provenance: Provenance::#provenance,
                 accept: #accept,
                 wait_seconds: #wait,
-                optional_body: #optional_body,
+                optional_body: #optional,
+                empty_body: #empty,
                 filled_lists: &[#(#filled_lists),*],
+                choices: &[#(#choices),*],
             };
         }
     });
     let names = rows.iter().map(|row| format_ident!("{}", row.constant()));
+    let choice = rows.iter().any(|row| !row.body.choices.is_empty());
+    let choice = choice.then(|| quote!(Choice,));
     syn::parse2(quote! {
         //! What the document says about each operation, apart from its types.
-        use crate::hook::{Operation, Provenance, RetryClass};
+        use crate::hook::{#choice Operation, Provenance, RetryClass};
 
         /// Every operation, sorted by [`Operation::id`].
         pub static ALL: &[&Operation] = &[#(&#names),*];

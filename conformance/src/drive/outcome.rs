@@ -5,6 +5,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use wassenger::{AuthCode, ChatReport, QrCode, QueueReport};
 
+use super::generated::{SendError, Sent};
+use crate::Error;
 use crate::expect::Detail;
 use crate::outcome::{Failure, Outcome, Reply};
 
@@ -30,6 +32,27 @@ pub(super) fn of<T>(
             attempts: error.attempts(),
             result: Err(failure(&error)),
         },
+    }
+}
+
+pub(super) const CURE: &str =
+    "see whether client and document were made of each other: `cargo xtask codegen`";
+
+/// The same for a call of plain data. Arguments that the client does not know are no outcome.
+pub(super) fn sent(result: Result<Sent, SendError>) -> Result<Outcome, Error> {
+    match result {
+        Ok(sent) => Ok(Outcome {
+            status: Some(sent.status.as_u16()),
+            headers: headers(&sent.headers),
+            body: sent.bytes,
+            attempts: sent.attempts,
+            result: Ok(Reply {
+                typed: sent.typed,
+                json: sent.json,
+            }),
+        }),
+        Err(SendError::Call(error)) => Ok(of::<()>(Err(*error), |()| Value::Null)),
+        Err(error) => Err(Error::new(error.to_string(), CURE)),
     }
 }
 

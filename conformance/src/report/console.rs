@@ -4,9 +4,10 @@ use std::fmt;
 
 use super::{Counter, Report, Row, Tally};
 
-const HEAD: [&str; 7] = [
+const HEAD: [&str; 8] = [
     "operation",
     "cases",
+    "derived",
     "requests",
     "request shape",
     "reply",
@@ -16,7 +17,7 @@ const HEAD: [&str; 7] = [
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut lines: Vec<[String; 7]> = vec![HEAD.map(str::to_owned)];
+        let mut lines: Vec<[String; 8]> = vec![HEAD.map(str::to_owned)];
         lines.extend(self.rows.iter().map(cells));
         lines.push(cells(&self.total));
         let width = |column: usize| {
@@ -36,8 +37,8 @@ impl fmt::Display for Report {
                 let width = widths[column];
                 match column {
                     0 => write!(f, "{cell:<width$}")?,
-                    1 | 2 => write!(f, "  {cell:>width$}")?,
-                    6 => write!(f, "  {cell}")?,
+                    1..=3 => write!(f, "  {cell:>width$}")?,
+                    7 => write!(f, "  {cell}")?,
                     _ => write!(f, "  {cell:<width$}")?,
                 }
             }
@@ -61,7 +62,7 @@ impl fmt::Display for Report {
     }
 }
 
-fn cells(row: &Row) -> [String; 7] {
+fn cells(row: &Row) -> [String; 8] {
     let verdict = match (row.findings, row.cases) {
         (0, 0) => "not judged".to_owned(),
         (0, _) => "good".to_owned(),
@@ -72,6 +73,7 @@ fn cells(row: &Row) -> [String; 7] {
     [
         row.operation.clone(),
         row.cases.to_string(),
+        row.derived.to_string(),
         row.requests.to_string(),
         shape,
         replies,

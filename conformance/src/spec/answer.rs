@@ -29,7 +29,15 @@ impl Spec {
             .and_then(|value| value.split(';').next())
             .unwrap_or_default()
             .trim();
-        let Some(media) = response["content"].get(media_type) else {
+        // A media range stands for every type in it.
+        let range = format!("{}/*", media_type.split('/').next().unwrap_or_default());
+        let ranges = [media_type, &range, "*/*"];
+        let declared = |name: &&str| response["content"].get(name);
+        let declared = ranges
+            .iter()
+            .filter(|_| media_type.contains('/'))
+            .find_map(declared);
+        let Some(media) = declared else {
             return vec![Violation::new(
                 "document",
                 "headers.content-type",

@@ -1,5 +1,7 @@
 //! What the document says about a request.
 
+use std::sync::PoisonError;
+
 use serde_json::{Value, json};
 
 use super::schema::Whose;
@@ -14,6 +16,19 @@ impl Spec {
     /// Everything that either validator has against a request of this operation.
     #[must_use]
     pub fn judge_request(&self, operation: &Operation, request: &Received) -> Vec<Violation> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((id, same, found)) = &*last
+            && *id == operation.id
+            && same == request
+        {
+            return found.clone();
+        }
+        let found = self.judge(operation, request);
+        *last = Some((operation.id.clone(), request.clone(), found.clone()));
+        found
+    }
+
+    fn judge(&self, operation: &Operation, request: &Received) -> Vec<Violation> {
         let mut found = self.roas(operation, request);
         match path_values(&operation.template, &request.path) {
             Some(values) => found.extend(self.parameters(operation, request, &values)),

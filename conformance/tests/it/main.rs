@@ -1,6 +1,8 @@
 //! What is verified here: the check itself. Each module breaks something and sees that it is noticed.
 
 mod check;
+mod derive;
+mod every_operation;
 mod fixtures;
 mod foreign;
 mod load;

@@ -3,7 +3,8 @@
 use reqwest::{Method, Request, Url};
 
 use super::super::texts::texts;
-use super::{check, fits};
+use super::{below, check, fits};
+use crate::hook::{Choice, Operation};
 use crate::operations::{self, ALL};
 
 const BASE: &str = "https://host.example/v1";
@@ -157,6 +158,148 @@ fn the_base_url_has_a_path_or_none() {
             &mut request("GET", Url::parse(url).unwrap()),
             operation,
         );
+        assert_eq!(result.is_ok(), good, "{url} below {base}");
+    }
+}
+
+/// What a body is refused for, whichever operation it is of.
+#[test]
+fn bodies_keep_to_their_rules() {
+    const ONE: &[Choice] = &[Choice {
+        exactly_one: true,
+        names: &["phone", "group", "channel"],
+    }];
+    const SOME: &[Choice] = &[Choice {
+        exactly_one: false,
+        names: &["name", "color"],
+    }];
+    let base = *operations::find("route_queue").unwrap();
+    let required = |choices| Operation { choices, ..base };
+    let (one, some) = (required(ONE), required(SOME));
+    let optional = |empty_body| Operation {
+        optional_body: true,
+        empty_body,
+        ..base
+    };
+    let lists = |filled_lists| Operation {
+        filled_lists,
+        ..base
+    };
+    for (operation, body, fault) in [
+        (one, r#"{"phone":"+447700900123","message":"x"}"#, ""),
+        (one, r#"{"group":"x"}"#, ""),
+        (one, "{}", "body: give exactly one of phone, group, channel"),
+        (
+            one,
+            r#"{"message":"x"}"#,
+            "body: give exactly one of phone, group, channel",
+        ),
+        (
+            one,
+            r#"{"phone":"x","group":"x"}"#,
+            "body: give exactly one of phone, group, channel",
+        ),
+        (some, r#"{"name":"x"}"#, ""),
+        (some, r#"{"name":"x","color":1}"#, ""),
+        (
+            some,
+            r#"{"other":1}"#,
+            "body: give at least one of name, color",
+        ),
+        (some, "{}", "body: give at least one of name, color"),
+        // Without a rule, one word on `{}`.
+        (base, "{}", "body: it has no field set; set at least one"),
+        (
+            Operation {
+                empty_body: true,
+                ..base
+            },
+            "{}",
+            "",
+        ),
+        (
+            optional(false),
+            "{}",
+            "body: it has no field set; leave the body out instead",
+        ),
+        (optional(true), "{}", ""),
+        // Lists: a field, a field in a field, the body.
+        (lists(&["ids"]), r#"{"ids":[]}"#, "body.ids: an empty list"),
+        (lists(&["ids"]), r#"{"ids":["x"],"other":[]}"#, ""),
+        (
+            lists(&["params/add"]),
+            r#"{"params":{"add":[]}}"#,
+            "body.params.add: an empty list",
+        ),
+        (
+            lists(&["params/add"]),
+            r#"{"params":{"add":["x"]},"add":[]}"#,
+            "",
+        ),
+        (lists(&[""]), "[]", "body: an empty list"),
+        (lists(&[""]), "[[]]", ""),
+    ] {
+        let path = filled(operation.path, |_| ID.to_owned());
+        let url = Url::parse(&format!("{BASE}{path}")).unwrap();
+        let mut request = request(operation.method, url);
+        *request.body_mut() = Some(body.to_owned().into());
+        match check(BASE, &mut request, &operation) {
+            Ok(()) => assert_eq!(fault, "", "{body}"),
+            Err(line) => assert!(
+                !fault.is_empty() && line.starts_with(fault),
+                "{body}: {line}"
+            ),
+        }
+        let kept = request.body().and_then(reqwest::Body::as_bytes);
+        assert_eq!(kept, Some(body.as_bytes()), "the guard changes no body");
+    }
+}
+
+/// Each hostile text as a segment that nobody encoded: what the URL parser makes of it is another
+/// request, or decodes to it.
+#[test]
+fn hostile_segments_below_the_base_url() {
+    let (mut kept, mut refused) = (0, 0);
+    for text in texts() {
+        let Ok(url) = Url::parse(&format!("{BASE}/devices/{text}/queue")) else {
+            continue;
+        };
+        let segments = ["devices".to_owned(), text.clone(), "queue".to_owned()];
+        let moved = url.path_segments().unwrap().count() != 4
+            || url.query().is_some()
+            || url.fragment().is_some();
+        if below(BASE, &url, &segments).is_ok() {
+            assert!(!moved, "{text:?} makes {url}");
+            kept += 1;
+        } else {
+            refused += 1;
+        }
+    }
+    println!("{kept} segments kept, {refused} refused");
+    assert!(kept > 0 && refused > 0);
+}
+
+#[test]
+fn nothing_but_the_base_url_is_below_it() {
+    for (base, url, good) in [
+        (BASE, "https://host.example/v1/a/b", true),
+        (BASE, "https://host.example/v1/a/%62", true),
+        ("https://host.example", "https://host.example/a/b", true),
+        (BASE, "https://evil.example/v1/a/b", false),
+        (BASE, "http://host.example/v1/a/b", false),
+        (BASE, "https://host.example:8443/v1/a/b", false),
+        (BASE, "https://me@host.example/v1/a/b", false),
+        (BASE, "https://:key@host.example/v1/a/b", false),
+        (BASE, "https://host.example/a/b", false),
+        (BASE, "https://host.example/v1a/b", false),
+        (BASE, "https://host.example/v1/a", false),
+        (BASE, "https://host.example/v1/a/b/", false),
+        (BASE, "https://host.example/v1/a%2Fb", false),
+        (BASE, "https://host.example/v1/a/b?c", false),
+        (BASE, "https://host.example/v1/a/b#c", false),
+    ] {
+        let segments = ["a".to_owned(), "b".to_owned()];
+        let result = below(base, &Url::parse(url).unwrap(), &segments);
         assert_eq!(result.is_ok(), good, "{url} below {base}");
     }
 }

@@ -2,15 +2,16 @@
 
 use std::time::SystemTime;
 
-use chrono::{DateTime, Datelike as _, Utc};
 use wassenger_api::types::{self, EmptyQueueBody};
 
+use crate::endpoint::moment::{Round, moment};
 use crate::error::Error;
 use crate::id::{ChatId, ChatKind, MessageId, PhoneNumber, masked};
 
 /// Which queued messages to delete, by one family of marks: the service takes no two at once.
 ///
-/// An empty list is refused: what the service makes of one is unknown, and it could be "all".
+/// An empty list is refused: what the service makes of one is unknown, and it could be "all". Times
+/// are rounded towards fewer messages: what is deleted is never more than was asked for.
 #[derive(Clone, Debug)]
 pub struct QueueFilter(EmptyQueueBody);
 
@@ -75,7 +76,7 @@ impl QueueFilter {
     /// # Errors
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) for a year before 1970 or after 9999.
     pub fn created_before(time: SystemTime) -> Result<Self, Error> {
-        let before = Some(moment(time, Round::Down)?);
+        let before = Some(moment("time", time, Round::Down)?);
         Ok(Self(EmptyQueueBody {
             before,
             ..EmptyQueueBody::default()
@@ -87,7 +88,7 @@ impl QueueFilter {
     /// # Errors
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) for a year before 1970 or after 9999.
     pub fn created_after(time: SystemTime) -> Result<Self, Error> {
-        let after = Some(moment(time, Round::Up)?);
+        let after = Some(moment("time", time, Round::Up)?);
         Ok(Self(EmptyQueueBody {
             after,
             ..EmptyQueueBody::default()
@@ -100,7 +101,8 @@ impl QueueFilter {
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) when the first is not before the second,
     /// or a year is before 1970 or after 9999.
     pub fn created_between(after: SystemTime, before: SystemTime) -> Result<Self, Error> {
-        let (after, before) = (moment(after, Round::Up)?, moment(before, Round::Down)?);
+        let after = moment("time", after, Round::Up)?;
+        let before = moment("time", before, Round::Down)?;
         if after >= before {
             return Err(Error::invalid(
                 "times",
@@ -128,24 +130,4 @@ fn filled<T>(field: &'static str, list: Vec<T>) -> Result<Vec<T>, Error> {
         ));
     }
     Ok(list)
-}
-
-/// Towards fewer messages: what is deleted is never more than was asked for.
-#[derive(Clone, Copy, PartialEq)]
-enum Round {
-    Up,
-    Down,
-}
-
-fn moment(time: SystemTime, round: Round) -> Result<DateTime<Utc>, Error> {
-    let fault = || Error::invalid("time", "a time must be in the years 1970 to 9999");
-    let since = time
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .map_err(|_| fault())?;
-    let part = u128::from(since.subsec_nanos() % 1_000_000 != 0 && round == Round::Up);
-    let millis = i64::try_from(since.as_millis() + part).map_err(|_| fault())?;
-    let moment = DateTime::from_timestamp_millis(millis);
-    moment
-        .filter(|moment| moment.year() <= 9999)
-        .ok_or_else(fault)
 }

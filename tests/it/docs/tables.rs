@@ -4,13 +4,15 @@ use wassenger::{
     ApiKey, Client, DEFAULT_CONNECT_TIMEOUT_SECONDS, DEFAULT_MAX_BODY_BYTES,
     DEFAULT_TIMEOUT_SECONDS, Host, RetryPolicy,
 };
+use wassenger_conformance::spec::Operation;
 
 use super::read;
-use crate::support::spec;
+use crate::support::{recordable, spec};
 
 /// The rows of the table below a heading, without its first two lines.
 fn table(readme: &str, heading: &str) -> Vec<Vec<String>> {
-    let (_, rest) = readme.split_once(heading).expect(heading);
+    let at = readme.find(heading).expect(heading);
+    let rest = &readme[at..];
     let lines = rest.lines().skip_while(|line| !line.starts_with('|'));
     let rows = lines.take_while(|line| line.starts_with('|')).skip(2);
     let cells = |line: &str| {
@@ -49,7 +51,7 @@ fn defaults() {
         ("service", format!("`{}`", Host::default().base_url())),
         (
             "whole call, all attempts and pauses",
-            format!("{DEFAULT_TIMEOUT_SECONDS} s; at least {waits} s for `queue().empty().wait()`"),
+            format!("{DEFAULT_TIMEOUT_SECONDS} s; at least {waits} s for `queue().empty().wait()`, `start().wait()`, `reboot().wait()`"),
         ),
         ("connect", format!("{DEFAULT_CONNECT_TIMEOUT_SECONDS} s")),
         ("body of an answer, unpacked", format!("{} MiB", DEFAULT_MAX_BODY_BYTES / (1024 * 1024))),
@@ -135,23 +137,48 @@ fn every_setting_and_feature() {
     );
 }
 
-/// The table of retry classes says what the document declares, operation by operation.
+/// The README's table of retry classes says what the document declares of the facade's operations.
 #[test]
 fn retry_classes() {
     let readme = read("README.md");
     let table = table(&readme, "## Retries");
-    let words = |id: &str| match id {
-        "list_devices" | "get_device" | "get_queue" | "get_device_health" | "list_chats"
-        | "get_chat" => "reads".to_owned(),
+    let words = |operation: &Operation| match operation.id.as_str() {
         "archive_chat" => "archive".to_owned(),
         "unarchive_chat" => "unarchive".to_owned(),
+        _ if operation.is_read() => "reads".to_owned(),
         other => other.replace('_', " ").replace("scan qr", "scan QR"),
     };
-    for operation in spec().operations() {
+    let facade = recordable();
+    for id in &facade {
+        let operation = spec().operation(id).expect(id);
         let class = format!("`{}`", operation.retry);
         let row = table.iter().find(|row| row[0] == class).expect(&class);
-        let listed = row[2].split(", ").any(|one| one == words(&operation.id));
-        assert!(listed, "{}: {:?}", operation.id, row[2]);
+        let listed = row[2].split(", ").any(|one| one == words(operation));
+        assert!(listed, "{id}: {:?}", row[2]);
     }
-    println!("docs: {} cases of retry classes", spec().operations().len());
+    println!("docs: {} cases of retry classes", facade.len());
+}
+
+/// The table of classes that goes with the document lists its operations, each once.
+#[test]
+fn retry_classes_of_the_document() {
+    let text = read("spec/README.md");
+    let table = table(&text, "| class | operations |");
+    let mut told = Vec::new();
+    for row in &table {
+        let class = row[0].trim_matches('`');
+        let ids = row[1].split_whitespace();
+        told.extend(ids.map(|id| (id.trim_matches('`').to_owned(), class.to_owned())));
+    }
+    let operations = spec().operations().iter();
+    let mut declared: Vec<_> = operations
+        .map(|operation| (operation.id.clone(), operation.retry.clone()))
+        .collect();
+    told.sort();
+    declared.sort();
+    assert_eq!(told, declared);
+    println!(
+        "docs: {} cases of retry classes of the document",
+        told.len()
+    );
 }

@@ -41,10 +41,14 @@ fn a_success_ends_it() {
                 3,
             ),
             ("unarchive_chat", vec![plain(503), plain(201)], 2),
-            ("set_queue_status", vec![plain(429), ok("")], 2),
+            (
+                "set_queue_status",
+                vec![plain(429), ok("set_queue_status")],
+                2,
+            ),
             ("delete_chat", vec![after(503), after(429), plain(202)], 3),
             ("empty_queue", vec![after(503), plain(204)], 2),
-            ("route_queue", vec![ok("")], 1),
+            ("route_queue", vec![ok("route_queue")], 1),
         ];
         let mut row = Row::new("R4", "sequences that succeed");
         for (operation, answers, expected) in rows {
@@ -211,6 +215,25 @@ fn what_is_reported_after_several_attempts() {
                 "{label}"
             );
             row.seen(sent);
+            row.pass();
+        }
+    });
+}
+
+/// A list of messages that pulls from the phone is no mere reading: what may have been received is
+/// not sent again, though the operation is repeatable.
+#[test]
+fn a_list_that_pulls_is_not_repeated() {
+    runtime().block_on(async {
+        let ids = Ids::new();
+        let mut row = Row::new("R4", "lists of messages that pull");
+        for (sync, expected) in [(false, 3), (true, 1)] {
+            let server = Server::always(plain(500)).await;
+            let client = client(&server.base_url());
+            let list = client.device(&ids.device).messages().list();
+            let list = if sync { list.sync() } else { list };
+            assert_eq!(list.await.unwrap_err().attempts(), expected);
+            assert_eq!(server.requests(), expected as usize, "{sync}");
             row.pass();
         }
     });

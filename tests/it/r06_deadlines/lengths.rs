@@ -1,26 +1,20 @@
 //! How long a call has: by default, as the client says, as the call says, with all its attempts.
 
-use std::future::IntoFuture as _;
 use std::pin::Pin;
 
-use serde_json::Value;
 use wassenger::{DEFAULT_TIMEOUT_SECONDS, Device, Error, RetryPolicy};
-use wassenger_conformance::workspace_root;
 
 use super::*;
-use crate::support::DEVICE;
+use crate::support::{operation_object, plain};
 
 /// What `wait=true` gives beyond the declared time.
 const MARGIN: u64 = 30;
 
 /// Seconds that the document declares for an operation called with `wait=true`.
 fn declared_wait(operation: &str) -> u64 {
-    let path = workspace_root().unwrap().join("spec/openapi.json");
-    let document: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
-    let paths = document["paths"].as_object().unwrap().values();
-    let mut operations = paths.flat_map(|path| path.as_object().unwrap().values());
-    let found = operations.find(|value| value["operationId"] == operation);
-    found.unwrap()["x-wait-seconds"].as_u64().unwrap()
+    operation_object(operation)["x-wait-seconds"]
+        .as_u64()
+        .expect(operation)
 }
 
 type Set = fn(ClientBuilder) -> ClientBuilder;
@@ -46,6 +40,10 @@ fn rows() -> Vec<(&'static str, Set, Send, u64)> {
         ("a default", plain, send!(|device| device.get()), 60),
         ("a default, emptying", plain, send!(|device| device.queue().empty()), 60),
         ("a default, waiting", plain, send!(|device| device.queue().empty().wait()), wait),
+        ("a start", plain, send!(|device| device.start()), 60),
+        ("a start, waiting", plain, send!(|device| device.start().wait()), declared_wait("start_device") + MARGIN),
+        ("a restart", plain, send!(|device| device.reboot().force().sync()), 60),
+        ("a restart, waiting", plain, send!(|device| device.reboot().wait()), declared_wait("reboot_device") + MARGIN),
         ("a short client", short, send!(|device| device.get()), 20),
         ("a short client, waiting", short, send!(|device| device.queue().empty().wait()), wait),
         ("a long client", long, send!(|device| device.get()), 300),
@@ -153,25 +151,36 @@ fn all_attempts_have_one_time() {
     }
 }
 
-/// Through the door the query says whether a call waits: `wait=false` does not.
+/// Through the door the query says whether a call waits: `wait=false` does not. No operation has
+/// more time than another but for that.
 #[test]
 fn the_time_of_a_call_through_the_door() {
     let mut row = Row::new("R6", "the time of a call through the door");
-    let waits = declared_wait("empty_queue") + MARGIN;
-    for (wait, seconds) in [(None, 60), (Some(false), 60), (Some(true), waits)] {
-        let label = format!("wait: {wait:?}");
-        let (elapsed, error, requests) = runtime().block_on(async {
-            let server = SlowServer::start(vec![vec![Step::Silence]]).await;
-            let client = defaults(&server.base_url()).build().unwrap();
-            let device = DEVICE.parse().unwrap();
-            let device = &device;
-            let call = client.call(|api| async move { api.empty_queue(device, wait, None).await });
-            let (elapsed, result) = timed(call.into_future()).await;
-            (elapsed, result.map(drop).unwrap_err(), server.requests())
-        });
-        on_time(&label, elapsed, secs(seconds));
-        assert_eq!(error.kind(), ErrorKind::Timeout, "{label}");
-        row.seen(requests);
-        row.pass();
+    let mut waiting = 0;
+    for plain in plain() {
+        let declared = &operation_object(plain.id())["x-wait-seconds"];
+        let mut calls = vec![(None, 60)];
+        if let Some(seconds) = declared.as_u64() {
+            calls.extend([(Some(false), 60), (Some(true), seconds + MARGIN)]);
+            waiting += 1;
+        }
+        for (wait, seconds) in calls {
+            let label = format!("{}, wait: {wait:?}", plain.id());
+            let mut call = plain.clone();
+            let query = &mut call.arguments.query;
+            query.extend(wait.map(|wait| ("wait".to_owned(), wait.into())));
+            let (elapsed, error, requests) = runtime().block_on(async {
+                let server = SlowServer::start(vec![vec![Step::Silence]]).await;
+                let client = defaults(&server.base_url()).build().unwrap();
+                let (elapsed, result) = timed(call.send(&client)).await;
+                (elapsed, result.map(drop).unwrap_err(), server.requests())
+            });
+            on_time(&label, elapsed, secs(seconds));
+            assert_eq!(error.kind(), ErrorKind::Timeout, "{label}");
+            assert_eq!((requests, error.attempts()), (1, 1), "{label}");
+            row.seen(requests);
+            row.pass();
+        }
     }
+    assert!(waiting >= 4, "{waiting} operations wait");
 }

@@ -1,57 +1,61 @@
 //! `Debug` of the generated types, and of what the generated client gives to the closure of a call.
 
+mod names;
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use wassenger::{Error, types};
 
 use crate::support::server::{Server, answer};
 use crate::support::{Ids, Row, runtime};
 
-use super::public_types::{Shown, of_document};
-use super::{CANARIES, TEXT, leaked, traffic, values};
+use super::public_types::{self, Shown, of_document};
+use super::{CANARIES, TEXT, leaked, samples, traffic, values};
+use names::with_every_type;
 
+/// Each type of what is JSON of the document: whatever it takes of the values that follow the
+/// document's schemas, with canaries wherever a text can stand, and what it says to all others.
 #[test]
 fn debug_of_every_generated_type() {
     let mut shown = Shown::new("values of generated types");
-    answers(&mut shown);
+    let values = samples::of_every_schema(&values::text());
+    assert!(values.len() > 500, "{}", values.len());
+    let mut none = Vec::new();
+    macro_rules! show {
+        ($($name:ident)*) => {$(
+            if !show::<types::$name>(&mut shown, &values) {
+                none.push(stringify!($name));
+            }
+        )*};
+    }
+    with_every_type!(show);
+    assert!(none.is_empty(), "no value is one of these: {none:?}");
     texts(&mut shown);
-    let phone: types::PhoneNumber = "+12025550123".parse().unwrap();
-    let only = types::EmptyQueueBody {
-        phones: Some(vec![phone.clone()]),
-        ..Default::default()
-    };
-    shown.show(&types::RequestAuthCodeBody { phone });
-    shown.show(&only);
-    shown.show(&serde_json::from_str::<types::DeleteChatBody>(r#"{"whatsapp":true}"#).unwrap());
-    let route = r#"{"device":"5f2296349b12abf18c3e4a08"}"#;
-    shown.show(&serde_json::from_str::<types::RouteQueueBody>(route).unwrap());
-    let pause = r#"{"status":"pause"}"#;
-    shown.show(&serde_json::from_str::<types::SetQueueStatusBody>(pause).unwrap());
     shown.assert_all(&of_document());
 }
 
-/// Answers, with all that is inside of them.
-fn answers(shown: &mut Shown) {
-    fn one<T: DeserializeOwned + std::fmt::Debug>(shown: &mut Shown, schema: &str) {
-        let value: T = serde_json::from_value(values::body(schema)).unwrap();
-        shown.show(&value);
-        shown.note_printed("wassenger_api::types", &value);
+/// Shows what a type makes of the values; whether one is of the type. Why another is none is told by
+/// serde, and not shown to anybody: see `answer` of the generated crate.
+fn show<T: DeserializeOwned + Debug>(shown: &mut Shown, values: &[Value]) -> bool {
+    let mut printed = BTreeSet::new();
+    let of_type = values.iter().filter_map(|value| T::deserialize(value).ok());
+    for value in of_type {
+        // What prints alike shows alike.
+        if printed.insert(format!("{value:?}")) {
+            shown.show(&value);
+        }
     }
-    one::<types::Device>(shown, "Device");
-    one::<types::Chat>(shown, "Chat");
-    one::<types::QueueAnswer>(shown, "QueueAnswer");
-    one::<types::DeviceHealth>(shown, "DeviceHealth");
-    one::<types::AuthCode>(shown, "AuthCode");
-    one::<types::ChatActionAnswer>(shown, "ChatActionAnswer");
-    one::<types::ScanResult>(shown, "ScanResult");
-    one::<types::ApiError>(shown, "ApiError");
+    !printed.is_empty()
 }
 
 macro_rules! of_texts {
     ($shown:ident: $($name:ident)*) => {$(
         for text in TEXTS.into_iter().chain(CANARIES) {
-            let result = types::$name::try_from(text);
+            let result = text.parse::<types::$name>();
             $shown.show(&result);
         }
     )*};
@@ -67,18 +71,71 @@ const TEXTS: [&str; 6] = [
     "5f2296349b12abf18c3e4a07",
 ];
 
-/// Everything that is made of a text.
+/// What is made of a text by parsing, some of each kind: ids, texts with a form, open lists of values.
 fn texts(shown: &mut Shown) {
     of_texts! { shown:
-        AgentId ChatContactType ChatId ChatStatus ChatType ChatWaStatus DeviceBillingSubscriptionPlan
-        DeviceBillingSubscriptionPlanCode DeviceBillingSubscriptionProduct DeviceBillingSubscriptionStatus
-        DeviceConnector DeviceHealthStatus DeviceId DeviceLabelsEntriesItemScope DeviceLogsItemLevel
-        DeviceQuickRepliesEntriesItemScope DeviceSessionLogsItemLevel DeviceSessionStatus
-        DeviceSettingsRebootPolicy DeviceStatus GetChatIncludeItem GetDeviceExcludeItem GetDeviceIncludeItem
-        GroupId LabelName ListChatsIncludeItem ListChatsSearch ListChatsSort ListChatsStatusItem
-        ListChatsTypeItem ListDevicesSearch ListDevicesSessionStatus ListDevicesStatus PhoneNumber QueueStatus
-        QueuedMessageId ReportedQueueStatus ScanQrEncoding
+        AgentId CampaignId ChannelId ChatFileId ChatId ChatStatus ContactId DeviceConnector DeviceHealthStatus
+        DeviceId DeviceStatus FileId GetDeviceIncludeItem GroupId GroupWid LabelName ListChatsSearch
+        ListChatsSort ListDevicesSearch MessageId PhoneNumber QueueStatus QueuedMessageId
+        ReportedQueueStatus ScanQrEncoding WebhookId
     }
+}
+
+/// What a type shows is what its source lets it show: nothing that holds a text is printed as it is.
+/// A value of each was looked at above; this holds for every value.
+#[test]
+fn debug_by_the_source() {
+    let mut row = Row::new("R8", "Debug of generated types, by the source");
+    let source = public_types::source("generated/src/types.rs");
+    let source = source.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut quiet = 0;
+    for (_, name) in of_document() {
+        let at = [
+            format!("pub struct {name} "),
+            format!("pub struct {name}("),
+            format!("pub enum {name} "),
+        ];
+        let at = at.iter().find_map(|head| source.find(head)).expect(&name);
+        let (before, rest) = source.split_at(at);
+        let attributes = &before[before.rfind("#[derive(").expect(&name)..];
+        let body = &rest[..rest.find(" #[derive(").unwrap_or(rest.len())];
+        let declaration = body.split(" impl").next().unwrap_or_default();
+        let holds_text = ["String", "serde_json"]
+            .iter()
+            .any(|text| declaration.contains(text));
+        let derives = attributes.contains("Debug");
+        assert_eq!(derives, !holds_text, "{name}");
+        if derives {
+            row.pass();
+            continue;
+        }
+        let debug = source
+            .split(&format!("impl ::std::fmt::Debug for {name} {{"))
+            .nth(1);
+        let debug = debug.unwrap_or_else(|| panic!("{name} has no Debug"));
+        let debug = debug.split(" impl ").next().unwrap_or_default();
+        for field in debug.split(".field(").skip(1) {
+            let hidden = field.contains("crate::hook::Hidden");
+            let member = field.split("&self.").nth(1).unwrap_or_default();
+            let member: String = member
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
+            let declared = declaration
+                .split(&format!("pub {member}:"))
+                .nth(1)
+                .unwrap_or_default();
+            let declared = declared.split(", ").next().unwrap_or_default();
+            let text = declared.contains("String") || declared.contains("serde_json");
+            assert!(
+                hidden || (!text && !member.is_empty()) || !field.contains("self."),
+                "{name}.{member}"
+            );
+        }
+        quiet += 1;
+        row.pass();
+    }
+    assert!(quiet > 100, "{quiet}");
 }
 
 /// A closure of `Client::call` sees what the generated client gives, and may print it.

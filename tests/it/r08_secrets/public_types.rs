@@ -35,14 +35,6 @@ impl Shown {
         self.row.pass();
     }
 
-    /// Notes a type whose name `Debug` prints.
-    pub(super) fn note_printed(&mut self, module: &str, value: &dyn Debug) {
-        let text = format!("{value:?}");
-        let words = text.split(|letter: char| !letter.is_alphanumeric());
-        self.types
-            .extend(words.map(|word| format!("{module}::{word}")));
-    }
-
     /// Every one of `public` was looked at.
     pub(super) fn assert_all(&self, public: &[(String, String)]) {
         let shown = |(module, name): &&(String, String)| {
@@ -58,7 +50,7 @@ impl Shown {
     }
 }
 
-fn source(file: &str) -> String {
+pub(super) fn source(file: &str) -> String {
     std::fs::read_to_string(workspace_root().unwrap().join(file)).unwrap()
 }
 
@@ -67,9 +59,15 @@ pub(super) fn of_facade() -> Vec<(String, String)> {
     let text = source("src/lib.rs");
     let mut types = Vec::new();
     for export in text.split("pub use ").skip(1) {
-        let export: String = export[..export.find(';').unwrap()]
-            .split_whitespace()
-            .collect();
+        // A type that has another name here keeps its own in what `type_name` gives.
+        let renamed = export[..export.find(';').unwrap()].split(',');
+        let own = renamed.map(|name| name.split(" as ").next().unwrap_or_default());
+        let export: String = own.collect::<Vec<_>>().join(",");
+        let export: String = export.split_whitespace().collect();
+        let export = match (export.contains('{'), export.ends_with('}')) {
+            (true, false) => format!("{export}}}"),
+            _ => export,
+        };
         let (module, names) = match export.strip_suffix('}') {
             Some(list) => list.split_once("::{").unwrap(),
             None => export.rsplit_once("::").unwrap_or(("", &export)),
@@ -100,7 +98,7 @@ pub(super) fn of_document() -> Vec<(String, String)> {
     let types: Vec<_> = declared
         .map(|name| ("wassenger_api::types".to_owned(), name.to_owned()))
         .collect();
-    assert!(types.len() > 70, "{types:?}");
+    assert!(types.len() > 400, "{types:?}");
     types
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpSocket};
-use wassenger::{ClientBuilder, Error, RetryPolicy};
+use wassenger::{ClientBuilder, Error, LabelColor, RetryPolicy};
 
 use crate::support::server::{Answer, Server, answer};
 use crate::support::{Ids, KEY, Shot, TLS, builder, every_operation, shot};
@@ -207,6 +207,34 @@ pub(super) fn calls<'a>(
         ("list_devices", shot!(client.devices().list().search(TEXT))),
         ("list_chats", shot!(chats)),
         ("get_device", shot!(device.get().header("x-mine", TEXT))),
+        (
+            "list_chat_messages",
+            shot!(
+                device
+                    .messages()
+                    .list()
+                    .search(TEXT)
+                    .from(&ids.phone)
+                    .to(TEXT)
+            ),
+        ),
+        (
+            "list_messages",
+            shot!(client.messages().list().search(TEXT).phone(&ids.phone)),
+        ),
+        (
+            "create_label",
+            shot!(
+                device
+                    .labels()
+                    .create(TEXT, LabelColor::Ruby)
+                    .description(TEXT)
+            ),
+        ),
+        (
+            "set_chat_labels",
+            shot!(device.chat(&ids.chat).labels().add([TEXT])),
+        ),
     ]);
     calls
 }

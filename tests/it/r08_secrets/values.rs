@@ -1,20 +1,22 @@
 //! `Debug` of what the facade exports: handles, calls, requests, replies, errors.
 
+use std::collections::BTreeMap;
+
 use futures_core::Stream;
-use serde_json::Value;
+use serde_json::{Value, json};
 use wassenger::{
-    ApiKey, ChatKind, Client, ErrorKind, Host, Provenance, QueueFilter, QueueStatus, RetryClass,
-    RetryPolicy,
+    ApiKey, ChatKind, Client, ErrorKind, EventKind, Host, LabelColor, Provenance, QueueFilter,
+    QueueStatus, RetryClass, RetryPolicy, WebhookEvent,
 };
 
 use crate::support::server::{Server, answer};
 use crate::support::{Ids, KEY, Row, builder, client, every_operation, runtime};
 
 use super::public_types::{Shown, of_facade};
-use super::{TEXT, quiet_debug, samples, traffic};
+use super::{TEXT, messages, quiet_debug, samples, traffic};
 
 /// What `Debug` of it all could show.
-fn text() -> String {
+pub(super) fn text() -> String {
     format!("+12025550123 447700900123@c.us {TEXT} {KEY}")
 }
 
@@ -23,7 +25,14 @@ pub(super) fn body(schema: &str) -> Value {
 }
 
 /// States of a call in its type: they have no value, so no content.
-const STATES: [&str; 4] = ["AnyStatus", "Delivering", "FromWhatsApp", "HereAlone"];
+const STATES: [&str; 6] = [
+    "AnyStatus",
+    "Delivering",
+    "FromWhatsApp",
+    "HereAlone",
+    "ToAgent",
+    "ToOthers",
+];
 
 /// Every type that is exported, those with content holding canaries.
 #[test]
@@ -31,6 +40,8 @@ fn debug_of_every_public_type() {
     let mut shown = Shown::new("values of public types");
     constants(&mut shown);
     handles_and_calls(&mut shown);
+    events(&mut shown);
+    messages::calls(&mut shown);
     runtime().block_on(replies_and_errors(&mut shown));
     let states = |(_, name): &(String, String)| STATES.contains(&name.as_str());
     let public: Vec<_> = of_facade().into_iter().filter(|of| !states(of)).collect();
@@ -47,6 +58,75 @@ fn constants(shown: &mut Shown) {
     shown.show(&Provenance::Seen);
     shown.show(&wassenger::api::operations::DELETE_CHAT);
     shown.show(&QueueStatus::Pause);
+    words(shown);
+}
+
+/// Words of the document that filters and bodies take.
+fn words(shown: &mut Shown) {
+    shown.show(&wassenger::ChatType::Group);
+    shown.show(&wassenger::DateOrder::DateAsc);
+    shown.show(&wassenger::DeliveryState::Read);
+    shown.show(&LabelColor::Ruby);
+    shown.show(&wassenger::ChatMessagePart::Media);
+    shown.show(&wassenger::ChatMessageKind::Text);
+    shown.show(&wassenger::OutboundSource::Api);
+    shown.show(&wassenger::OutboundStatus::Sent);
+    shown.show(&wassenger::OutboundTarget::User);
+    shown.show(&wassenger::OutboundKind::Text);
+    shown.show(&wassenger::WebhookDelivery::Failed);
+    shown.show(&wassenger::WebhookState::Active);
+    shown.show(&wassenger::MessageFlow::Inbound);
+    shown.show(&wassenger::MessagePart::Events);
+    shown.show(&wassenger::QueuePriority::High);
+    shown.show(&EventKind::MessageInNew);
+    shown.show(&wassenger::Position::default());
+    shown.show(&wassenger::Done::default());
+}
+
+/// Messages, labels, assignments, webhooks, numbers and sessions, with all that callers put in.
+fn further_calls(shown: &mut Shown, client: &Client, ids: &Ids) {
+    let device = client.device(&ids.device);
+    let (chat, labels) = (device.chat(&ids.chat), device.labels());
+    let (messages, webhooks) = (client.messages(), client.webhooks());
+    let url = format!("https://example.com/{KEY}");
+    shown.show(&(&ids.agent, &ids.department, &ids.webhook, &ids.wa_message));
+    shown.show(&(device.messages(), device.message(&ids.wa_message)));
+    shown.show(&(labels, chat.labels(), messages, webhooks));
+    shown.show(&(client.webhook(&ids.webhook), client.number(&ids.phone)));
+    shown.show(&(
+        device.start().wait(),
+        device.reboot().force(),
+        device.sync(),
+    ));
+    let read = || chat.messages().list().search(TEXT).from(&ids.phone);
+    shown.show(&read().to(TEXT).reference(TEXT).begin(&ids.wa_message));
+    shown.show(&read().all());
+    shown.show(&device.message(&ids.wa_message).get());
+    shown.show(&chat.labels().set([TEXT]));
+    shown.show(&(
+        chat.assign_to(&ids.agent).within(&ids.department),
+        chat.unassign(),
+    ));
+    shown.show(&chat.assign_to_email("447700900123@c.us"));
+    shown.show(&labels.list());
+    shown.show(&labels.create(TEXT, LabelColor::Ruby).description(TEXT));
+    shown.show(&labels.update(TEXT, LabelColor::Ruby).description(TEXT));
+    shown.show(&labels.delete(TEXT));
+    shown.show(
+        &messages
+            .list()
+            .search(TEXT)
+            .reference(TEXT)
+            .phone(&ids.phone),
+    );
+    shown.show(&messages.get(&ids.message));
+    shown.show(&messages.get_by_wa_id(&ids.wa_message));
+    shown.show(&messages.delete(&ids.message).force());
+    shown.show(&webhooks.list().search(TEXT));
+    shown.show(&webhooks.create(TEXT, &url, [EventKind::MessageInNew]));
+    let webhook = client.webhook(&ids.webhook);
+    shown.show(&(webhook.get(), webhook.delete(), webhook.enable()));
+    shown.show(&client.number(&ids.phone).exists());
 }
 
 fn handles_and_calls(shown: &mut Shown) {
@@ -93,6 +173,7 @@ fn handles_and_calls(shown: &mut Shown) {
         shown.show(&queue.empty().only(filter));
     }
     shown.show(&client.devices().list().search(TEXT));
+    further_calls(shown, &client, &ids);
     let list = || {
         chats
             .list()
@@ -104,10 +185,41 @@ fn handles_and_calls(shown: &mut Shown) {
     shown.show(&list());
     shown.show(&list().all());
     shown.show(&queue.pause().header("x-mine", TEXT).proxy(&proxy).unwrap());
+    let path = format!("/{{phone}}/{}", ids.chat);
+    let own = client
+        .request("POST", &path)
+        .path_value("phone", &ids.phone);
+    let own = own.query("q", TEXT).json(TEXT);
+    shown.show(&own);
+    shown.show(&own.bytes());
     shown.show(
         &client
             .call(|api| async move { api.list_devices(None, None, None, None, None, None).await }),
     );
+}
+
+/// What anybody can post: a canary in every part, under names of members too.
+fn events(shown: &mut Shown) {
+    let names = EventKind::ALL.iter().map(ToString::to_string);
+    for name in names.chain([text()]) {
+        let event = json!({
+            "id": text(), "object": text(), "event": name, "created": text(), text(): text(),
+            "device": {"id": text(), "phone": "+12025550123", "alias": text()},
+            "data": {
+                "id": text(), "type": text(), "scope": text(), "flow": text(), "body": text(),
+                "from": "447700900123@c.us", "fromNumber": "+447700900123", "ack": text(),
+                "chat": {"id": "447700900123@c.us"}, "session": {"status": text()},
+                text(): text(),
+            },
+        });
+        let event = WebhookEvent::from_slice(event.to_string().as_bytes()).unwrap();
+        shown.show(&event);
+        shown.show(event.kind());
+        shown.show(&event.message());
+        shown.show(&event.data_as::<Vec<u8>>());
+        shown.show(&event.data_as::<BTreeMap<String, u8>>());
+        shown.show(&event.chat());
+    }
 }
 
 async fn replies_and_errors(shown: &mut Shown) {
@@ -132,8 +244,19 @@ async fn replies_and_errors(shown: &mut Shown) {
         "Device": client.device(&ids.device).get();
         "DeviceHealth": client.device(&ids.device).health();
         "Chat": client.device(&ids.device).chat(&ids.chat).get();
+        "Message": client.device(&ids.device).send_to(&ids.phone).text(TEXT);
         "Device[]": client.devices().list();
         "Chat[]": client.device(&ids.device).chats().list();
+        "ChatMessage": client.device(&ids.device).message(&ids.wa_message).get();
+        "ChatMessage[]": client.device(&ids.device).messages().list();
+        "Message": client.messages().get(&ids.message);
+        "Message[]": client.messages().list();
+        "Label[]": client.device(&ids.device).labels().list();
+        "Webhook": client.webhook(&ids.webhook).get();
+        "Webhook[]": client.webhooks().list();
+        "NumberExists": client.number(&ids.phone).exists();
+        "DeviceSync": client.device(&ids.device).sync();
+        "AnyAnswer": client.device(&ids.device).start();
     }
     let server = Server::always(answer(400, &traffic::HEADERS, traffic::body())).await;
     let client = crate::support::client(&server.base_url());
@@ -151,7 +274,8 @@ async fn replies_and_errors(shown: &mut Shown) {
     shown.show(&pages);
 }
 
-/// A request is a value of the crate `http`: its URL is its URL, but the key is not shown.
+/// A request is a value of the crate `http`: its URL and its body are what they are, but the key is
+/// not shown.
 #[test]
 fn requests() {
     let mut row = Row::new("R8", "requests");
@@ -164,6 +288,7 @@ fn requests() {
         let mut request = request.unwrap();
         assert_eq!(request.headers()["token"], KEY, "{id}");
         *request.uri_mut() = "/".parse().unwrap();
+        request.body_mut().clear();
         quiet_debug(&mut row, id, &request);
         row.pass();
     }

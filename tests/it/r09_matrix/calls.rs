@@ -1,12 +1,20 @@
-//! A call per operation of the document, and what a reply keeps.
+//! A call of an operation of the document, by either way, and what a reply keeps.
 
 use std::future::Future;
 use std::pin::Pin;
 
 use serde_json::Value;
-use wassenger::{Client, Error, QueueStatus, Reply};
+use wassenger::{Client, Error, EventKind, LabelColor, QueueStatus, Reply};
+use wassenger_conformance::every_operation::Sent;
 
-use crate::support::Ids;
+use crate::support::{HOOK_URL, Ids, plain_of};
+
+/// Who makes the call.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Way {
+    Facade,
+    Door,
+}
 
 /// All that a reply tells about the answer as it came.
 #[derive(Debug)]
@@ -32,7 +40,20 @@ impl Kept {
     }
 }
 
-type Sent<'a> = Pin<Box<dyn Future<Output = Result<Kept, Error>> + 'a>>;
+impl From<Sent> for Kept {
+    fn from(sent: Sent) -> Self {
+        Self {
+            status: sent.status.as_u16(),
+            headers: sent.headers,
+            body: sent.bytes,
+            json: sent.json,
+            request_id: sent.request_id,
+            attempts: sent.attempts,
+        }
+    }
+}
+
+type Calling<'a> = Pin<Box<dyn Future<Output = Result<Kept, Error>> + 'a>>;
 
 macro_rules! sent {
     ($call:expr) => {{
@@ -41,10 +62,21 @@ macro_rules! sent {
     }};
 }
 
-/// The operation in its plainest form; `None` for one that is not known here.
-pub(super) fn call<'a>(operation: &str, client: &'a Client, ids: &'a Ids) -> Option<Sent<'a>> {
+/// The operation in its plainest form; `None` for one that the way does not have.
+pub(super) fn call<'a>(
+    way: Way,
+    operation: &str,
+    client: &'a Client,
+    ids: &'a Ids,
+) -> Option<Calling<'a>> {
+    if way == Way::Door {
+        let plain = plain_of(operation);
+        return Some(Box::pin(
+            async move { plain.send(client).await.map(Kept::from) },
+        ));
+    }
     let device = client.device(&ids.device);
-    let (queue, chat) = (device.queue(), device.chat(&ids.chat));
+    let (queue, chat, labels) = (device.queue(), device.chat(&ids.chat), device.labels());
     Some(match operation {
         "set_queue_status" => sent!(queue.set_status(QueueStatus::Pause)),
         "route_queue" => sent!(queue.route_to(&ids.backup)),
@@ -60,6 +92,31 @@ pub(super) fn call<'a>(operation: &str, client: &'a Client, ids: &'a Ids) -> Opt
         "scan_qr" => sent!(device.scan_qr()),
         "list_chats" => sent!(device.chats().list()),
         "get_chat" => sent!(chat.get()),
+        "start_device" => sent!(device.start()),
+        "reboot_device" => sent!(device.reboot()),
+        "sync_device" => sent!(device.sync()),
+        "list_chat_messages" => sent!(device.messages().list()),
+        "get_chat_message" => sent!(device.message(&ids.wa_message).get()),
+        "set_chat_labels" => sent!(chat.labels().set(["a"])),
+        "assign_chat" => sent!(chat.assign_to(&ids.agent)),
+        "unassign_chat" => sent!(chat.unassign()),
+        "list_labels" => sent!(labels.list()),
+        "create_label" => sent!(labels.create("a", LabelColor::Ruby)),
+        "update_label" => sent!(labels.update("a", LabelColor::Ruby)),
+        "delete_label" => sent!(labels.delete("a")),
+        "list_messages" => sent!(client.messages().list()),
+        "get_message" => sent!(client.messages().get(&ids.message)),
+        "delete_message" => sent!(client.messages().delete(&ids.message)),
+        "list_webhooks" => sent!(client.webhooks().list()),
+        "create_webhook" => sent!(client.webhooks().create(
+            "a",
+            HOOK_URL,
+            [EventKind::MessageInNew]
+        )),
+        "get_webhook" => sent!(client.webhook(&ids.webhook).get()),
+        "delete_webhook" => sent!(client.webhook(&ids.webhook).delete()),
+        "enable_webhook" => sent!(client.webhook(&ids.webhook).enable()),
+        "check_number_exists" => sent!(client.number(&ids.phone).exists()),
         _ => return None,
     })
 }

@@ -30,7 +30,11 @@ pub(super) fn of(document: &Document, operation: &Operation) -> Vec<Situation> {
         operation.declared.iter().find(fits).unwrap()
     };
     let json = "application/json";
-    let success = first("200", json);
+    // A file has no JSON form: its bytes are good as whatever they come.
+    let mut of_200 = operation.declared.iter().filter(|of| of.status == "200");
+    let own = of_200.next().unwrap().media_type.as_deref().unwrap();
+    let has_json = operation.success != Success::Bytes || own == json;
+    let success = first("200", if has_json { json } else { own });
     let good = document.bytes(success, Fill::Whole);
     let fault = document.bytes(first("400", json), Fill::Whole);
     let mut cells = declared(document, operation);

@@ -12,7 +12,7 @@ pub(super) enum Success {
     Inferred,
     /// JSON of the declared schema.
     Json,
-    /// Bytes of one of several media types.
+    /// Bytes: of one of several media types, or a file.
     Bytes,
 }
 
@@ -21,6 +21,8 @@ pub(super) struct Operation {
     /// `x-retry`.
     pub(super) class: String,
     pub(super) success: Success,
+    /// Whether the document tells what its success may be like, though perhaps never seen.
+    pub(super) has_form: bool,
     pub(super) declared: Vec<Declared>,
 }
 
@@ -93,7 +95,9 @@ impl Document {
         } else {
             Success::Bytes
         };
+        let form = self.resolve(&ok["content"]["application/json"]["schema"]);
         Operation {
+            has_form: form["type"].is_string(),
             id: entry["operationId"].as_str().unwrap().to_owned(),
             class: entry["x-retry"].as_str().unwrap().to_owned(),
             success,
@@ -116,6 +120,7 @@ impl Document {
         match declared.media_type.as_deref() {
             None => Vec::new(),
             Some("application/json") => self.sample(&declared.schema, fill).to_string().into(),
+            Some("*/*" | "image/*") => b"\x89PNG\r\n\x1a\n\0\xff".to_vec(),
             Some("text/html") => b"<html><body>Bad gateway</body></html>".to_vec(),
             Some(_) if self.resolve(&declared.schema)["format"] == "binary" => {
                 b"\x89PNG\r\n\x1a\n\0\xff".to_vec()

@@ -2,8 +2,10 @@
 //! "Retries and timeouts" of the README, and the `x-retry` of the document. Nothing in here comes
 //! from the code under test.
 
+use serde_json::Value;
 use wassenger::ErrorKind;
 
+use super::calls::Way;
 use super::document::{Operation, Success};
 use super::situations::{Cut, Form, Situation};
 use crate::r09_failures_kept::kind_of;
@@ -18,7 +20,7 @@ pub(super) enum Due {
     },
 }
 
-pub(super) fn due(operation: &Operation, cell: &Situation) -> Due {
+pub(super) fn due(way: Way, operation: &Operation, cell: &Situation) -> Due {
     let success = (200..300).contains(&cell.status);
     let repeatable = operation.class == "repeatable";
     if success && cell.cut != Cut::Whole {
@@ -29,7 +31,7 @@ pub(super) fn due(operation: &Operation, cell: &Situation) -> Due {
             retryable: repeatable,
         };
     }
-    if success && understood(operation, cell) {
+    if success && understood(way, operation, cell) {
         return Due::Reply;
     }
     let maybe_executed = maybe_executed(cell);
@@ -42,14 +44,26 @@ pub(super) fn due(operation: &Operation, cell: &Situation) -> Due {
 }
 
 /// Whether a 2xx is a success: a page never is, the answer to a change always; of a read, what was
-/// asked for must be there.
-fn understood(operation: &Operation, cell: &Situation) -> bool {
+/// asked for must be there. Who asks for bytes through the door gets those there are, and what was
+/// never seen is any JSON there, or nothing.
+fn understood(way: Way, operation: &Operation, cell: &Situation) -> bool {
     match (operation.success, cell.form) {
         (_, Form::Page) => false,
-        (Success::Inferred, _) => true,
-        (Success::Bytes, form) => form != Form::Empty,
+        (Success::Inferred, form) => match (way, form) {
+            (Way::Facade, _) | (Way::Door, Form::Good | Form::Empty) => true,
+            (Way::Door, _) => !operation.has_form && is_json(cell.received()) || is_null(cell),
+        },
+        (Success::Bytes, form) => way == Way::Door || form != Form::Empty,
         (Success::Json, form) => form == Form::Good,
     }
+}
+
+fn is_json(body: &[u8]) -> bool {
+    serde_json::from_slice::<Value>(body).is_ok()
+}
+
+fn is_null(cell: &Situation) -> bool {
+    cell.received() == b"null"
 }
 
 /// The column "executed?", where `false` is certain: a refusal by the letter of HTTP. Of the rest

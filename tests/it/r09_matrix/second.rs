@@ -40,10 +40,14 @@ fn in_the_second_attempt() {
             for cell in columns::of(&document, operation) {
                 let name = format!("{}: second, {}", operation.id, cell.name);
                 *next.lock().unwrap() = cell.answer();
-                let call = calls::call(&operation.id, &client, &ids).unwrap();
-                let result = call.await;
+                // By the facade where it has the operation, for the first attempt through the door
+                // is the same.
+                let facade = calls::call(Way::Facade, &operation.id, &client, &ids);
+                let way = facade.as_ref().map_or(Way::Door, |_| Way::Facade);
+                let door = || calls::call(Way::Door, &operation.id, &client, &ids).unwrap();
+                let result = facade.unwrap_or_else(door).await;
                 assert_eq!(server.take().len(), 2, "{name}");
-                match (oracle::due(operation, &cell), result) {
+                match (oracle::due(way, operation, &cell), result) {
                     (Due::Reply, Ok(kept)) => assert_reply(&name, &cell, &kept, 2),
                     (due @ Due::Error { .. }, Err(error)) => {
                         assert_error(&name, operation, &cell, due, &error, 2);

@@ -20,7 +20,7 @@ fn a_list_is_no_object() {
                 let as_many = vec![Value::Null; fields.map_or(1, serde_json::Map::len)];
                 for value in [json!([]), json!([1]), json!([{}]), as_many.into()] {
                     let text = success.with(place, value.clone()).to_string();
-                    let result = read(&both, &success.operation, success.status, &text).await;
+                    let result = read(&both, &success, &text).await;
                     row.seen(both.0.requests());
                     let Err(error) = result else {
                         panic!("{} took {value} at {}", success.operation, place.path);

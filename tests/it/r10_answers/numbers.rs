@@ -23,7 +23,7 @@ async fn assert_tolerated(row: &mut Row, numbers: &[&str]) {
     for success in successes() {
         for number in numbers {
             for text in spelled(&success, number) {
-                let seen = read(&both, &success.operation, success.status, &text).await;
+                let seen = read(&both, &success, &text).await;
                 let seen = seen.unwrap_or_else(|error| panic!("{number:.20}: {error}"));
                 row.seen(both.0.requests());
                 assert_eq!(seen.body, text.as_bytes(), "{number:.20}");
@@ -60,7 +60,7 @@ fn beyond_a_float() {
                 for number in numbers {
                     let text = success.with(place, "@number@".into()).to_string();
                     let text = text.replace("\"@number@\"", number);
-                    let result = read(&both, &success.operation, success.status, &text).await;
+                    let result = read(&both, &success, &text).await;
                     row.seen(both.0.requests());
                     let Err(error) = result else {
                         panic!("{} took {number:.20} at {}", success.operation, place.path);

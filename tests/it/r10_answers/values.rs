@@ -86,7 +86,7 @@ impl Success {
         let mut bodies = Vec::new();
         for place in &self.places {
             let sample = self.sample.pointer(&place.pointer).unwrap().clone();
-            for value in tolerated(&place.schema).into_iter().chain([sample]) {
+            for value in tolerated(place.schema).into_iter().chain([sample]) {
                 let body = self.with(place, value.clone());
                 let value = Some(value);
                 bodies.push(Odd { place, body, value });

@@ -106,9 +106,10 @@ async fn meet(face: &Face, stream: TcpStream, seen: &Arc<Mutex<Seen>>) -> io::Re
             })?;
             let mut request = Vec::new();
             while !is_whole(&request) && stream.read_buf(&mut request).await? > 0 {}
-            let list = ["/devices", "/chats"];
-            let path = parse(&request).path;
-            let body = if list.iter().any(|end| path.ends_with(end)) {
+            let lists = ["/devices", "/chats", "/messages", "/labels", "/webhooks"];
+            let asked = parse(&request);
+            let is_list = lists.iter().any(|end| asked.path.ends_with(end));
+            let body = if asked.method == "GET" && is_list {
                 "[]"
             } else {
                 "{}"

@@ -8,7 +8,7 @@ use crate::support::{BACKUP, COMMA, DEVICE, Ids, combinations, offline, shot};
 use super::{check, compare, row};
 
 /// The query of these pairs, in the order of their names; commas in these values separate items.
-fn query(mut pairs: Vec<(&str, &str)>) -> String {
+pub(super) fn query(mut pairs: Vec<(&str, &str)>) -> String {
     pairs.sort_unstable();
     let item =
         |text: &str| -> String { form_urlencoded::byte_serialize(text.as_bytes()).collect() };
@@ -113,8 +113,8 @@ fn chats<'a>(
             "status" => items().fold(call, |call, item| call.status(item.parse().unwrap())),
             "type" => items().fold(call, |call, item| call.kind(item.parse().unwrap())),
             "include" => items().fold(call, |call, item| call.include(item.parse().unwrap())),
-            "agent" => items().fold(call, Call::agent),
-            "labels" => items().fold(call, Call::label),
+            "agent" => items().fold(call, Call::<ListChats<'_>>::agent),
+            "labels" => items().fold(call, Call::<ListChats<'_>>::label),
             "labelsExclude" => items().fold(call, Call::without_label),
             "search" => call.search(value),
             "unread" => call.unread(true),

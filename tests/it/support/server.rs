@@ -105,7 +105,7 @@ impl Server {
     pub(crate) fn set(&self, answer: Answer) {
         let next = self.answer.as_ref().expect("a changing server");
         *next.lock().unwrap() = answer;
-        self.log.requests.lock().unwrap().clear();
+        self.forget();
         self.log.written.store(0, Ordering::SeqCst);
     }
 
@@ -124,6 +124,11 @@ impl Server {
 
     pub(crate) fn requests(&self) -> usize {
         self.log.requests.lock().unwrap().len()
+    }
+
+    /// Forgets the requests so far.
+    pub(crate) fn forget(&self) {
+        self.log.requests.lock().unwrap().clear();
     }
 
     pub(crate) fn connections(&self) -> usize {

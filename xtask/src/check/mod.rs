@@ -1,6 +1,7 @@
 //! What must be right in the document before anything is made of it. Each fault is told with its
 //! place and a cure, all of them at once.
 
+mod choices;
 mod contents;
 mod cycles;
 mod document;

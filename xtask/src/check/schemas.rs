@@ -1,11 +1,13 @@
 //! Schemas that progenitor refuses, or would take for something else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::words;
+use super::{choices, words};
+use crate::bodies::choice;
 use crate::json::{join, list, local_ref, object, parts};
+use crate::lower::open::UNTYPED;
 use crate::lower::roles::{answer_schemas, request_schemas};
 use crate::names::{clash, pascal, snake};
 use crate::problem::Problem;
@@ -31,12 +33,19 @@ pub(super) fn check(doc: &Value, found: &mut Vec<Problem>) {
         .collect();
     roots.extend(request_schemas(doc));
     roots.extend(answer_schemas(doc));
+    let guarded = choices::guarded(doc);
     for (at, schema) in roots {
-        visit(doc, &at, schema, found);
+        visit(doc, &at, schema, &guarded, found);
     }
 }
 
-fn visit(doc: &Value, at: &str, schema: &Value, found: &mut Vec<Problem>) {
+fn visit(
+    doc: &Value,
+    at: &str,
+    schema: &Value,
+    guarded: &BTreeSet<String>,
+    found: &mut Vec<Problem>,
+) {
     if !schema.is_object() {
         found.push(Problem::at(
             at,
@@ -45,6 +54,7 @@ fn visit(doc: &Value, at: &str, schema: &Value, found: &mut Vec<Problem>) {
         ));
         return;
     }
+    choices::check(doc, at, schema, guarded, found);
     if let Some(reference) = schema.get("$ref") {
         found.extend(target(doc, at, schema, reference));
         return;
@@ -53,7 +63,7 @@ fn visit(doc: &Value, at: &str, schema: &Value, found: &mut Vec<Problem>) {
     types(at, schema, found);
     words::check(at, schema, found);
     for (part, inner) in parts(schema) {
-        visit(doc, &format!("{at}{part}"), inner, found);
+        visit(doc, &format!("{at}{part}"), inner, guarded, found);
     }
 }
 
@@ -91,9 +101,17 @@ fn keywords(at: &str, schema: &Value, found: &mut Vec<Problem>) {
         ),
     ];
     for (keyword, fault, cure) in refused {
-        if schema.get(keyword).is_some() {
+        if schema.get(keyword).is_some() && choice(schema, keyword).is_none() {
             found.push(Problem::at(&format!("{at}/{keyword}"), fault, cure));
         }
+    }
+    if schema.get(UNTYPED).is_some_and(|mark| *mark != json!(true)) {
+        let fault = "a mark that is not `true`";
+        found.push(Problem::at(
+            &format!("{at}/{UNTYPED}"),
+            fault,
+            "set it to true, or drop it",
+        ));
     }
     let properties: Vec<&String> = object(schema.get("properties"))
         .map(|(name, _)| name)

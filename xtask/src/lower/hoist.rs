@@ -124,8 +124,8 @@ impl Components {
     fn inner(&mut self, schema: &mut Value, name: &str, place: &str) -> Result<(), Problem> {
         let inside: Vec<String> = parts(schema).into_iter().map(|(at, _)| at).collect();
         for at in inside {
-            let name = format!("{name}{}", suffix(&at));
             if let Some(part) = schema.pointer_mut(&at) {
+                let name = format!("{name}{}", suffix(&at, part));
                 self.outer(part, &name, &format!("{place}{at}"))?;
             }
         }
@@ -148,13 +148,15 @@ impl Components {
     }
 }
 
-/// What a part adds to the name of its parent.
-fn suffix(at: &str) -> String {
+/// What a part adds to the name of its parent; a kind without a name has its title.
+fn suffix(at: &str, part: &Value) -> String {
+    let title = part.get("title").and_then(Value::as_str);
     let mut tokens = at.split('/').skip(1);
     match (tokens.next(), tokens.next()) {
         (Some("properties"), Some(name)) => pascal(name),
         (Some("items"), _) => "Item".to_owned(),
         (Some("additionalProperties"), _) => "Value".to_owned(),
+        (Some("oneOf"), Some(_)) if title.is_some() => title.map(pascal).unwrap_or_default(),
         (_, Some(index)) => format!("Part{index}"),
         _ => String::new(),
     }

@@ -4,7 +4,7 @@
 //! no longer needed and hides what the others do.
 
 mod hoist;
-mod open;
+pub(crate) mod open;
 mod parts;
 mod requests;
 pub(crate) mod roles;
@@ -59,6 +59,12 @@ pub(crate) const FIX_UPS: &[FixUp] = &[
         apply: roles::answers_apart,
     },
     FixUp {
+        name: "requests_plain",
+        reason: "a default would be sent, a choice of fields taken for kinds, and no type can be made of a list of numbers",
+        file: "lower/requests.rs",
+        apply: requests::requests_plain,
+    },
+    FixUp {
         name: "answers_without_limits",
         reason: "generated code decodes strictly: one value out of bounds fails a whole answer",
         file: "lower/open.rs",
@@ -75,12 +81,6 @@ pub(crate) const FIX_UPS: &[FixUp] = &[
         reason: "progenitor names inline schemas itself and merges those that get one name",
         file: "lower/hoist.rs",
         apply: hoist::schemas_named,
-    },
-    FixUp {
-        name: "no_defaults_sent",
-        reason: "an option that is not set leaves no trace, but a default would be sent",
-        file: "lower/requests.rs",
-        apply: requests::no_defaults_sent,
     },
     FixUp {
         name: "lists_optional",

@@ -3,20 +3,43 @@
 use serde_json::{Value, json};
 
 use super::nullable;
-use super::roles::{body_schemas, each_at, named, reached, request_schemas, required};
+use super::roles::{
+    answer_schemas, body_schemas, each_at, named, reached, request_schemas, required,
+};
 use super::shapes::is_json;
+use crate::bodies::{CHOICES, choice};
 use crate::json::as_object;
 use crate::operations;
 use crate::problem::Problem;
 
-/// Drops `default` from parameters and bodies: the service knows its defaults.
-pub(super) fn no_defaults_sent(doc: &mut Value) -> Result<usize, Problem> {
+/// Drops `default` and enums of numbers from parameters and bodies, and every choice of fields,
+/// which the table of operations has for the guard.
+pub(super) fn requests_plain(doc: &mut Value) -> Result<usize, Problem> {
+    let both = [request_schemas(doc), answer_schemas(doc)].concat();
+    let places = reached(doc, &both);
+    let mut changed = each_at(doc, &places, |part| {
+        let found = CHOICES
+            .iter()
+            .filter(|(key, _)| choice(part, key).is_some());
+        let keys: Vec<&str> = found.map(|(key, _)| *key).collect();
+        for key in &keys {
+            as_object(part).remove(*key);
+        }
+        keys.len()
+    });
     let roots = request_schemas(doc);
     let places = reached(doc, &roots);
-    let changed = each_at(doc, &places, |part| {
-        usize::from(as_object(part).remove("default").is_some())
+    changed += each_at(doc, &places, |part| {
+        let default = as_object(part).remove("default").is_some();
+        usize::from(default) + usize::from(without_numbers(part))
     });
     Ok(changed)
+}
+
+/// Drops an enum of numbers, of which no type with values can be made; whether there was one.
+pub(super) fn without_numbers(schema: &mut Value) -> bool {
+    let kind = schema.get("type").and_then(Value::as_str);
+    matches!(kind, Some("integer" | "number")) && as_object(schema).remove("enum").is_some()
 }
 
 /// Makes lists and maps of a body that may be left out nullable: then `None` is left out and an

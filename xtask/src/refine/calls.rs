@@ -85,7 +85,8 @@ impl VisitMut for Segments<'_> {
             *argument = if is_reference {
                 parse_quote!(crate::hook::segment(#name, #value)?)
             } else {
-                parse_quote!(crate::hook::segment(#name, &#value)?)
+                // A number or a word of an enum, where ids are texts.
+                parse_quote!(crate::hook::segment(#name, &#value.to_string())?)
             };
             self.changed += 1;
         }

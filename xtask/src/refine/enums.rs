@@ -4,12 +4,13 @@ use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Arm, ExprMatch, Item, ItemImpl, Pat, Type, parse_quote};
 
-use super::{Facts, types, without_derive};
+use super::{Facts, types, variants, without_derive};
 use crate::problem::Problem;
 
-/// Adds an arm `Unknown(String)` to every enum of an answer; requests' enums stay closed.
+/// Adds an arm `Unknown(String)` to every enum of an answer; requests' enums stay closed. Variants
+/// that got a number for a name get a better one first.
 pub(super) fn answer_enums_open(file: &mut syn::File, facts: &Facts) -> Result<usize, Problem> {
-    let mut changed = 0;
+    let mut changed = variants::named(file);
     for item in types(file).into_iter().flatten() {
         match item {
             Item::Enum(item) => {

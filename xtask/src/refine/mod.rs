@@ -9,7 +9,9 @@ mod enums;
 mod headers;
 mod objects;
 mod streams;
+mod thrift;
 mod tidy;
+mod variants;
 
 use std::collections::BTreeMap;
 
@@ -27,7 +29,7 @@ pub(crate) struct Facts {
 
 impl Facts {
     /// The operation that a generated method sends.
-    fn of(&self, method: &ImplItemFn) -> Option<&Row> {
+    pub(crate) fn of(&self, method: &ImplItemFn) -> Option<&Row> {
         self.rows
             .iter()
             .find(|row| method.sig.ident == row.function())
@@ -105,6 +107,18 @@ pub(crate) const PASSES: &[Pass] = &[
         apply: debug::debug_quiet,
     },
     Pass {
+        name: "one_way_from_text",
+        reason: "two more ways from a text, for each type, that `parse` gives already",
+        file: "refine/thrift.rs",
+        apply: thrift::one_way_from_text,
+    },
+    Pass {
+        name: "no_order",
+        reason: "an order of words that means nothing, for each enum",
+        file: "refine/thrift.rs",
+        apply: thrift::no_order,
+    },
+    Pass {
         name: "leftovers_gone",
         reason: "what the passes before left unused",
         file: "refine/tidy.rs",
@@ -150,7 +164,7 @@ fn types(file: &mut syn::File) -> Option<&mut Vec<Item>> {
 }
 
 /// The methods of the generated client.
-fn methods(file: &mut syn::File) -> impl Iterator<Item = &mut ImplItemFn> {
+pub(crate) fn methods(file: &mut syn::File) -> impl Iterator<Item = &mut ImplItemFn> {
     let items = file.items.iter_mut().filter_map(|item| match item {
         Item::Impl(block) if block.trait_.is_none() => Some(&mut block.items),
         _ => None,

@@ -80,11 +80,11 @@ fn differences_are_told() {
     );
     let first = read(&src);
 
-    delete_line(&src.join("types.rs"), 42);
+    delete_line(&src.join("types.rs"), 43);
     stale(
         "a deleted line",
         &[
-            "generated/src/types.rs:42: stale",
+            "generated/src/types.rs:43: stale",
             "  is:  ",
             "  should be:  ",
         ],
@@ -97,6 +97,13 @@ fn differences_are_told() {
     stale("a new file", &["generated/src/deep/new.rs: orphaned"]);
     fs::remove_file(src.join("operations.rs")).expect("there");
     stale("a missing file", &["generated/src/operations.rs: missing"]);
+
+    let driver = dir.path().join("conformance/src/drive/every_operation.rs");
+    delete_line(&driver, 5);
+    let place = "conformance/src/drive/every_operation.rs";
+    stale("a line of the driver", &[&format!("{place}:5: stale")]);
+    fs::remove_file(&driver).expect("there");
+    stale("no driver", &[&format!("{place}: missing")]);
 
     fs::remove_dir_all(&src).expect("there");
     stale("no folder", &["generated/src/lib.rs: missing"]);

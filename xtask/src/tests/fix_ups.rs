@@ -124,6 +124,31 @@ fn cases() -> Vec<(&'static str, String, Value, Value)> {
             json!(null),
         ),
         (
+            "answers_without_limits",
+            at(SCHEMAS, "/Entry/properties/deep/properties"),
+            json!({"leaf": reference("Leaf")}),
+            json!(null),
+        ),
+        (
+            "answers_without_limits",
+            at(SCHEMAS, "/Entry/properties/list"),
+            json!({"type": "array", "x-untyped": true,
+                "items": {"type": "object", "properties": {"a": {"type": "string"}}}}),
+            json!({"type": "array", "items": {}}),
+        ),
+        (
+            "answers_without_limits",
+            at(SCHEMAS, "/Leaf/type"),
+            json!("object"),
+            json!(null),
+        ),
+        (
+            "answers_without_limits",
+            at(SCHEMAS, "/Entry/properties/rating/enum"),
+            json!([1, 2]),
+            json!(null),
+        ),
+        (
             "answers_nullable",
             at(SCHEMAS, "/Entry/properties/labels/nullable"),
             json!(null),
@@ -174,10 +199,22 @@ fn cases() -> Vec<(&'static str, String, Value, Value)> {
             reference("ListQueueSort"),
         ),
         (
-            "no_defaults_sent",
+            "requests_plain",
             at(LIST, "/parameters/1/schema/default"),
             json!(0),
             json!(null),
+        ),
+        (
+            "requests_plain",
+            at(SCHEMAS, "/TextMessage/oneOf"),
+            json!([{"required": ["phone"]}, {"required": ["group"]}]),
+            json!(null),
+        ),
+        (
+            "requests_plain",
+            at(SCHEMAS, "/Label/properties/color"),
+            json!({"type": "integer", "enum": [1, 2]}),
+            json!({"type": "integer"}),
         ),
         (
             "lists_optional",

@@ -76,7 +76,7 @@ const HABITS: &[(&str, &str, &str, &str)] = &[
     (
         "strict number",
         "types.rs",
-        "i64>",
+        "pubuptime:::std::option::Option<i64>",
         "::std::option::Option<f64>",
     ),
     (

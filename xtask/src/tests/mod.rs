@@ -1,6 +1,10 @@
 //! Tests of the tool. `drift` runs on the real document, the others on a small one.
 
+mod bodies;
+mod bundle;
+mod coverage;
 mod drift;
+mod driver;
 mod faults;
 mod fix_ups;
 mod habits;

@@ -27,6 +27,22 @@ const CASES: &[(&str, &str, &str)] = &[
         "#[non_exhaustive]pubenumEntryKind{",
     ),
     (
+        "answer_enums_open",
+        "Variant1(LabelMessagesBodyItemRemoval)",
+        "Removal(LabelMessagesBodyItemRemoval)",
+    ),
+    (
+        "answer_enums_open",
+        "Self::Variant0(value)",
+        "Self::Label(value)",
+    ),
+    (
+        "answer_enums_open",
+        "#[serde(rename=\"\")]X,",
+        "#[serde(rename=\"\")]Empty,",
+    ),
+    ("answer_enums_open", "Self::X=>", "Self::Empty=>"),
+    (
         "path_values_checked",
         "encode_path(&",
         "crate::hook::segment(\"deviceId\",device_id)?",
@@ -42,6 +58,21 @@ const CASES: &[(&str, &str, &str)] = &[
         "operation_id:crate::operations::EMPTY_QUEUE.id",
     ),
     ("no_version_header", "\"api-version\"", ""),
+    (
+        "one_way_from_text",
+        "impl::std::convert::TryFrom<&str>for",
+        "",
+    ),
+    (
+        "one_way_from_text",
+        "impl::std::convert::TryFrom<::std::string::String>for",
+        "",
+    ),
+    (
+        "no_order",
+        "Eq,Hash,Ord,PartialEq,PartialOrd)]#[non_exhaustive]pubenumEntryKind",
+        "",
+    ),
     ("no_version_header", "header_map", ""),
     ("no_own_client", "fnnew(", ""),
     ("no_own_client", "fnnew_with_client(", ""),

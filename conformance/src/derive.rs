@@ -1,0 +1,88 @@
+//! Cases that follow from the document alone: every operation, every kind of request, every declared answer.
+//!
+//! They are made in memory, the same each time, and are never files: nobody saw these exchanges. The wire form of a request and
+//! the judgement of an answer are worked out here from the document, never by asking the client.
+
+mod answer;
+mod failure;
+mod flat;
+mod request;
+mod sample;
+
+use serde_json::Map;
+
+use crate::Error;
+use crate::expect::Expect;
+use crate::fixture::{Fixture, Provenance, Request, Response, Source};
+use crate::spec::{Operation, Spec};
+use sample::Sampler;
+
+/// Makes the cases of one operation after the other.
+pub struct Derive<'a> {
+    requests: Sampler<'a>,
+    answers: Sampler<'a>,
+}
+
+/// The answer of the server, and what the caller must make of it.
+struct Answer {
+    name: String,
+    response: Response,
+    expect: Expect,
+}
+
+impl<'a> Derive<'a> {
+    /// For the operations of this document.
+    #[must_use]
+    pub fn new(spec: &'a Spec) -> Self {
+        Self {
+            requests: Sampler::new(spec, true),
+            answers: Sampler::new(spec, false),
+        }
+    }
+
+    /// The cases of an operation: each request with the plainest success, then each answer to the plainest request.
+    ///
+    /// # Errors
+    /// When a schema asks for a value that cannot be made here.
+    pub fn cases(&self, operation: &Operation) -> Result<Vec<Fixture>, Error> {
+        let requests = request::all(&self.requests, operation)?;
+        let answers = answer::all(&self.answers, operation)?;
+        let failures = failure::all(&self.answers, operation);
+        let (Some(plain), Some(success)) = (requests.first(), answers.first()) else {
+            return Err(Error::new(
+                format!(
+                    "`{}` has no success of which a case could be made",
+                    operation.id
+                ),
+                "declare a 2xx answer in the document",
+            ));
+        };
+        let sent = requests
+            .iter()
+            .map(|request| fixture(operation, &request.name, request, success));
+        let answered = answers
+            .iter()
+            .chain(&failures)
+            .map(|answer| fixture(operation, &answer.name, plain, answer));
+        Ok(sent.chain(answered).collect())
+    }
+}
+
+fn fixture(operation: &Operation, name: &str, request: &request::Made, answer: &Answer) -> Fixture {
+    Fixture {
+        file: std::path::PathBuf::new(),
+        derived: Some(name.to_owned()),
+        operation: operation.id.clone(),
+        provenance: Provenance {
+            source: Source::Inferred,
+            from: "derived from the document; nobody saw this exchange".to_owned(),
+            date: String::new(),
+            note: name.to_owned(),
+        },
+        call: Map::new(),
+        arguments: Some(request.arguments.clone()),
+        request: Request::clone(&request.wire),
+        response: answer.response.clone(),
+        expect: answer.expect.clone(),
+    }
+}

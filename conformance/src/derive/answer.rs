@@ -1,0 +1,173 @@
+//! The successes that the document declares, and what the caller must read in them.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::Answer;
+use super::flat::flat;
+use super::sample::{Fill, Sampler};
+use crate::Error;
+use crate::expect::{Expect, Kind};
+use crate::fixture::Response;
+use crate::spec::Operation;
+
+const JSON: &str = "application/json";
+
+/// Every success, the plainest first.
+pub(super) fn all(sampler: &Sampler<'_>, operation: &Operation) -> Result<Vec<Answer>, Error> {
+    let mut found = Vec::new();
+    let declared = operation.value["responses"]
+        .as_object()
+        .into_iter()
+        .flatten();
+    for (status, response) in declared {
+        let Some(status) = status
+            .parse::<u16>()
+            .ok()
+            .filter(|status| (200..300).contains(status))
+        else {
+            continue;
+        };
+        let response = sampler.spec.resolve(response);
+        let content = response["content"].as_object();
+        for (media_type, media) in content.into_iter().flatten() {
+            if media_type == JSON {
+                let mut answers = json_answers(sampler, status, &media["schema"])?;
+                if content.is_some_and(|content| content.len() > 1) {
+                    // One of several forms: the caller gets bytes.
+                    answers
+                        .iter_mut()
+                        .for_each(|answer| answer.expect.typed = None);
+                }
+                found.extend(answers);
+            } else {
+                found.extend(byte_answers(status, media_type));
+            }
+        }
+        // What was never seen may turn out to have no body.
+        let unseen = response["x-provenance"] == "inferred"
+            && operation.value["responses"].get("204").is_some();
+        if content.is_none_or(Map::is_empty) || unseen {
+            found.push(reply(
+                status,
+                "no body",
+                Response::default(),
+                Some(Value::Null),
+            ));
+        }
+    }
+    Ok(found)
+}
+
+fn json_answers(sampler: &Sampler<'_>, status: u16, schema: &Value) -> Result<Vec<Answer>, Error> {
+    let whole = flat(sampler.spec, schema);
+    if whole["type"].is_null() {
+        let bodies = [
+            (
+                "an object",
+                json!({"id": "5f2296349b12abf18c3e4a07", "new": null}),
+            ),
+            ("a list", json!([{"id": 1}, "two", null])),
+            ("a text", json!("done")),
+        ];
+        return Ok(bodies
+            .into_iter()
+            .map(|(name, body)| typed(sampler, status, schema, name, body))
+            .collect());
+    }
+    let mut found = Vec::new();
+    let mut add = |name: &str, body: Value| {
+        let answer = typed(sampler, status, schema, name, body);
+        let known = |other: &Answer| other.response.body == answer.response.body;
+        if !found.iter().any(known) {
+            found.push(answer);
+        }
+    };
+    for (at, body) in sampler.every(schema, Fill::Every)?.into_iter().enumerate() {
+        add(&format!("every property {}", at + 1), body);
+    }
+    add("no property", sampler.value(schema, Fill::Required, 0)?);
+    add("nulls", sampler.value(schema, Fill::Nulls, 0)?);
+    add("unknown properties", sampler.value(schema, Fill::Extra, 0)?);
+    add("unknown words", sampler.value(schema, Fill::Strange, 0)?);
+    if whole["type"] == "array" {
+        add("an empty list", json!([]));
+    }
+    Ok(found)
+}
+
+fn typed(sampler: &Sampler<'_>, status: u16, schema: &Value, name: &str, body: Value) -> Answer {
+    let read = known(sampler, schema, &body);
+    let broken = (!sampler.spec.takes(schema, &body))
+        .then(|| "a word that the document does not list; such lists are open".to_owned());
+    let response = Response {
+        headers: content_type(JSON),
+        body: Some(body),
+        deviates: broken,
+        ..Response::default()
+    };
+    reply(status, name, response, Some(read))
+}
+
+/// What the document knows of an answer: its properties, whatever is in those without a type.
+fn known(sampler: &Sampler<'_>, schema: &Value, body: &Value) -> Value {
+    let schema = flat(sampler.spec, schema);
+    let whole = schema["x-untyped"] == true;
+    match (body, schema["properties"].as_object()) {
+        (Value::Array(items), _) if !whole && schema["items"].is_object() => items
+            .iter()
+            .map(|item| known(sampler, &schema["items"], item))
+            .collect(),
+        (Value::Object(members), Some(properties)) if !whole => members
+            .iter()
+            .filter_map(|(name, value)| {
+                Some((name.clone(), known(sampler, properties.get(name)?, value)))
+            })
+            .collect::<Map<_, _>>()
+            .into(),
+        _ => body.clone(),
+    }
+}
+
+/// Bytes that are no text, text, and none at all. What they mean is the caller's business.
+fn byte_answers(status: u16, media_type: &str) -> Vec<Answer> {
+    let sent = match media_type {
+        "*/*" => "application/octet-stream",
+        "image/*" => "image/png",
+        other => other,
+    };
+    let bodies: [(&str, &[u8]); 2] = [
+        (
+            "bytes",
+            &[0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x00, 0xff, 0xfe],
+        ),
+        ("bytes of a text", b"data:image/png;base64,iVBORw0KGgo="),
+    ];
+    let answer = |(name, bytes): (&str, &[u8])| {
+        let response = Response {
+            headers: content_type(sent),
+            bytes: Some(bytes.to_vec()),
+            ..Response::default()
+        };
+        reply(status, &format!("{name}, {sent}"), response, None)
+    };
+    bodies.into_iter().map(answer).collect()
+}
+
+fn content_type(value: &str) -> BTreeMap<String, String> {
+    let traced = ("x-request-id".to_owned(), "derived-1".to_owned());
+    [("content-type".to_owned(), value.to_owned()), traced].into()
+}
+
+fn reply(status: u16, name: &str, mut response: Response, typed: Option<Value>) -> Answer {
+    response.status = status;
+    Answer {
+        name: format!("{status}, {name}"),
+        response,
+        expect: Expect {
+            typed,
+            ..Expect::of(Kind::Reply, 1)
+        },
+    }
+}

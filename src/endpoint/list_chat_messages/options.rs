@@ -1,0 +1,148 @@
+//! What a list of messages can be asked for.
+
+use std::fmt;
+use std::time::SystemTime;
+
+use super::{
+    ChatId, ChatMessageKind, ChatMessagePart, ChatType, DateOrder, DeliveryState, ListChatMessages,
+    MessageFlow, WaMessageId,
+};
+use wassenger_api::RetryClass;
+
+use crate::call::Call;
+
+// What is searched for can be a phone number.
+impl fmt::Debug for ListChatMessages<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ListChatMessages")
+            .field("size", &self.size)
+            .field("page", &self.page)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'a> Call<'a, ListChatMessages<'a>> {
+    /// Received messages, or sent ones.
+    pub fn flow(mut self, flow: MessageFlow) -> Self {
+        self.operation.flow = Some(flow);
+        self
+    }
+
+    /// Messages that got this far; can be called again for another.
+    pub fn ack(mut self, state: DeliveryState) -> Self {
+        self.operation.ack.push(state);
+        self
+    }
+
+    /// The message with this id; can be called again for another.
+    pub fn id(mut self, id: &WaMessageId) -> Self {
+        self.operation.ids.push(id.0.clone());
+        self
+    }
+
+    /// Messages that hold this text.
+    pub fn search(mut self, text: &'a str) -> Self {
+        self.operation.search = Some(text);
+        self
+    }
+
+    /// Messages of this chat.
+    pub fn chat(mut self, id: &'a ChatId) -> Self {
+        self.operation.chat = Some(id);
+        self
+    }
+
+    /// Messages from this phone number or WhatsApp id.
+    pub fn from(mut self, who: &'a (impl AsRef<str> + ?Sized)) -> Self {
+        self.operation.from = Some(who.as_ref());
+        self
+    }
+
+    /// Messages to this phone number or WhatsApp id.
+    pub fn to(mut self, who: &'a (impl AsRef<str> + ?Sized)) -> Self {
+        self.operation.to = Some(who.as_ref());
+        self
+    }
+
+    /// Messages in chats of this kind; can be called again for another.
+    pub fn chat_kind(mut self, kind: ChatType) -> Self {
+        self.operation.chat_kinds.push(kind);
+        self
+    }
+
+    /// Messages of this kind; can be called again for another.
+    pub fn kind(mut self, kind: ChatMessageKind) -> Self {
+        self.operation.kinds.push(kind);
+        self
+    }
+
+    /// Messages with exactly this reference.
+    pub fn reference(mut self, text: &'a str) -> Self {
+        self.operation.reference = Some(text);
+        self
+    }
+
+    /// The newest message to read.
+    pub fn begin(mut self, id: &'a WaMessageId) -> Self {
+        self.operation.begin = Some(id);
+        self
+    }
+
+    /// The oldest message to read; one that is not known is refused (seen).
+    pub fn end(mut self, id: &'a WaMessageId) -> Self {
+        self.operation.end = Some(id);
+        self
+    }
+
+    /// Messages after this moment.
+    pub fn after(mut self, time: SystemTime) -> Self {
+        self.operation.after = Some(time);
+        self
+    }
+
+    /// Messages before this moment.
+    pub fn before(mut self, time: SystemTime) -> Self {
+        self.operation.before = Some(time);
+        self
+    }
+
+    /// Adds a part that is left out otherwise; can be called again for another.
+    pub fn include(mut self, part: ChatMessagePart) -> Self {
+        self.operation.include.push(part);
+        self
+    }
+
+    /// Order of the messages.
+    pub fn sort(mut self, order: DateOrder) -> Self {
+        self.operation.sort = Some(order);
+        self
+    }
+
+    /// Pulls messages from the phone when none are stored. That is no mere reading, so the call is
+    /// repeated only when surely not sent; a [`retry`](Call::retry) set after it takes its place.
+    pub fn sync(mut self) -> Self {
+        let policy = self.options.retry.unwrap_or(self.client.shared.retry);
+        self.options.retry = Some(policy.tighten_to(RetryClass::Unsent));
+        self.operation.sync = Some(true);
+        self
+    }
+
+    /// How many messages to leave out; the service takes it with [`sync`](Call::sync) alone (seen),
+    /// so it is refused without.
+    pub fn skip(mut self, messages: u32) -> Self {
+        self.operation.skip = Some(messages);
+        self
+    }
+
+    /// Items of a page, at least 1; 20 is usual when it is not set (documented).
+    pub fn size(mut self, items: u32) -> Self {
+        self.operation.size = Some(items);
+        self
+    }
+
+    /// The page, from 0.
+    pub fn page(mut self, page: u32) -> Self {
+        self.operation.page = Some(page);
+        self
+    }
+}

@@ -1,0 +1,111 @@
+//! `GET /webhooks`
+
+use std::fmt;
+use std::num::NonZeroU64;
+
+use wassenger_api::types::{self, ListWebhooksStatusItem as WebhookState, SearchText, Webhook};
+use wassenger_api::{self as api, Operation, operations};
+
+use super::input::{given, page_size, refusal, text};
+use super::paging::Paged;
+use super::{Endpoint, Generated};
+use crate::call::Call;
+use crate::error::Error;
+use crate::id::DeviceId;
+use crate::transport::Exchange;
+
+/// Reads the webhooks of the account, a page of them.
+#[derive(Clone, Default)]
+pub struct ListWebhooks<'a> {
+    devices: Vec<types::DeviceId>,
+    status: Vec<WebhookState>,
+    search: Option<&'a str>,
+    size: Option<u32>,
+    page: Option<u32>,
+}
+
+// What is searched for can be a phone number.
+impl fmt::Debug for ListWebhooks<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ListWebhooks")
+            .field("size", &self.size)
+            .field("page", &self.page)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'a> Call<'a, ListWebhooks<'a>> {
+    /// Webhooks of this device; can be called again for another.
+    pub fn device(mut self, id: &DeviceId) -> Self {
+        self.operation.devices.push(id.0.clone());
+        self
+    }
+
+    /// Webhooks in this state; can be called again for another.
+    pub fn status(mut self, status: WebhookState) -> Self {
+        self.operation.status.push(status);
+        self
+    }
+
+    /// Webhooks that hold this text.
+    pub fn search(mut self, text: &'a str) -> Self {
+        self.operation.search = Some(text);
+        self
+    }
+
+    /// Items of a page, at least 1; 20 is usual when it is not set (documented).
+    pub fn size(mut self, items: u32) -> Self {
+        self.operation.size = Some(items);
+        self
+    }
+
+    /// The page, from 0.
+    pub fn page(mut self, page: u32) -> Self {
+        self.operation.page = Some(page);
+        self
+    }
+}
+
+impl Endpoint for ListWebhooks<'_> {
+    type Typed = Vec<Webhook>;
+    type Answer = Vec<Webhook>;
+
+    fn operation() -> &'static Operation {
+        &operations::LIST_WEBHOOKS
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        page_size(self.size)?;
+        text::<SearchText>("search", self.search).map(|_| ())
+    }
+
+    async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
+        let search = text::<SearchText>("search", self.search).map_err(refusal)?;
+        api.list_webhooks(
+            given(&self.devices),
+            self.page.map(u64::from),
+            search.as_ref(),
+            self.size.and_then(|size| NonZeroU64::new(size.into())),
+            given(&self.status),
+        )
+        .await
+    }
+
+    fn answer(typed: Option<Self::Typed>, _: &Exchange) -> Option<Vec<Webhook>> {
+        typed
+    }
+}
+
+impl Paged for ListWebhooks<'_> {
+    type Item = Webhook;
+    const DEFAULT_SIZE: u32 = 20;
+
+    fn window(&self) -> (Option<u32>, u32) {
+        (self.size, self.page.unwrap_or_default())
+    }
+
+    fn at(mut self, page: u32) -> Self {
+        self.page = Some(page);
+        self
+    }
+}

@@ -1,0 +1,181 @@
+//! A function per operation that makes its call of plain data, for the conformance check.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use serde_json::Value;
+use syn::{FnArg, GenericArgument, ImplItemFn, Pat, PathArguments, Type, parse_quote};
+
+use crate::names::snake;
+use crate::operations::{self, Place};
+use crate::problem::Problem;
+use crate::refine::{Facts, methods};
+
+/// The file's tree, from the refined methods and the parameters of the document.
+pub(crate) fn code(tree: &mut syn::File, doc: &Value, facts: &Facts) -> Result<syn::File, Problem> {
+    let places = operations::all(doc);
+    let mut found = Vec::new();
+    for method in methods(tree) {
+        let Some(row) = facts.of(method) else {
+            continue;
+        };
+        if let Some(place) = places.iter().find(|place| place.id() == Some(&row.id)) {
+            found.push((row.id.clone(), function(doc, place, method)?));
+        }
+    }
+    found.sort_by(|a, b| a.0.cmp(&b.0));
+    let (ids, functions): (Vec<String>, Vec<TokenStream>) = found.into_iter().unzip();
+    let names = ids.iter().map(|id| format_ident!("{}", snake(id)));
+    syn::parse2(quote! {
+        //! A call of each operation, of plain data.
+        use wassenger::Client;
+        use wassenger::api::types;
+
+        use super::generated::{Arguments, Calling, Done, Mode, SendError, finish};
+
+        /// Every operation.
+        pub(super) const IDS: &[&str] = &[#(#ids),*];
+
+        /// The call of an operation, unless there is none of that id.
+        pub(super) fn call<'a>(
+            operation: &str,
+            client: &'a Client,
+            args: &'a Arguments,
+            mode: Mode,
+        ) -> Option<Calling<'a>> {
+            Some(match operation {
+                #(#ids => Box::pin(#names(client, args, mode)),)*
+                _ => return None,
+            })
+        }
+
+        #(#functions)*
+    })
+    .map_err(|error| {
+        Problem::of(
+            "xtask/src/driver.rs",
+            error.to_string(),
+            "mend the code it makes",
+        )
+    })
+}
+
+fn function(doc: &Value, place: &Place<'_>, method: &ImplItemFn) -> Result<TokenStream, Problem> {
+    let parameters = place.parameters(doc);
+    let (mut path, mut query, mut body) = (Vec::new(), Vec::new(), false);
+    let (mut lets, mut given) = (Vec::new(), Vec::new());
+    for input in &method.sig.inputs {
+        let FnArg::Typed(typed) = input else {
+            continue;
+        };
+        let Pat::Ident(pat) = &*typed.pat else {
+            continue;
+        };
+        let ident = &pat.ident;
+        let argument = Argument::of(&typed.ty);
+        given.push(argument.given(ident));
+        let owned = argument.owned();
+        let word = ident.to_string();
+        let named = parameters.iter().find(|(_, parameter)| {
+            let name = parameter["name"].as_str().unwrap_or_default();
+            snake(name) == word.trim_end_matches('_')
+        });
+        let take = match named {
+            None => {
+                body = true;
+                quote!(args.body()?)
+            }
+            Some((at, parameter)) => {
+                let name = parameter["name"].as_str().unwrap_or_default();
+                match parameter["in"].as_str() {
+                    Some("path") => {
+                        path.push(name);
+                        quote!(args.path(#name)?)
+                    }
+                    Some("query") => {
+                        query.push(name);
+                        quote!(args.query(#name)?)
+                    }
+                    _ => {
+                        let fault = "nothing in the conformance check gives a header";
+                        return Err(Problem::at(at, fault, "teach xtask/src/driver.rs to"));
+                    }
+                }
+            }
+        };
+        lets.push(quote!(let #ident: #owned = #take;));
+    }
+    let name = &method.sig.ident;
+    Ok(quote! {
+        async fn #name(client: &Client, args: &Arguments, mode: Mode) -> Result<Done, SendError> {
+            args.only(&[#(#path),*], &[#(#query),*], #body)?;
+            #(#lets)*
+            finish(client.call(|api| async move { api.#name(#(#given),*).await }), mode).await
+        }
+    })
+}
+
+/// The type of a method's argument.
+struct Argument {
+    optional: bool,
+    reference: bool,
+    ty: Type,
+}
+
+impl Argument {
+    fn of(ty: &Type) -> Self {
+        let inner = inside_option(ty);
+        let (reference, plain) = match inner.unwrap_or(ty) {
+            Type::Reference(reference) => (true, (*reference.elem).clone()),
+            plain => (false, plain.clone()),
+        };
+        Self {
+            optional: inner.is_some(),
+            reference,
+            ty: plain,
+        }
+    }
+
+    fn is_str(&self) -> bool {
+        matches!(&self.ty, Type::Path(path) if path.path.is_ident("str"))
+    }
+
+    /// The type of a variable that holds it.
+    fn owned(&self) -> Type {
+        let ty = &self.ty;
+        let ty: Type = if self.is_str() {
+            parse_quote!(String)
+        } else {
+            ty.clone()
+        };
+        if self.optional {
+            parse_quote!(Option<#ty>)
+        } else {
+            ty
+        }
+    }
+
+    /// The argument, from that variable.
+    fn given(&self, ident: &syn::Ident) -> TokenStream {
+        match (self.optional, self.reference) {
+            (_, false) => quote!(#ident),
+            (false, true) => quote!(&#ident),
+            (true, true) if self.is_str() => quote!(#ident.as_deref()),
+            (true, true) => quote!(#ident.as_ref()),
+        }
+    }
+}
+
+/// The type in an `Option`.
+fn inside_option(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else {
+        return None;
+    };
+    let last = path.path.segments.last()?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return None;
+    };
+    match arguments.args.first()? {
+        GenericArgument::Type(inner) if last.ident == "Option" => Some(inner),
+        _ => None,
+    }
+}

@@ -1,0 +1,44 @@
+//! What costs time to compile and nobody calls.
+
+use quote::ToTokens;
+use syn::{Item, ItemImpl};
+
+use super::{Facts, types, without_derive};
+use crate::problem::Problem;
+
+/// Text becomes a value by `parse`; that it could also be tried from `&str` and `String` says the
+/// same twice more, for each of some hundred types.
+pub(super) fn one_way_from_text(file: &mut syn::File, _: &Facts) -> Result<usize, Problem> {
+    let Some(items) = types(file) else {
+        return Ok(0);
+    };
+    let before = items.len();
+    items.retain(|item| !matches!(item, Item::Impl(block) if is_try_from_text(block)));
+    Ok(before - items.len())
+}
+
+fn is_try_from_text(block: &ItemImpl) -> bool {
+    let Some((path, _)) = &block.trait_ else {
+        return false;
+    };
+    let text: String = path.to_token_stream().to_string();
+    let text = text.replace(' ', "");
+    [
+        "::std::convert::TryFrom<&str>",
+        "::std::convert::TryFrom<&::std::string::String>",
+        "::std::convert::TryFrom<::std::string::String>",
+    ]
+    .contains(&text.as_str())
+}
+
+/// Nobody sorts states by the order in which the document names them.
+pub(super) fn no_order(file: &mut syn::File, _: &Facts) -> Result<usize, Problem> {
+    let mut changed = 0;
+    for item in types(file).into_iter().flatten() {
+        if let Item::Enum(item) = item {
+            changed += usize::from(without_derive(&mut item.attrs, "Ord"));
+            changed += usize::from(without_derive(&mut item.attrs, "PartialOrd"));
+        }
+    }
+    Ok(changed)
+}

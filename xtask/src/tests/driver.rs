@@ -1,0 +1,101 @@
+//! The calls of the conformance check, and answers of bytes.
+
+use serde_json::json;
+
+use super::{edit, mini};
+use crate::codegen::build;
+use crate::files::DRIVER;
+
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// Each argument comes by its name in the document, in the type of the method.
+#[test]
+fn arguments_by_name_and_type() {
+    let files = build(mini().to_string().as_bytes()).expect("it can be generated");
+    let driver = plain(&files[DRIVER]);
+    for text in [
+        "args.only(&[\"deviceId\"],&[\"a\",\"b\",\"ids\",\"page\",\"size\",\"sort\"],false)?;",
+        "letdevice_id:types::Id=args.path(\"deviceId\")?;",
+        "letids:Option<::std::vec::Vec<types::Id>>=args.query(\"ids\")?;",
+        "letpage:Option<u64>=args.query(\"page\")?;",
+        "api.list_queue(&device_id,a,b,ids.as_ref(),page,size,sort)",
+        "letbody:Option<types::EmptyBody>=args.body()?;",
+        "letbody:types::SendMessageBody=args.body()?;",
+        "api.label_messages(&body)",
+        "\"get_picture\"=>Box::pin(get_picture(client,args,mode)),",
+    ] {
+        assert!(driver.contains(text), "{text}\n{}", files[DRIVER]);
+    }
+}
+
+#[test]
+fn a_header_is_told() {
+    let mut doc = mini();
+    let header = json!({"in": "header", "name": "X-A", "schema": {"type": "string"}});
+    let parameters = "/paths/~1devices~1{deviceId}~1queue/get/parameters/-";
+    edit(&mut doc, parameters, Some(header));
+    let problems = build(doc.to_string().as_bytes()).expect_err("nothing gives it");
+    let told = problems[0].to_string();
+    assert!(told.contains("/get/parameters/6: "), "{told}");
+}
+
+/// Whatever the type of an answer that is bytes, its method gives `()` and asks for that type; any
+/// number of operations may have one.
+#[test]
+fn answers_of_bytes() {
+    let mut doc = mini();
+    let kinds = [
+        "*/*",
+        "image/*",
+        "image/jpeg",
+        "application/octet-stream",
+        "*/*",
+    ];
+    for (index, kind) in kinds.iter().enumerate() {
+        let mut place = mini()["paths"]["/picture"].clone();
+        let bytes = json!({"schema": {"type": "string", "format": "binary"}});
+        place["get"]["operationId"] = json!(format!("download_{index}"));
+        place["get"]["responses"]["200"]["content"] = json!({ *kind: bytes });
+        edit(&mut doc, &format!("/paths/~1file{index}"), Some(place));
+    }
+    let files = build(doc.to_string().as_bytes()).expect("it can be generated");
+    let (client, table) = (plain(&files["client.rs"]), plain(&files["operations.rs"]));
+    for (index, kind) in kinds.iter().enumerate() {
+        let method = format!("fndownload_{index}<'a>(&'aself)->Result<ResponseValue<()>,");
+        assert!(client.contains(&method), "{kind}");
+        let (_, row) = table
+            .split_once(&format!("id:\"download_{index}\","))
+            .expect("a row");
+        let (_, accept) = row.split_once("accept:").expect("its types");
+        assert!(accept.starts_with(&format!("\"{kind}\",")), "{kind}");
+    }
+    assert!(!client.contains("ByteStream"));
+}
+
+/// A path may hold a number or a word of an enum.
+#[test]
+fn path_values_that_are_no_text() {
+    let mut doc = mini();
+    let mut place = mini()["paths"]["/picture"].clone();
+    place["get"]["operationId"] = json!("get_page");
+    let parameter =
+        |name, schema| json!({"in": "path", "name": name, "required": true, "schema": schema});
+    place["get"]["parameters"] = json!([
+        parameter("page", json!({"type": "integer", "minimum": 1})),
+        parameter(
+            "kind",
+            json!({"type": "string", "enum": ["24h", "io-business"]})
+        ),
+    ]);
+    edit(&mut doc, "/paths/~1pages~1{page}~1{kind}", Some(place));
+    let files = build(doc.to_string().as_bytes()).expect("it can be generated");
+    let client = plain(&files["client.rs"]);
+    for text in [
+        "segment(\"page\",&page.to_string())?",
+        "segment(\"kind\",&kind.to_string())?",
+    ] {
+        assert!(client.contains(text), "{text}");
+    }
+}
