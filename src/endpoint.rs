@@ -32,6 +32,7 @@ mod send_message;
 mod set_queue_status;
 mod start_device;
 mod sync_device;
+mod web_url;
 mod webhook;
 
 use std::future::Future;

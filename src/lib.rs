@@ -59,12 +59,14 @@ pub use wassenger_api::types;
 pub use wassenger_api::types::QueueStatus;
 // The words that filters and bodies take, where the document's own names for them are not short.
 pub use wassenger_api::types::{
-    ChatKind as ChatType, DateOrder, DeliveryState, LabelColor,
+    CallKind, ChatKind as ChatType, DateOrder, DeliveryState, Enqueue, LabelColor,
     ListChatMessagesIncludeItem as ChatMessagePart, ListChatMessagesKindItem as ChatMessageKind,
+    ListChatsIncludeItem as ChatPart, ListChatsSort as ChatOrder, ListChatsStatusItem as ChatState,
+    ListDevicesSessionStatus as SessionState, ListDevicesStatus as DeviceState,
     ListMessagesSource as OutboundSource, ListMessagesStatusItem as OutboundStatus,
     ListMessagesTarget as OutboundTarget, ListMessagesTypeItem as OutboundKind,
     ListMessagesWebhookStatusItem as WebhookDelivery, ListWebhooksStatusItem as WebhookState,
-    MessageFlow, MessagePart, QueuePriority,
+    MessageFlow, MessagePart, QueuePriority, SendPriority,
 };
 pub use wassenger_api::{Operation, Provenance, RetryClass};
 pub use webhook::{EventKind, WebhookEvent, WebhookMessage};

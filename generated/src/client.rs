@@ -365,7 +365,7 @@ Arguments:
         size: Option<::std::num::NonZeroU64>,
         sort: Option<types::ListChatsSort>,
         status: Option<&'a ::std::vec::Vec<types::ListChatsStatusItem>>,
-        type_: Option<&'a ::std::vec::Vec<types::ListChatsTypeItem>>,
+        type_: Option<&'a ::std::vec::Vec<types::ChatKind>>,
         unread: Option<bool>,
     ) -> Result<ResponseValue<::std::vec::Vec<types::Chat>>, Error<types::ApiError>> {
         let url = format!(

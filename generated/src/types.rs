@@ -12181,51 +12181,6 @@ impl ::std::str::FromStr for ListChatsStatusItem {
         }
     }
 }
-///`ListChatsTypeItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
-pub enum ListChatsTypeItem {
-    #[serde(rename = "chat")]
-    Chat,
-    #[serde(rename = "group")]
-    Group,
-    #[serde(rename = "channel")]
-    Channel,
-    #[serde(rename = "community")]
-    Community,
-}
-impl ::std::fmt::Display for ListChatsTypeItem {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match *self {
-            Self::Chat => f.write_str("chat"),
-            Self::Group => f.write_str("group"),
-            Self::Channel => f.write_str("channel"),
-            Self::Community => f.write_str("community"),
-        }
-    }
-}
-impl ::std::str::FromStr for ListChatsTypeItem {
-    type Err = self::error::ConversionError;
-    fn from_str(
-        value: &str,
-    ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        match value {
-            "chat" => Ok(Self::Chat),
-            "group" => Ok(Self::Group),
-            "channel" => Ok(Self::Channel),
-            "community" => Ok(Self::Community),
-            _ => Err("invalid value".into()),
-        }
-    }
-}
 ///`ListContactsHasItem`
 #[derive(
     ::serde::Deserialize,

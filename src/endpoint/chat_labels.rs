@@ -5,7 +5,7 @@ use std::fmt;
 use wassenger_api::types::{AnyAnswer, FilledText, SetChatLabelsBody};
 use wassenger_api::{self as api, Operation, operations};
 
-use super::input::{filled, refusal};
+use super::input::{refusal, text};
 use super::{Endpoint, Generated};
 use crate::error::Error;
 use crate::id::{ChatId, DeviceId};
@@ -49,7 +49,7 @@ impl<'a> SetChatLabels<'a> {
             let rule = "there is none: what the service makes of an empty list is unknown";
             return Err(Error::invalid("labels", rule));
         }
-        let names = self.names.iter().map(|name| filled("labels", name));
+        let names = self.names.iter().map(|name| text("labels", name));
         names
             .collect::<Result<Vec<FilledText>, _>>()
             .map(SetChatLabelsBody)

@@ -2,20 +2,16 @@
 
 use std::fmt;
 
-use reqwest::Url;
-use wassenger_api::types::{CreateWebhookBody, CreateWebhookBodyUrl, Webhook, WebhookEventName};
+use wassenger_api::types::{CreateWebhookBody, Webhook, WebhookEventName};
 use wassenger_api::{self as api, Operation, operations};
 
-use super::input::refusal;
-use super::{Endpoint, Generated};
+use super::input::{refusal, text};
+use super::{Endpoint, Generated, web_url};
 use crate::call::Call;
 use crate::error::Error;
 use crate::id::DeviceId;
 use crate::transport::Exchange;
 use crate::webhook::EventKind;
-
-/// Characters of a name at most (seen).
-const MAX_NAME: usize = 30;
 
 /// Lets the service post events to a URL.
 #[derive(Clone)]
@@ -37,10 +33,15 @@ impl<'a> CreateWebhook<'a> {
     }
 
     fn body(&self) -> Result<CreateWebhookBody, Error> {
-        let count = self.name.chars().count();
-        let name = self.name.parse().ok().filter(|_| count > 0);
-        let rule = format!("it has {count} characters; give 1 to {MAX_NAME}");
-        let name = name.ok_or_else(|| Error::invalid("name", rule))?;
+        if self.name.is_empty() {
+            return Err(Error::invalid(
+                "name",
+                "it is empty; give 1 to 30 characters",
+            ));
+        }
+        let name = text("name", self.name)?;
+        let url = text("url", self.url)?;
+        web_url::check("url", self.url)?;
         if self.events.is_empty() {
             let rule = "there is none, so the webhook would be told of nothing; give one";
             return Err(Error::invalid("events", rule));
@@ -49,7 +50,7 @@ impl<'a> CreateWebhook<'a> {
             device: self.device.map(|device| device.0.clone()),
             events: self.events.iter().map(known).collect::<Result<_, _>>()?,
             name,
-            url: web_url(self.url)?,
+            url,
         })
     }
 }
@@ -100,24 +101,4 @@ fn known(event: &EventKind) -> Result<WebhookEventName, Error> {
         .as_str()
         .parse()
         .map_err(|_| Error::invalid("events", rule))
-}
-
-/// A URL that events can be posted to; what is refused is not shown.
-fn web_url(text: &str) -> Result<CreateWebhookBodyUrl, Error> {
-    let fault = |rule: &str| Err(Error::invalid("url", rule));
-    // The parser of URLs would drop these in silence, and what is sent is the text.
-    if text.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return fault("it has a blank or a control character");
-    }
-    let Ok(url) = Url::parse(text) else {
-        return fault("it is no URL; give one like https://example.com/hook");
-    };
-    if !matches!(url.scheme(), "http" | "https") {
-        return fault("it is neither http nor https");
-    }
-    // With one slash or none the parser would still find a host; others need not.
-    if !text[url.scheme().len()..].starts_with("://") {
-        return fault("it has no :// after its scheme");
-    }
-    text.parse().or_else(|_| fault("it is empty"))
 }

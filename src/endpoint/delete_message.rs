@@ -1,5 +1,7 @@
 //! `DELETE /messages/{messageId}`
 
+use std::fmt;
+
 use wassenger_api::types::AnyAnswer;
 use wassenger_api::{self as api, Operation, operations};
 
@@ -7,20 +9,30 @@ use super::get_message::message_id;
 use super::input::refusal;
 use super::{Endpoint, Generated};
 use crate::call::Call;
-use crate::id::MessageId;
+use crate::id::masked;
 use crate::reply::Done;
 use crate::transport::Exchange;
 
 /// Deletes an outbound message.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct DeleteMessage<'a> {
-    id: &'a MessageId,
+    /// Of the service or of WhatsApp; it was checked when its type was made.
+    id: &'a str,
     force: Option<bool>,
 }
 
 impl<'a> DeleteMessage<'a> {
-    pub(crate) fn new(id: &'a MessageId) -> Self {
+    pub(crate) fn new(id: &'a str) -> Self {
         Self { id, force: None }
+    }
+}
+
+impl fmt::Debug for DeleteMessage<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DeleteMessage")
+            .field("id", &masked(self.id))
+            .field("force", &self.force)
+            .finish()
     }
 }
 
@@ -41,7 +53,7 @@ impl Endpoint for DeleteMessage<'_> {
     }
 
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
-        let id = message_id(self.id.as_str()).map_err(refusal)?;
+        let id = message_id(self.id).map_err(refusal)?;
         api.delete_message(&id, self.force).await
     }
 

@@ -28,21 +28,23 @@ pub struct FreeForm<A = Value> {
     path: Path,
     query: Vec<(String, String)>,
     body: Option<Vec<u8>>,
-    /// What cannot be right about method or body: the field and the rule.
-    fault: Option<(&'static str, &'static str)>,
+    /// The last body cannot be written.
+    body_fault: bool,
+    /// There is a kind of request for it.
+    method_known: bool,
     answer: PhantomData<fn() -> A>,
 }
 
 impl FreeForm {
     pub(crate) fn new(method: Option<Method>, path: &str) -> Self {
         let known = method.filter(|method| Operation::free_form(method).is_some());
-        let rule = "it is none of GET, POST, PUT, PATCH and DELETE, in capitals";
         Self {
-            fault: known.is_none().then_some(("method", rule)),
+            method_known: known.is_some(),
             method: known.unwrap_or_default(),
             path: Path::new(path),
             query: Vec::new(),
             body: None,
+            body_fault: false,
             answer: PhantomData,
         }
     }
@@ -72,13 +74,9 @@ impl<'a, A> Call<'a, FreeForm<A>> {
     /// one counts. Sending fails with [`InvalidInput`](crate::ErrorKind::InvalidInput) with GET,
     /// which has no body, and when the value cannot be written as JSON.
     pub fn json(mut self, value: &(impl Serialize + ?Sized)) -> Self {
-        match serde_json::to_vec(value) {
-            Ok(body) => self.operation.body = Some(body),
-            Err(_) => {
-                let rule = "it cannot be written as JSON; the keys of its maps must be texts";
-                self.operation.fault.get_or_insert(("body", rule));
-            }
-        }
+        let body = serde_json::to_vec(value);
+        self.operation.body_fault = body.is_err();
+        self.operation.body = body.ok();
         self
     }
 }
@@ -92,7 +90,8 @@ impl<'a> Call<'a, FreeForm> {
             path: operation.path,
             query: operation.query,
             body: operation.body,
-            fault: operation.fault,
+            body_fault: operation.body_fault,
+            method_known: operation.method_known,
             answer: PhantomData,
         })
     }
@@ -108,8 +107,13 @@ impl<A: ReadAs> Endpoint for FreeForm<A> {
     }
 
     fn check(&self) -> Result<(), Error> {
-        if let Some((field, rule)) = self.fault {
-            return Err(Error::invalid(field, rule));
+        if !self.method_known {
+            let rule = "it is none of GET, POST, PUT, PATCH and DELETE, in capitals";
+            return Err(Error::invalid("method", rule));
+        }
+        if self.body_fault {
+            let rule = "it cannot be written as JSON; the keys of its maps must be texts";
+            return Err(Error::invalid("body", rule));
         }
         if self.body.is_some() && self.method == Method::GET {
             return Err(Error::invalid(
@@ -156,7 +160,8 @@ impl<A> Clone for FreeForm<A> {
             path: self.path.clone(),
             query: self.query.clone(),
             body: self.body.clone(),
-            fault: self.fault,
+            body_fault: self.body_fault,
+            method_known: self.method_known,
             answer: PhantomData,
         }
     }

@@ -1,5 +1,6 @@
 //! Checks of what callers give, before anything is built.
 
+use std::fmt::Display;
 use std::str::FromStr;
 use std::time::SystemTime;
 
@@ -17,44 +18,37 @@ pub(super) fn page_size(size: Option<u32>) -> Result<(), Error> {
     }
 }
 
-/// Searching for nothing could find all.
-pub(super) fn search_text(text: Option<&str>) -> Result<(), Error> {
-    match text {
-        Some("") => Err(Error::invalid(
-            "search",
-            "it is empty; leave it out to find all",
-        )),
-        _ => Ok(()),
-    }
-}
-
 /// A list that was never added to was never set.
 pub(super) fn given<T>(list: &Vec<T>) -> Option<&Vec<T>> {
     (!list.is_empty()).then_some(list)
 }
 
-/// Checks texts against the document's pattern.
-pub(super) fn typed<T: FromStr>(field: &'static str, texts: &[&str]) -> Result<Vec<T>, Error> {
-    let parse = |text: &&str| {
-        // Not shown: it can be somebody's name.
-        text.parse()
-            .map_err(|_| Error::invalid(field, "one has not the form of such a value"))
-    };
+/// The items of a list in a query, where a comma separates them.
+pub(super) fn listed<T: FromStr>(field: &'static str, texts: &[&str]) -> Result<Vec<T>, Error> {
+    // Not shown: it can be somebody's name.
+    let rule = "one is empty or has a comma, which would separate two";
+    let parse = |text: &&str| text.parse().map_err(|_| Error::invalid(field, rule));
     texts.iter().map(parse).collect()
 }
 
-/// Checks a text that must not be empty where it is set.
-pub(super) fn text<T: FromStr>(
-    field: &'static str,
-    text: Option<&str>,
-) -> Result<Option<T>, Error> {
-    text.map(|text| filled(field, text)).transpose()
+/// A text as the document has it. Its type knows the limits, which count characters. What is refused
+/// is not shown: it can be a message or somebody's name.
+pub(super) fn text<T>(field: &'static str, text: &str) -> Result<T, Error>
+where
+    T: FromStr<Err: Display>,
+{
+    text.parse().map_err(|fault| match text.chars().count() {
+        0 => Error::invalid(field, "it is empty"),
+        count => Error::invalid(field, format!("it is {fault}: it has {count}")),
+    })
 }
 
-/// Checks a text that must not be empty.
-pub(super) fn filled<T: FromStr>(field: &'static str, text: &str) -> Result<T, Error> {
-    text.parse()
-        .map_err(|_| Error::invalid(field, "it is empty; give one or leave it out"))
+/// A text that may be left out.
+pub(super) fn optional<T>(field: &'static str, given: Option<&str>) -> Result<Option<T>, Error>
+where
+    T: FromStr<Err: Display>,
+{
+    given.map(|given| text(field, given)).transpose()
 }
 
 /// A moment of a filter; what is below a millisecond goes.

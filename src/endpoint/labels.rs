@@ -13,7 +13,7 @@ use wassenger_api::{self as api, Operation, operations};
 pub use create::CreateLabel;
 pub use update::UpdateLabel;
 
-use super::input::{filled, page_size, refusal};
+use super::input::{page_size, refusal, text};
 use super::{Endpoint, Generated};
 use crate::call::Call;
 use crate::error::Error;
@@ -77,7 +77,7 @@ impl<'a> DeleteLabel<'a> {
     }
 
     fn body(&self) -> Result<DeleteLabelBody, Error> {
-        let name = filled("name", self.name)?;
+        let name = text("name", self.name)?;
         Ok(DeleteLabelBody { name })
     }
 }

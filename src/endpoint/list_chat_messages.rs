@@ -2,7 +2,6 @@
 
 mod options;
 
-use std::num::NonZeroU64;
 use std::time::SystemTime;
 
 use wassenger_api::types::{
@@ -12,8 +11,8 @@ use wassenger_api::types::{
 };
 use wassenger_api::{self as api, Operation, operations};
 
-use super::input::{given, moment, page_size, refusal, text};
-use super::paging::Paged;
+use super::input::{given, moment, optional, refusal};
+use super::paging::{Paged, Window};
 use super::{Endpoint, Generated};
 use crate::error::Error;
 use crate::id::{ChatId, DeviceId, WaMessageId};
@@ -24,6 +23,8 @@ use crate::transport::Exchange;
 pub struct ListChatMessages<'a> {
     device: &'a DeviceId,
     chat: Option<&'a ChatId>,
+    /// Two were named, and the service takes one.
+    two_chats: bool,
     flow: Option<MessageFlow>,
     ack: Vec<DeliveryState>,
     ids: Vec<types::MessageId>,
@@ -41,8 +42,7 @@ pub struct ListChatMessages<'a> {
     sort: Option<DateOrder>,
     sync: Option<bool>,
     skip: Option<u32>,
-    size: Option<u32>,
-    page: Option<u32>,
+    window: Window,
 }
 
 impl<'a> ListChatMessages<'a> {
@@ -50,6 +50,7 @@ impl<'a> ListChatMessages<'a> {
         Self {
             device,
             chat,
+            two_chats: false,
             flow: None,
             ack: Vec::new(),
             ids: Vec::new(),
@@ -67,18 +68,17 @@ impl<'a> ListChatMessages<'a> {
             sort: None,
             sync: None,
             skip: None,
-            size: None,
-            page: None,
+            window: Window::default(),
         }
     }
 
     /// What is looked for: text, sender, recipient, reference.
     fn texts(&self) -> Result<[Option<types::SearchText>; 4], Error> {
         Ok([
-            text("search", self.search)?,
-            text("from", self.from)?,
-            text("to", self.to)?,
-            text("reference", self.reference)?,
+            optional("search", self.search)?,
+            optional("from", self.from)?,
+            optional("to", self.to)?,
+            optional("reference", self.reference)?,
         ])
     }
 }
@@ -92,14 +92,20 @@ impl Endpoint for ListChatMessages<'_> {
     }
 
     fn check(&self) -> Result<(), Error> {
-        page_size(self.size)?;
+        self.window.check()?;
         moment("after", self.after)?;
         moment("before", self.before)?;
+        if self.two_chats {
+            let rule = "two were named, and the list is of one; make a call for each";
+            return Err(Error::invalid("chat", rule));
+        }
         if self.skip.is_some() && self.sync.is_none() {
-            return Err(Error::invalid(
-                "skip",
-                "it goes with sync() alone; use page()",
-            ));
+            let rule = "it goes with sync() alone; use page()";
+            return Err(Error::invalid("skip", rule));
+        }
+        if self.skip.is_some() && self.window.is_streamed() {
+            let rule = "it would leave so many out of every page; read pages one by one";
+            return Err(Error::invalid("skip", rule));
         }
         self.texts().map(|_| ())
     }
@@ -120,10 +126,10 @@ impl Endpoint for ListChatMessages<'_> {
             from.as_ref(),
             given(&self.include),
             given(&self.kinds),
-            self.page.map(u64::from),
+            self.window.page(),
             reference.as_ref(),
             search.as_ref(),
-            self.size.and_then(|size| NonZeroU64::new(size.into())),
+            self.window.size(),
             self.skip.map(u64::from),
             self.sort,
             self.sync,
@@ -143,12 +149,7 @@ impl Paged for ListChatMessages<'_> {
     type Item = ChatMessage;
     const DEFAULT_SIZE: u32 = 20;
 
-    fn window(&self) -> (Option<u32>, u32) {
-        (self.size, self.page.unwrap_or_default())
-    }
-
-    fn at(mut self, page: u32) -> Self {
-        self.page = Some(page);
-        self
+    fn window(&mut self) -> &mut Window {
+        &mut self.window
     }
 }

@@ -1,30 +1,29 @@
 //! `GET /chat/{deviceId}/chats`
 
 use std::fmt;
-use std::num::NonZeroU64;
 
 use wassenger_api::types::{
-    AgentId, Chat, LabelName, ListChatsIncludeItem, ListChatsSearch, ListChatsSort,
-    ListChatsStatusItem, ListChatsTypeItem,
+    self, Chat, ChatKind as ChatType, LabelName, ListChatsIncludeItem as ChatPart, ListChatsSearch,
+    ListChatsSort as ChatOrder, ListChatsStatusItem as ChatState,
 };
 use wassenger_api::{self as api, Operation, operations};
 
-use super::input::{given, page_size, refusal, search_text, typed};
-use super::paging::Paged;
+use super::input::{given, listed, optional, refusal};
+use super::paging::{Paged, Window};
 use super::{Endpoint, Generated};
 use crate::call::Call;
 use crate::error::Error;
-use crate::id::DeviceId;
+use crate::id::{AgentId, DeviceId};
 use crate::transport::Exchange;
 
 /// Reads the chats of a device, a page of them.
 #[derive(Clone)]
 pub struct ListChats<'a> {
     device: &'a DeviceId,
-    status: Vec<ListChatsStatusItem>,
-    kinds: Vec<ListChatsTypeItem>,
-    include: Vec<ListChatsIncludeItem>,
-    agents: Vec<&'a str>,
+    status: Vec<ChatState>,
+    kinds: Vec<ChatType>,
+    include: Vec<ChatPart>,
+    agents: Vec<types::AgentId>,
     labels: Vec<&'a str>,
     labels_exclude: Vec<&'a str>,
     search: Option<&'a str>,
@@ -32,9 +31,8 @@ pub struct ListChats<'a> {
     active: Option<bool>,
     can_send: Option<bool>,
     read_only: Option<bool>,
-    sort: Option<ListChatsSort>,
-    size: Option<u32>,
-    page: Option<u32>,
+    sort: Option<ChatOrder>,
+    window: Window,
 }
 
 impl<'a> ListChats<'a> {
@@ -53,8 +51,7 @@ impl<'a> ListChats<'a> {
             can_send: None,
             read_only: None,
             sort: None,
-            size: None,
-            page: None,
+            window: Window::default(),
         }
     }
 }
@@ -63,34 +60,33 @@ impl<'a> ListChats<'a> {
 impl fmt::Debug for ListChats<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ListChats")
-            .field("size", &self.size)
-            .field("page", &self.page)
+            .field("window", &self.window)
             .finish_non_exhaustive()
     }
 }
 
 impl<'a> Call<'a, ListChats<'a>> {
     /// Chats in this state; can be called again for another.
-    pub fn status(mut self, status: ListChatsStatusItem) -> Self {
+    pub fn status(mut self, status: ChatState) -> Self {
         self.operation.status.push(status);
         self
     }
 
     /// Chats of this kind; can be called again for another.
-    pub fn kind(mut self, kind: ListChatsTypeItem) -> Self {
+    pub fn kind(mut self, kind: ChatType) -> Self {
         self.operation.kinds.push(kind);
         self
     }
 
     /// Adds a part that is left out otherwise; can be called again for another.
-    pub fn include(mut self, part: ListChatsIncludeItem) -> Self {
+    pub fn include(mut self, part: ChatPart) -> Self {
         self.operation.include.push(part);
         self
     }
 
-    /// Chats of the agent with this id (24 hexadecimal digits); can be called again for another.
-    pub fn agent(mut self, id: &'a str) -> Self {
-        self.operation.agents.push(id);
+    /// Chats of this team member; can be called again for another.
+    pub fn agent(mut self, id: &AgentId) -> Self {
+        self.operation.agents.push(id.0.clone());
         self
     }
 
@@ -138,20 +134,8 @@ impl<'a> Call<'a, ListChats<'a>> {
     }
 
     /// Order of the chats.
-    pub fn sort(mut self, sort: ListChatsSort) -> Self {
+    pub fn sort(mut self, sort: ChatOrder) -> Self {
         self.operation.sort = Some(sort);
-        self
-    }
-
-    /// Items of a page, at least 1; 20 is usual when it is not set (documented).
-    pub fn size(mut self, items: u32) -> Self {
-        self.operation.size = Some(items);
-        self
-    }
-
-    /// The page, from 0.
-    pub fn page(mut self, page: u32) -> Self {
-        self.operation.page = Some(page);
         self
     }
 }
@@ -165,32 +149,28 @@ impl Endpoint for ListChats<'_> {
     }
 
     fn check(&self) -> Result<(), Error> {
-        page_size(self.size)?;
-        search_text(self.search)?;
-        typed::<AgentId>("agent", &self.agents)?;
-        typed::<LabelName>("label", &self.labels)?;
-        typed::<LabelName>("label", &self.labels_exclude).map(|_| ())
+        self.window.check()?;
+        optional::<ListChatsSearch>("search", self.search)?;
+        listed::<LabelName>("label", &self.labels)?;
+        listed::<LabelName>("label", &self.labels_exclude).map(|_| ())
     }
 
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
-        let search = self.search.map(str::parse::<ListChatsSearch>).transpose();
-        let search =
-            search.map_err(|fault| api::Error::InvalidRequest(format!("search: {fault}")))?;
-        let agents = typed("agent", &self.agents).map_err(refusal)?;
-        let labels = typed("label", &self.labels).map_err(refusal)?;
-        let labels_exclude = typed("label", &self.labels_exclude).map_err(refusal)?;
+        let search = optional::<ListChatsSearch>("search", self.search).map_err(refusal)?;
+        let labels = listed("label", &self.labels).map_err(refusal)?;
+        let labels_exclude = listed("label", &self.labels_exclude).map_err(refusal)?;
         api.list_chats(
             &self.device.0,
             self.active,
-            given(&agents),
+            given(&self.agents),
             self.can_send,
             given(&self.include),
             given(&labels),
             given(&labels_exclude),
-            self.page.map(u64::from),
+            self.window.page(),
             self.read_only,
             search.as_ref(),
-            self.size.and_then(|size| NonZeroU64::new(size.into())),
+            self.window.size(),
             self.sort,
             given(&self.status),
             given(&self.kinds),
@@ -208,12 +188,7 @@ impl Paged for ListChats<'_> {
     type Item = Chat;
     const DEFAULT_SIZE: u32 = 20;
 
-    fn window(&self) -> (Option<u32>, u32) {
-        (self.size, self.page.unwrap_or_default())
-    }
-
-    fn at(mut self, page: u32) -> Self {
-        self.page = Some(page);
-        self
+    fn window(&mut self) -> &mut Window {
+        &mut self.window
     }
 }

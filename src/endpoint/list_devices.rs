@@ -1,15 +1,15 @@
 //! `GET /devices`
 
 use std::fmt;
-use std::num::NonZeroU64;
 
 use wassenger_api::types::{
-    self, Device, ListDevicesSearch, ListDevicesSessionStatus, ListDevicesStatus,
+    self, Device, ListDevicesSearch, ListDevicesSessionStatus as SessionState,
+    ListDevicesStatus as DeviceState,
 };
 use wassenger_api::{self as api, Operation, operations};
 
-use super::input::{page_size, search_text};
-use super::paging::Paged;
+use super::input::{optional, refusal};
+use super::paging::{Paged, Window};
 use super::{Endpoint, Generated};
 use crate::call::Call;
 use crate::error::Error;
@@ -20,19 +20,17 @@ use crate::transport::Exchange;
 #[derive(Clone, Default)]
 pub struct ListDevices<'a> {
     ids: Option<Vec<types::DeviceId>>,
-    status: Option<ListDevicesStatus>,
-    session_status: Option<ListDevicesSessionStatus>,
+    status: Option<DeviceState>,
+    session_status: Option<SessionState>,
     search: Option<&'a str>,
-    size: Option<u32>,
-    page: Option<u32>,
+    window: Window,
 }
 
 // What is searched for can be a phone number.
 impl fmt::Debug for ListDevices<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ListDevices")
-            .field("size", &self.size)
-            .field("page", &self.page)
+            .field("window", &self.window)
             .finish_non_exhaustive()
     }
 }
@@ -45,13 +43,13 @@ impl<'a> Call<'a, ListDevices<'a>> {
     }
 
     /// Devices in this state.
-    pub fn status(mut self, status: ListDevicesStatus) -> Self {
+    pub fn status(mut self, status: DeviceState) -> Self {
         self.operation.status = Some(status);
         self
     }
 
     /// Devices whose session is in this state.
-    pub fn session_status(mut self, status: ListDevicesSessionStatus) -> Self {
+    pub fn session_status(mut self, status: SessionState) -> Self {
         self.operation.session_status = Some(status);
         self
     }
@@ -59,18 +57,6 @@ impl<'a> Call<'a, ListDevices<'a>> {
     /// Devices whose phone number, alias or id matches.
     pub fn search(mut self, text: &'a str) -> Self {
         self.operation.search = Some(text);
-        self
-    }
-
-    /// Items of a page, at least 1; 50 when it is not set (documented).
-    pub fn size(mut self, items: u32) -> Self {
-        self.operation.size = Some(items);
-        self
-    }
-
-    /// The page, from 0.
-    pub fn page(mut self, page: u32) -> Self {
-        self.operation.page = Some(page);
         self
     }
 }
@@ -84,21 +70,18 @@ impl Endpoint for ListDevices<'_> {
     }
 
     fn check(&self) -> Result<(), Error> {
-        page_size(self.size)?;
-        search_text(self.search)
+        self.window.check()?;
+        optional::<ListDevicesSearch>("search", self.search).map(|_| ())
     }
 
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
-        let search = self.search.map(str::parse::<ListDevicesSearch>).transpose();
-        let search =
-            search.map_err(|fault| api::Error::InvalidRequest(format!("search: {fault}")))?;
-        let size = self.size.and_then(|size| NonZeroU64::new(size.into()));
+        let search = optional::<ListDevicesSearch>("search", self.search).map_err(refusal)?;
         api.list_devices(
             self.ids.as_ref(),
-            self.page.map(u64::from),
+            self.window.page(),
             search.as_ref(),
             self.session_status,
-            size,
+            self.window.size(),
             self.status,
         )
         .await
@@ -113,12 +96,7 @@ impl Paged for ListDevices<'_> {
     type Item = Device;
     const DEFAULT_SIZE: u32 = 50;
 
-    fn window(&self) -> (Option<u32>, u32) {
-        (self.size, self.page.unwrap_or_default())
-    }
-
-    fn at(mut self, page: u32) -> Self {
-        self.page = Some(page);
-        self
+    fn window(&mut self) -> &mut Window {
+        &mut self.window
     }
 }

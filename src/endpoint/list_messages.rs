@@ -2,7 +2,6 @@
 
 mod options;
 
-use std::num::NonZeroU64;
 use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
@@ -14,8 +13,8 @@ use wassenger_api::types::{
 };
 use wassenger_api::{self as api, Operation, operations};
 
-use super::input::{given, moment, page_size, refusal, text, typed};
-use super::paging::Paged;
+use super::input::{given, listed, moment, optional, refusal};
+use super::paging::{Paged, Window};
 use super::{Endpoint, Generated};
 use crate::error::Error;
 use crate::id::{ChannelId, GroupId, PhoneNumber};
@@ -46,8 +45,7 @@ pub struct ListMessages<'a> {
     created_before: Option<SystemTime>,
     include: Vec<MessagePart>,
     sort: Option<DateOrder>,
-    size: Option<u32>,
-    page: Option<u32>,
+    window: Window,
 }
 
 impl ListMessages<'_> {
@@ -71,15 +69,15 @@ impl Endpoint for ListMessages<'_> {
     }
 
     fn check(&self) -> Result<(), Error> {
-        page_size(self.size)?;
+        self.window.check()?;
         self.moments()?;
-        text::<SearchText>("search", self.search)?;
-        typed::<ListedText>("reference", &self.references).map(|_| ())
+        optional::<SearchText>("search", self.search)?;
+        listed::<ListedText>("reference", &self.references).map(|_| ())
     }
 
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
-        let search = text::<SearchText>("search", self.search).map_err(refusal)?;
-        let references = typed("reference", &self.references).map_err(refusal)?;
+        let search = optional::<SearchText>("search", self.search).map_err(refusal)?;
+        let references = listed("reference", &self.references).map_err(refusal)?;
         let [after, before, created_after, created_before] = self.moments().map_err(refusal)?;
         api.list_messages(
             after.as_ref(),
@@ -95,12 +93,12 @@ impl Endpoint for ListMessages<'_> {
             self.group.map(|id| &id.0),
             given(&self.ids),
             given(&self.include),
-            self.page.map(u64::from),
+            self.window.page(),
             self.phone.map(|phone| &phone.0),
             given(&self.priorities),
             given(&references),
             search.as_ref(),
-            self.size.and_then(|size| NonZeroU64::new(size.into())),
+            self.window.size(),
             self.sort,
             self.source,
             given(&self.status),
@@ -121,12 +119,7 @@ impl Paged for ListMessages<'_> {
     type Item = Message;
     const DEFAULT_SIZE: u32 = 20;
 
-    fn window(&self) -> (Option<u32>, u32) {
-        (self.size, self.page.unwrap_or_default())
-    }
-
-    fn at(mut self, page: u32) -> Self {
-        self.page = Some(page);
-        self
+    fn window(&mut self) -> &mut Window {
+        &mut self.window
     }
 }

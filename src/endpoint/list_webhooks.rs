@@ -1,13 +1,12 @@
 //! `GET /webhooks`
 
 use std::fmt;
-use std::num::NonZeroU64;
 
 use wassenger_api::types::{self, ListWebhooksStatusItem as WebhookState, SearchText, Webhook};
 use wassenger_api::{self as api, Operation, operations};
 
-use super::input::{given, page_size, refusal, text};
-use super::paging::Paged;
+use super::input::{given, optional, refusal};
+use super::paging::{Paged, Window};
 use super::{Endpoint, Generated};
 use crate::call::Call;
 use crate::error::Error;
@@ -20,16 +19,14 @@ pub struct ListWebhooks<'a> {
     devices: Vec<types::DeviceId>,
     status: Vec<WebhookState>,
     search: Option<&'a str>,
-    size: Option<u32>,
-    page: Option<u32>,
+    window: Window,
 }
 
 // What is searched for can be a phone number.
 impl fmt::Debug for ListWebhooks<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ListWebhooks")
-            .field("size", &self.size)
-            .field("page", &self.page)
+            .field("window", &self.window)
             .finish_non_exhaustive()
     }
 }
@@ -52,18 +49,6 @@ impl<'a> Call<'a, ListWebhooks<'a>> {
         self.operation.search = Some(text);
         self
     }
-
-    /// Items of a page, at least 1; 20 is usual when it is not set (documented).
-    pub fn size(mut self, items: u32) -> Self {
-        self.operation.size = Some(items);
-        self
-    }
-
-    /// The page, from 0.
-    pub fn page(mut self, page: u32) -> Self {
-        self.operation.page = Some(page);
-        self
-    }
 }
 
 impl Endpoint for ListWebhooks<'_> {
@@ -75,17 +60,17 @@ impl Endpoint for ListWebhooks<'_> {
     }
 
     fn check(&self) -> Result<(), Error> {
-        page_size(self.size)?;
-        text::<SearchText>("search", self.search).map(|_| ())
+        self.window.check()?;
+        optional::<SearchText>("search", self.search).map(|_| ())
     }
 
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
-        let search = text::<SearchText>("search", self.search).map_err(refusal)?;
+        let search = optional::<SearchText>("search", self.search).map_err(refusal)?;
         api.list_webhooks(
             given(&self.devices),
-            self.page.map(u64::from),
+            self.window.page(),
             search.as_ref(),
-            self.size.and_then(|size| NonZeroU64::new(size.into())),
+            self.window.size(),
             given(&self.status),
         )
         .await
@@ -100,12 +85,7 @@ impl Paged for ListWebhooks<'_> {
     type Item = Webhook;
     const DEFAULT_SIZE: u32 = 20;
 
-    fn window(&self) -> (Option<u32>, u32) {
-        (self.size, self.page.unwrap_or_default())
-    }
-
-    fn at(mut self, page: u32) -> Self {
-        self.page = Some(page);
-        self
+    fn window(&mut self) -> &mut Window {
+        &mut self.window
     }
 }

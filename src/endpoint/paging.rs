@@ -3,12 +3,14 @@
 use std::collections::VecDeque;
 use std::fmt;
 use std::future::{Future, IntoFuture};
+use std::num::NonZeroU64;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use futures_core::Stream;
 
 use super::Endpoint;
+use super::input::page_size;
 use crate::call::Call;
 use crate::error::Error;
 use crate::reply::Reply;
@@ -20,20 +22,46 @@ pub trait Paged: Endpoint<Answer = Vec<Self::Item>> + Clone {
     /// Items of a page when no size is set (documented as usual).
     const DEFAULT_SIZE: u32;
 
-    /// Items of a page as set, and the first page to read.
-    fn window(&self) -> (Option<u32>, u32);
+    /// The part of the list that is asked for.
+    fn window(&mut self) -> &mut Window;
+}
 
-    /// The same list at `page`.
-    fn at(self, page: u32) -> Self;
+/// Which page of a list, and of how many items; what is `None` is absent on the wire.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Window {
+    size: Option<u32>,
+    page: Option<u32>,
+    /// A stream asks, page after page.
+    streamed: bool,
+}
+
+impl Window {
+    pub(super) fn check(self) -> Result<(), Error> {
+        page_size(self.size)
+    }
+
+    pub(super) fn size(self) -> Option<NonZeroU64> {
+        self.size.and_then(|size| NonZeroU64::new(size.into()))
+    }
+
+    pub(super) fn page(self) -> Option<u64> {
+        self.page.map(u64::from)
+    }
+
+    pub(super) fn is_streamed(self) -> bool {
+        self.streamed
+    }
 }
 
 type Page<'a, T> = Pin<Box<dyn Future<Output = Result<Reply<Vec<T>>, Error>> + Send + 'a>>;
 
 /// Where a stream of pages stands: the page of its next item, and how many items of that page were
 /// given out. It serialises, so that a later process can go on; see [`Pages::position`].
+/// The default is the beginning of the list.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
 )]
+#[non_exhaustive]
 pub struct Position {
     /// The page, from 0.
     pub page: u32,
@@ -91,16 +119,30 @@ impl<'a, O: Paged + 'a> fmt::Debug for Pages<'a, O> {
 }
 
 impl<'a, O: Paged + 'a> Call<'a, O> {
+    /// Items of a page, at least 1. When it is not set the service takes 50 devices, or 20 of what
+    /// else it lists (documented as usual).
+    pub fn size(mut self, items: u32) -> Self {
+        self.operation.window().size = Some(items);
+        self
+    }
+
+    /// The page, from 0.
+    pub fn page(mut self, page: u32) -> Self {
+        self.operation.window().page = Some(page);
+        self
+    }
+
     /// Every item, page after page.
-    pub fn all(self) -> Pages<'a, O> {
-        let (_, first) = self.operation.window();
+    pub fn all(mut self) -> Pages<'a, O> {
+        let first = self.operation.window().page.unwrap_or_default();
         self.resume(Position::start_of(first))
     }
 
     /// Every item from a position on that a stream of the same call told: with the same filters,
     /// the same order and the same size, or another item stands there. A page that was set no longer
     /// counts. See [`Pages::position`].
-    pub fn resume(self, position: Position) -> Pages<'a, O> {
+    pub fn resume(mut self, position: Position) -> Pages<'a, O> {
+        self.operation.window().streamed = true;
         Pages {
             position,
             following: None,
@@ -139,8 +181,7 @@ impl<'a, O: Paged + 'a> Stream for Pages<'a, O> {
             if self.ended {
                 return Poll::Ready(None);
             }
-            let (call, page) = (self.call.clone(), self.position.page);
-            let call = call.map(|operation| operation.at(page));
+            let call = self.call.clone().page(self.position.page);
             self.reading = Some(call.into_future());
         }
     }
@@ -206,7 +247,7 @@ impl<'a, O: Paged + 'a> Pages<'a, O> {
         }
         // A larger size than the default may be cut down by the service: a page is short for sure
         // only below the default.
-        let (size, _) = self.call.operation.window();
+        let size = self.call.operation.window().size;
         let full = size.map_or(O::DEFAULT_SIZE, |size| size.min(O::DEFAULT_SIZE));
         let whole = page.len() >= full as usize;
         self.following = self.position.page.checked_add(1).filter(|_| whole);

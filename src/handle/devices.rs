@@ -124,7 +124,7 @@ impl<'a> Device<'a> {
     }
 
     /// Lets the service read the state of the session anew. Although it is a GET it has effects,
-    /// and more than once in 60 seconds is refused (seen). `GET /devices/{deviceId}/sync`
+    /// and more than once in 60 seconds is refused (documented). `GET /devices/{deviceId}/sync`
     pub fn sync(self) -> Call<'a, SyncDevice<'a>> {
         Call::new(self.client, SyncDevice { device: self.id })
     }

@@ -124,9 +124,14 @@ impl<'a> OutboundMessages<'a> {
         Call::new(self.client, GetMessage::new(id.as_str()))
     }
 
-    /// Deletes a message that was sent or queued; one in progress or delivered needs
+    /// Deletes a message by the service's own id; one in progress or delivered needs
     /// [`force`](Call::force). `DELETE /messages/{messageId}`
     pub fn delete(self, id: &'a MessageId) -> Call<'a, DeleteMessage<'a>> {
-        Call::new(self.client, DeleteMessage::new(id))
+        Call::new(self.client, DeleteMessage::new(id.as_str()))
+    }
+
+    /// Deletes a message by the id that WhatsApp gave it. `DELETE /messages/{messageId}`
+    pub fn delete_by_wa_id(self, id: &'a WaMessageId) -> Call<'a, DeleteMessage<'a>> {
+        Call::new(self.client, DeleteMessage::new(id.as_str()))
     }
 }

@@ -22,7 +22,8 @@ const HEX_DIGITS: usize = 24;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DeviceId(pub(crate) types::DeviceId);
 
-/// Id of a message that waits in a queue: 24 hexadecimal digits.
+/// Id that the service gave a message that it is to send or has sent: 24 hexadecimal digits.
+/// WhatsApp's own is a [`WaMessageId`](crate::WaMessageId).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MessageId(pub(crate) types::QueuedMessageId);
 

@@ -204,19 +204,6 @@ fn what_could_mean_everything_is_refused() {
         (error(chats().label("").to_request()), "label"),
         (error(chats().label("a,b").to_request()), "label"),
         (error(chats().without_label(",").to_request()), "label"),
-        (error(chats().agent("").to_request()), "agent"),
-        (
-            error(chats().agent("5f2296349b12abf18c3e4c0").to_request()),
-            "agent",
-        ),
-        (
-            error(
-                chats()
-                    .agent("5f2296349b12abf18c3e4c01,5f2296349b12abf18c3e4c02")
-                    .to_request(),
-            ),
-            "agent",
-        ),
     ];
     for (error, word) in &rows {
         refused(error, word);

@@ -163,6 +163,7 @@ fn what_can_be_set() {
     let client = offline();
     let call = client
         .request(Method::POST, "/devices")
+        .json(&std::collections::BTreeMap::from([([0], 0)]))
         .json("a")
         .json(&[1]);
     let request = call.header("x-mine", "yes").to_request().unwrap();

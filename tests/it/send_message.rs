@@ -13,19 +13,18 @@ mod texts;
 
 use serde_json::{Value, json};
 use wassenger::{
-    ChannelId, ChatId, Device, DeviceId, FileId, GroupId, PhoneNumber, SendTo, WaMessageId,
+    AgentId, ChannelId, ChatId, Device, DeviceId, FileId, GroupId, PhoneNumber, SendTo, WaMessageId,
 };
 use wassenger_conformance::Received;
 use wassenger_conformance::spec::Violation;
 
 use crate::support::server::{self, Server};
-use crate::support::{DEVICE, PHONE, Shot, client, judge, offline, runtime};
+use crate::support::{AGENT, DEVICE, PHONE, Shot, client, judge, offline, runtime};
 
 pub(super) const GROUP: &str = "120363000000000000@g.us";
 pub(super) const CHANNEL: &str = "120363000000000001@newsletter";
 pub(super) const WA_MESSAGE: &str = "3EB0B89185EF09998F278C";
 pub(super) const FILE: &str = "5f2296349b12abf18c3e4d01";
-pub(super) const AGENT: &str = "5f2296349b12abf18c3e4c01";
 
 /// Ids that calls can borrow.
 pub(super) struct Ids {
@@ -35,6 +34,7 @@ pub(super) struct Ids {
     channel: ChannelId,
     message: WaMessageId,
     file: FileId,
+    agent: AgentId,
     chat: ChatId,
 }
 
@@ -47,6 +47,7 @@ impl Ids {
             channel: CHANNEL.parse().unwrap(),
             message: WA_MESSAGE.parse().unwrap(),
             file: FILE.parse().unwrap(),
+            agent: AGENT.parse().unwrap(),
             chat: crate::support::CHAT.parse().unwrap(),
         }
     }

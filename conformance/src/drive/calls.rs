@@ -3,7 +3,9 @@
 use std::time::SystemTime;
 
 use chrono::DateTime;
-use wassenger::{ChatId, Client, DeviceId, MessageId, PhoneNumber, QueueFilter, QueueStatus};
+use wassenger::{
+    AgentId, ChatId, Client, DeviceId, MessageId, PhoneNumber, QueueFilter, QueueStatus,
+};
 
 use super::{Done, outcome};
 use crate::Error;
@@ -166,7 +168,7 @@ async fn list_chats(
     args: Args<'_>,
     mode: Mode,
 ) -> Result<Done, Error> {
-    let agents: Option<Vec<String>> = args.list("agent")?;
+    let agents: Option<Vec<AgentId>> = args.list("agent")?;
     let labels: Option<Vec<String>> = args.list("labels")?;
     let labels_exclude: Option<Vec<String>> = args.list("labels_exclude")?;
     let mut call = chats.list();

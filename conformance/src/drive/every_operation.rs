@@ -1604,7 +1604,7 @@ async fn list_chats(
     let sort: Option<types::ListChatsSort> = args.query("sort")?;
     let status: Option<::std::vec::Vec<types::ListChatsStatusItem>> = args
         .query("status")?;
-    let type_: Option<::std::vec::Vec<types::ListChatsTypeItem>> = args.query("type")?;
+    let type_: Option<::std::vec::Vec<types::ChatKind>> = args.query("type")?;
     let unread: Option<bool> = args.query("unread")?;
     finish(
             client

@@ -6,7 +6,7 @@ use wassenger_api::types::{AnyAnswer, CreateLabelBody, LabelColor};
 use wassenger_api::{self as api, Operation, operations};
 
 use crate::call::Call;
-use crate::endpoint::input::{filled, refusal, text};
+use crate::endpoint::input::{optional, refusal, text};
 use crate::endpoint::{Endpoint, Generated};
 use crate::error::Error;
 use crate::id::DeviceId;
@@ -35,8 +35,8 @@ impl<'a> CreateLabel<'a> {
     fn body(&self) -> Result<CreateLabelBody, Error> {
         Ok(CreateLabelBody {
             color: self.color,
-            description: text("description", self.description)?,
-            name: filled("name", self.name)?,
+            description: optional("description", self.description)?,
+            name: text("name", self.name)?,
         })
     }
 }

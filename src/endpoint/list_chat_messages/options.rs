@@ -15,8 +15,7 @@ use crate::call::Call;
 impl fmt::Debug for ListChatMessages<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ListChatMessages")
-            .field("size", &self.size)
-            .field("page", &self.page)
+            .field("window", &self.window)
             .finish_non_exhaustive()
     }
 }
@@ -46,9 +45,12 @@ impl<'a> Call<'a, ListChatMessages<'a>> {
         self
     }
 
-    /// Messages of this chat.
+    /// Messages of this chat. The list is of one: sending fails with
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) when two are named, be it by
+    /// [`Device::chat`](crate::Device::chat).
     pub fn chat(mut self, id: &'a ChatId) -> Self {
-        self.operation.chat = Some(id);
+        let before = self.operation.chat.replace(id);
+        self.operation.two_chats |= before.is_some_and(|before| before != id);
         self
     }
 
@@ -128,21 +130,9 @@ impl<'a> Call<'a, ListChatMessages<'a>> {
     }
 
     /// How many messages to leave out; the service takes it with [`sync`](Call::sync) alone (seen),
-    /// so it is refused without.
+    /// so it is refused without, and in a stream of pages ([`all`](Call::all)).
     pub fn skip(mut self, messages: u32) -> Self {
         self.operation.skip = Some(messages);
-        self
-    }
-
-    /// Items of a page, at least 1; 20 is usual when it is not set (documented).
-    pub fn size(mut self, items: u32) -> Self {
-        self.operation.size = Some(items);
-        self
-    }
-
-    /// The page, from 0.
-    pub fn page(mut self, page: u32) -> Self {
-        self.operation.page = Some(page);
         self
     }
 }

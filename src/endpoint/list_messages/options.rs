@@ -14,8 +14,7 @@ use crate::id::{AgentId, ChannelId, DeviceId, GroupId, MessageId, WaMessageId};
 impl fmt::Debug for ListMessages<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ListMessages")
-            .field("size", &self.size)
-            .field("page", &self.page)
+            .field("window", &self.window)
             .finish_non_exhaustive()
     }
 }
@@ -150,18 +149,6 @@ impl<'a> Call<'a, ListMessages<'a>> {
     /// Order of the messages.
     pub fn sort(mut self, order: DateOrder) -> Self {
         self.operation.sort = Some(order);
-        self
-    }
-
-    /// Items of a page, at least 1; 20 is usual when it is not set (documented).
-    pub fn size(mut self, items: u32) -> Self {
-        self.operation.size = Some(items);
-        self
-    }
-
-    /// The page, from 0.
-    pub fn page(mut self, page: u32) -> Self {
-        self.operation.page = Some(page);
         self
     }
 }

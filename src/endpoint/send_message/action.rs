@@ -1,12 +1,13 @@
 //! What is done with a chat once a message is sent.
 
 use wassenger_api::types::{
-    AgentId, DepartmentId, FilledText, MessageAction, MessageActionAction as Action,
-    MessageActionParams, MetadataEntry, MetadataKey,
+    FilledText, MessageAction, MessageActionAction as Action, MessageActionParams, MetadataEntry,
+    MetadataKey,
 };
 
 use super::checks;
 use crate::error::Error;
+use crate::id::{AgentId, DepartmentId};
 
 /// What is done with the chat once a message is sent; see [`then`](crate::Call::then).
 ///
@@ -22,26 +23,20 @@ use crate::error::Error;
 pub struct ChatAction(pub(super) MessageAction);
 
 impl ChatAction {
-    /// Assigns the chat to the team member with this id.
-    ///
-    /// # Errors
-    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) when it is not 24 hexadecimal digits.
-    pub fn assign_to_agent(id: &str) -> Result<Self, Error> {
-        let agent: AgentId = checks::formed("agent", id, HEX)?;
-        Ok(with(Action::ChatAssign, |params| {
-            params.agent = Some(agent);
-        }))
+    /// Assigns the chat to this team member.
+    #[must_use]
+    pub fn assign_to(agent: &AgentId) -> Self {
+        with(Action::ChatAssign, |params| {
+            params.agent = Some(agent.0.clone());
+        })
     }
 
-    /// Assigns the chat to the department with this id.
-    ///
-    /// # Errors
-    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) when it is not 24 hexadecimal digits.
-    pub fn assign_to_department(id: &str) -> Result<Self, Error> {
-        let department: DepartmentId = checks::formed("department", id, HEX)?;
-        Ok(with(Action::ChatAssign, |params| {
-            params.department = Some(department);
-        }))
+    /// Assigns the chat to this department.
+    #[must_use]
+    pub fn assign_to_department(department: &DepartmentId) -> Self {
+        with(Action::ChatAssign, |params| {
+            params.department = Some(department.0.clone());
+        })
     }
 
     /// Takes the chat from whoever has it.
@@ -135,8 +130,6 @@ impl ChatAction {
         }))
     }
 }
-
-const HEX: &str = "it is not 24 hexadecimal digits";
 
 fn plain(action: Action) -> ChatAction {
     let params = None;

@@ -1,5 +1,4 @@
-//! Limits of the document, told by the name of the field. What is refused is not shown: it can be
-//! a message or a phone number.
+//! Limits of the document, told by the name of the field. What is refused is not shown.
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -7,7 +6,10 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 use std::time::Duration;
 
+pub(super) use crate::endpoint::input::text;
+
 use super::hidden::Hidden;
+use crate::endpoint::input;
 use crate::error::Error;
 
 /// A text of the caller's.
@@ -15,17 +17,6 @@ pub(super) type Words<'a> = Hidden<Cow<'a, str>>;
 
 pub(super) fn words<'a>(text: impl Into<Cow<'a, str>>) -> Words<'a> {
     Hidden(text.into())
-}
-
-/// A text as the document has it. Its type knows the limits, which count characters.
-pub(super) fn text<T>(field: &'static str, text: &str) -> Result<T, Error>
-where
-    T: FromStr<Err: Display>,
-{
-    text.parse().map_err(|fault| {
-        let count = text.chars().count();
-        Error::invalid(field, format!("it is {fault}: it has {count}"))
-    })
 }
 
 /// A text that may be left out.
@@ -36,7 +27,7 @@ pub(super) fn optional<T>(
 where
     T: FromStr<Err: Display>,
 {
-    words.map(|words| text(field, &words.0)).transpose()
+    input::optional(field, words.map(|words| words.0.as_ref()))
 }
 
 /// An id or the like; `rule` says what it must be.

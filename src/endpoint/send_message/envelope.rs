@@ -43,9 +43,6 @@ impl Options<'_> {
         self.no_contradiction()?;
         let deliver_at = self.deliver_at;
         let deliver_at = deliver_at.map(|time| moment("deliver_at", time, Round::Up));
-        let agent = self.agent.as_ref();
-        let agent =
-            agent.map(|id| checks::formed("agent", &id.0, "it is not 24 hexadecimal digits"));
         let retries = self.retries.map(u64::from);
         let retries = retries.map(|n| checks::number("delivery_retries", n, 0..=100, ""));
         let typing = self
@@ -54,7 +51,7 @@ impl Options<'_> {
         let actions = self.actions.iter().map(|action| action.0.clone()).collect();
         let mut envelope = Envelope {
             actions: Some(actions).filter(|actions: &Vec<_>| !actions.is_empty()),
-            agent: agent.transpose()?,
+            agent: self.agent.map(|agent| agent.0.clone()),
             channel: None,
             deliver_at: deliver_at.transpose()?,
             device: device.0.clone(),

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use reqwest::Url;
 use wassenger_api::types::{MediaById, MediaByUrl, SendMessageBody};
 
 use super::checks::{self, Words, words};
 use super::envelope::{Envelope, message};
 use super::{Kind, SendMessage};
 use crate::call::Call;
+use crate::endpoint::web_url;
 use crate::error::Error;
 use crate::handle::SendTo;
 use crate::id::FileId;
@@ -74,7 +74,7 @@ impl Kind for MediaMessage<'_> {
         let media = match &self.file {
             File::Url(url) => {
                 let typed = checks::text("media_url", &url.0)?;
-                web_address(&url.0)?;
+                web_url::check("media_url", &url.0)?;
                 MediaByUrl { url: typed }.into()
             }
             File::Id(file) => {
@@ -84,38 +84,4 @@ impl Kind for MediaMessage<'_> {
         };
         Ok(message!(envelope, MediaMessage { media, message }))
     }
-}
-
-/// Refuses what the service cannot read a file from. It is not shown: it may give access.
-fn web_address(text: &str) -> Result<(), Error> {
-    // The parser mends what it can, but the text is sent as it is.
-    if Url::parse(text).is_ok() && is_web_uri(text) {
-        return Ok(());
-    }
-    let rule = "it must be a whole http or https URL, with spaces and other odd characters escaped as %20 is";
-    Err(Error::invalid("media_url", rule))
-}
-
-/// Whether a text that a lenient parser takes has the characters of a URI alone (RFC 3986).
-fn is_web_uri(text: &str) -> bool {
-    let Some((scheme, rest)) = text.split_once("://") else {
-        return false;
-    };
-    let web = ["http", "https"]
-        .iter()
-        .any(|web| scheme.eq_ignore_ascii_case(web));
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (authority, rest) = rest.split_at(end);
-    let (user, host) = authority.rsplit_once('@').unwrap_or(("", authority));
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@%".contains(c);
-    let escapes = text.split('%').skip(1).all(|after| {
-        let digits = after.bytes().take(2);
-        digits.filter(u8::is_ascii_hexdigit).count() == 2
-    });
-    web && escapes
-        && !host.is_empty()
-        && user.chars().all(|c| plain(c) && c != '@')
-        && host.chars().all(|c| plain(c) || "[]".contains(c))
-        && rest.chars().all(|c| plain(c) || "/?#".contains(c))
-        && rest.matches('#').count() <= 1
 }

@@ -8,7 +8,7 @@ use wassenger_api::types::{Enqueue, SendPriority};
 use super::checks::{Words, words};
 use super::{ChatAction, SendMessage};
 use crate::call::Call;
-use crate::id::WaMessageId;
+use crate::id::{AgentId, WaMessageId};
 
 /// What was set; what is `None` or empty is absent on the wire.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +23,7 @@ pub(super) struct Options<'a> {
     pub(super) retries: Option<u32>,
     pub(super) reference: Option<Words<'a>>,
     pub(super) label: Option<Words<'a>>,
-    pub(super) agent: Option<Words<'a>>,
+    pub(super) agent: Option<&'a AgentId>,
     pub(super) typing: Option<Duration>,
     pub(super) send_read_ack: Option<bool>,
     pub(super) actions: Vec<ChatAction>,
@@ -42,7 +42,7 @@ pub(super) enum Expiration {
 /// ```
 /// # use std::time::{Duration, SystemTime};
 /// # fn tour(to: wassenger::SendTo<'_>, message: &wassenger::WaMessageId) -> Result<(), wassenger::Error> {
-/// use wassenger::types::SendPriority;
+/// use wassenger::SendPriority;
 /// let tomorrow = SystemTime::now() + Duration::from_secs(86_400);
 /// let call = to.text("Your parcel is on its way").reply_to(message).deliver_at(tomorrow);
 /// let call = call.reference("parcel-7").priority(SendPriority::High).typing(Duration::from_secs(3));
@@ -125,9 +125,9 @@ impl<'a, K> Call<'a, SendMessage<'a, K>> {
         self
     }
 
-    /// Sends on behalf of the team member with this id, 24 hexadecimal digits.
-    pub fn agent(mut self, id: impl Into<Cow<'a, str>>) -> Self {
-        self.operation.options.agent = Some(words(id));
+    /// Sends on behalf of this team member.
+    pub fn agent(mut self, id: &'a AgentId) -> Self {
+        self.operation.options.agent = Some(id);
         self
     }
 

@@ -7,7 +7,9 @@ use crate::support::server::{Server, json as answer};
 use crate::support::{client, runtime};
 
 fn at(page: u32, items: u32) -> Position {
-    Position { page, items }
+    let mut position = Position::default();
+    (position.page, position.items) = (page, items);
+    position
 }
 
 /// A server whose first answer is the page of this number, and the next ones those after it.
@@ -127,37 +129,16 @@ fn gone_on_with_in_a_list_that_moved() {
             at(1, 1),
             &["page=0&size=2", "page=1&size=2"],
         ),
-        (
-            &[2, 1],
-            Position { page: 1, items: 1 },
-            0,
-            at(1, 1),
-            &["page=1&size=2"],
-        ),
-        (
-            &[2, 0],
-            Position { page: 1, items: 1 },
-            0,
-            at(1, 0),
-            &["page=1&size=2"],
-        ),
+        (&[2, 1], at(1, 1), 0, at(1, 1), &["page=1&size=2"]),
+        (&[2, 0], at(1, 1), 0, at(1, 0), &["page=1&size=2"]),
         (
             &[2, 2, 1],
-            Position { page: 1, items: 2 },
+            at(1, 2),
             1,
             at(2, 1),
             &["page=1&size=2", "page=2&size=2"],
         ),
-        (
-            &[2],
-            Position {
-                page: 7,
-                items: u32::MAX,
-            },
-            0,
-            at(7, 0),
-            &["page=7&size=2"],
-        ),
+        (&[2], at(7, u32::MAX), 0, at(7, 0), &["page=7&size=2"]),
     ];
     runtime().block_on(async {
         for (sizes, position, left, end, expected) in rows {

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use futures_core::Stream;
 use serde_json::{Value, json};
 use wassenger::{
-    ApiKey, ChatKind, Client, ErrorKind, EventKind, Host, LabelColor, Provenance, QueueFilter,
-    QueueStatus, RetryClass, RetryPolicy, WebhookEvent,
+    ApiKey, CallKind, ChatKind, ChatOrder, ChatPart, ChatState, Client, DeviceState, Enqueue,
+    ErrorKind, EventKind, Host, LabelColor, Provenance, QueueFilter, QueueStatus, RetryClass,
+    RetryPolicy, SendPriority, SessionState, WebhookEvent,
 };
 
 use crate::support::server::{Server, answer};
@@ -78,6 +79,9 @@ fn words(shown: &mut Shown) {
     shown.show(&wassenger::MessageFlow::Inbound);
     shown.show(&wassenger::MessagePart::Events);
     shown.show(&wassenger::QueuePriority::High);
+    shown.show(&(SendPriority::High, Enqueue::Never, CallKind::Voice));
+    shown.show(&(ChatOrder::NameAsc, ChatPart::Notes, ChatState::Muted));
+    shown.show(&(DeviceState::Operative, SessionState::Online));
     shown.show(&EventKind::MessageInNew);
     shown.show(&wassenger::Position::default());
     shown.show(&wassenger::Done::default());
@@ -122,6 +126,7 @@ fn further_calls(shown: &mut Shown, client: &Client, ids: &Ids) {
     shown.show(&messages.get(&ids.message));
     shown.show(&messages.get_by_wa_id(&ids.wa_message));
     shown.show(&messages.delete(&ids.message).force());
+    shown.show(&messages.delete_by_wa_id(&ids.wa_message));
     shown.show(&webhooks.list().search(TEXT));
     shown.show(&webhooks.create(TEXT, &url, [EventKind::MessageInNew]));
     let webhook = client.webhook(&ids.webhook);
@@ -180,7 +185,7 @@ fn handles_and_calls(shown: &mut Shown) {
             .search(TEXT)
             .label(TEXT)
             .without_label(TEXT)
-            .agent(TEXT)
+            .agent(&ids.agent)
     };
     shown.show(&list());
     shown.show(&list().all());

@@ -1,7 +1,6 @@
 //! Lists: devices and chats, with every filter in every combination.
 
-use wassenger::types::{ListChatsSort, ListDevicesSessionStatus, ListDevicesStatus};
-use wassenger::{Call, ListChats, ListDevices};
+use wassenger::{Call, ChatOrder, DeviceState, ListChats, ListDevices, SessionState};
 
 use crate::support::{BACKUP, COMMA, DEVICE, Ids, combinations, offline, shot};
 
@@ -39,12 +38,12 @@ fn devices<'a>(
         pairs.push(("ids", &both));
     }
     if choice[1] > 0 {
-        let status: ListDevicesStatus = STATUSES[choice[1]].parse().unwrap();
+        let status: DeviceState = STATUSES[choice[1]].parse().unwrap();
         call = call.status(status);
         pairs.push(("status", STATUSES[choice[1]]));
     }
     if choice[2] > 0 {
-        let status: ListDevicesSessionStatus = SESSIONS[choice[2]].parse().unwrap();
+        let status: SessionState = SESSIONS[choice[2]].parse().unwrap();
         call = call.session_status(status);
         pairs.push(("sessionStatus", SESSIONS[choice[2]]));
     }
@@ -113,7 +112,7 @@ fn chats<'a>(
             "status" => items().fold(call, |call, item| call.status(item.parse().unwrap())),
             "type" => items().fold(call, |call, item| call.kind(item.parse().unwrap())),
             "include" => items().fold(call, |call, item| call.include(item.parse().unwrap())),
-            "agent" => items().fold(call, Call::<ListChats<'_>>::agent),
+            "agent" => items().fold(call, |call, item| call.agent(&item.parse().unwrap())),
             "labels" => items().fold(call, Call::<ListChats<'_>>::label),
             "labelsExclude" => items().fold(call, Call::without_label),
             "search" => call.search(value),
@@ -121,7 +120,7 @@ fn chats<'a>(
             "active" => call.active(false),
             "canSend" => call.can_send(true),
             "readOnly" => call.read_only(false),
-            "sort" => call.sort(value.parse::<ListChatsSort>().unwrap()),
+            "sort" => call.sort(value.parse::<ChatOrder>().unwrap()),
             "size" => call.size(u32::MAX),
             "page" => call.page(7),
             other => unreachable!("{other}"),

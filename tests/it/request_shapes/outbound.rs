@@ -128,6 +128,7 @@ fn one_message() {
             call.include(part.parse().unwrap())
         });
         let by_wa_id = messages.get_by_wa_id(&ids.wa_message);
+        let delete_by_wa_id = messages.delete_by_wa_id(&ids.wa_message);
         vec![
             row(
                 "get_message",
@@ -136,6 +137,12 @@ fn one_message() {
                 shot!(messages.get(&ids.message)),
             ),
             row("get_message", get(WA_MESSAGE), "", shot!(by_wa_id)),
+            row(
+                "delete_message",
+                format!("DELETE /messages/{WA_MESSAGE}"),
+                "",
+                shot!(delete_by_wa_id),
+            ),
             row(
                 "get_message",
                 format!("{}?include=device,agent,events", get(MESSAGE)),

@@ -39,6 +39,7 @@ fn nothing_is_sent_on_bad_input() {
         let early = SystemTime::UNIX_EPOCH - Duration::from_secs(1);
         let late = SystemTime::UNIX_EPOCH + Duration::from_secs(300_000_000_000);
         let long = "canary".repeat(6);
+        let other = "120363000000000000@g.us".parse().unwrap();
         let mut count = 0;
         macro_rules! refused {
             ($($field:literal, $word:literal: $call:expr;)*) => {$(
@@ -75,8 +76,8 @@ fn nothing_is_sent_on_bad_input() {
             "before", "9999": messages.list().before(late);
             "size", "at least 1": outbound.list().size(0);
             "search", "empty": outbound.list().search("");
-            "reference", "form": outbound.list().reference("canary,b");
-            "reference", "form": outbound.list().reference("");
+            "reference", "comma": outbound.list().reference("canary,b");
+            "reference", "comma": outbound.list().reference("");
             "after", "1970": outbound.list().after(early);
             "before", "1970": outbound.list().before(early);
             "created_after", "9999": outbound.list().created_after(late);
@@ -85,9 +86,9 @@ fn nothing_is_sent_on_bad_input() {
             "search", "empty": client.webhooks().list().search("");
             "events", "none": client.webhooks().create("canary", HOOK_URL, []);
             "events", "known": client.webhooks().create("canary", HOOK_URL, [EventKind::from("message:out:retry")]);
-            "name", "0 characters": hook("", HOOK_URL);
-            "name", "36 characters": hook(&long, HOOK_URL);
-            "url", "no URL": hook("a", "");
+            "name", "empty": hook("", HOOK_URL);
+            "name", "it has 36": hook(&long, HOOK_URL);
+            "url", "empty": hook("a", "");
             "url", "no URL": hook("a", "canary");
             "url", "no URL": hook("a", "/canary");
             "url", "no URL": hook("a", "https://");
@@ -98,6 +99,12 @@ fn nothing_is_sent_on_bad_input() {
             "url", "blank": hook("a", " https://canary.example.com");
             "url", "blank": hook("a", "https://canary.example.com/\n");
             "url", "blank": hook("a", "https://canary.example.com/a b");
+            "url", "no host": hook("a", "https:///canary.example.com");
+            "url", "no URL has": hook("a", "https://canary.example.com\\hook");
+            "url", "no URL has": hook("a", "https://canary.example.com/é");
+            "url", "no URL has": hook("a", "https://canary.example.com/%zz");
+            "url", "no URL has": hook("a", "https://canary@a@example.com/");
+            "chat", "two": chat.messages().list().chat(&other);
         }
         assert_eq!(server.connections(), 0);
         println!("request_shapes: {count} cases of refused input");

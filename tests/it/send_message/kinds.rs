@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use serde_json::{Value, json};
-use wassenger::{Recipient, types::CallKind};
+use wassenger::{CallKind, Recipient};
 
 use super::{CHANNEL, FILE, GROUP, WA_MESSAGE, check, to_phone};
 use crate::support::{CHAT, DEVICE, PHONE, shot};

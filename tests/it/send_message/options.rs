@@ -3,11 +3,10 @@
 use std::time::{Duration, SystemTime};
 
 use serde_json::{Value, json};
-use wassenger::types::{Enqueue, SendPriority};
-use wassenger::{Call, ChatAction, ErrorKind, SendMessage};
+use wassenger::{Call, ChatAction, Enqueue, ErrorKind, SendMessage, SendPriority};
 
-use super::{AGENT, Ids, WA_MESSAGE, body, check, nowhere, to_phone};
-use crate::support::{BACKUP, combinations, offline, shot};
+use super::{Ids, WA_MESSAGE, body, check, nowhere, to_phone};
+use crate::support::{AGENT, DEPARTMENT, combinations, offline, shot};
 
 /// 2026-11-20T09:30:00.250000001Z
 fn time() -> SystemTime {
@@ -36,7 +35,7 @@ macro_rules! every_option {
         $each!("retries", json!(7), |call| call.delivery_retries(7));
         $each!("reference", json!("parcel-7"), |call| call.reference("parcel-7"));
         $each!("label", json!("parcel"), |call| call.label("parcel".to_owned()));
-        $each!("agent", json!(AGENT), |call| call.agent(AGENT));
+        $each!("agent", json!(AGENT), |call| call.agent(&$ids.agent));
         $each!("typing", json!(3), |call| call.typing(Duration::from_secs(3)));
         $each!("sendReadAck", json!(true), |call| call.send_read_ack(true));
         $each!("actions", json!([{"action": "chat:read"}]), |call| call
@@ -74,7 +73,7 @@ fn all<'a, K>(ids: &'a Ids, call: Call<'a, SendMessage<'a, K>>) -> Call<'a, Send
         .delivery_retries(0)
         .reference("parcel-7")
         .label("parcel")
-        .agent(AGENT)
+        .agent(&ids.agent)
         .typing(Duration::ZERO)
         .send_read_ack(false)
         .then(ChatAction::mark_read())
@@ -225,14 +224,15 @@ fn actions() {
         let data =
             json!({"metadata": [{"key": "parcel", "value": "7"}, {"key": "paid", "value": ""}]});
         let entries = [("parcel", "7"), ("paid", "")];
+        let department = DEPARTMENT.parse().unwrap();
         let actions = [
             (
                 with("chat:assign", json!({"agent": AGENT})),
-                ChatAction::assign_to_agent(AGENT),
+                Ok(ChatAction::assign_to(&ids.agent)),
             ),
             (
-                with("chat:assign", json!({"department": BACKUP})),
-                ChatAction::assign_to_department(BACKUP),
+                with("chat:assign", json!({"department": DEPARTMENT})),
+                Ok(ChatAction::assign_to_department(&department)),
             ),
             (
                 with("labels:add", labels.clone()),

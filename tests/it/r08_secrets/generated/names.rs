@@ -43,7 +43,7 @@ macro_rules! with_every_type {
         LeaveGroupBody ListCampaignContactsKindItem ListCampaignContactsStatusItem ListCampaignsStatusItem
         ListChatFilesSort ListChatFilesTypeItem ListChatMessagesIncludeItem ListChatMessagesKindItem
         ListChatParticipantsIncludeItem ListChatParticipantsRoleItem ListChatsIncludeItem ListChatsSearch
-        ListChatsSort ListChatsStatusItem ListChatsTypeItem ListContactsHasItem ListContactsIncludeItem
+        ListChatsSort ListChatsStatusItem ListContactsHasItem ListContactsIncludeItem
         ListContactsSort ListContactsTypeItem ListDevicesSearch ListDevicesSessionStatus ListDevicesStatus
         ListFilesExtItem ListFilesMimeItem ListFilesStatusItem ListGroupsKindItem ListMessagesSource
         ListMessagesStatusItem ListMessagesTarget ListMessagesTypeItem ListMessagesWebhookStatusItem
