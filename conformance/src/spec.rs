@@ -4,7 +4,6 @@
 mod answer;
 mod judge;
 mod least;
-mod schema;
 
 use std::fmt;
 use std::fs;
@@ -13,11 +12,11 @@ use std::sync::Mutex;
 
 use roas_http_validator::{Options, RequestView, Validator};
 use serde_json::Value;
+use wassenger_simulator::schema::{Schemas, Whose};
 
 use crate::Error;
 use crate::received::Received;
 use crate::strict::BASE_PATH;
-use schema::{Schemas, Whose};
 
 /// What is wrong with a request or an answer, and who says so.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -1,8 +1,8 @@
 //! What the document says about an answer.
 
 use serde_json::Value;
+use wassenger_simulator::schema::Whose;
 
-use super::schema::Whose;
 use super::{Operation, Spec, Violation};
 
 impl Spec {

@@ -3,8 +3,8 @@
 use std::sync::PoisonError;
 
 use serde_json::{Value, json};
+use wassenger_simulator::schema::Whose;
 
-use super::schema::Whose;
 use super::{Operation, Spec, Violation};
 use crate::received::Received;
 use crate::strict::BASE_PATH;

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 /// Who made a value.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Whose {
+pub enum Whose {
     /// The client: a request.
     Ours,
     /// The server: an answer.
@@ -16,13 +16,15 @@ pub(crate) enum Whose {
 }
 
 /// The schemas of a document; a validator is made once for each.
-pub(crate) struct Schemas {
+pub struct Schemas {
     components: Value,
     made: Mutex<HashMap<String, Result<Arc<Validator>, String>>>,
 }
 
 impl Schemas {
-    pub(crate) fn new(document: &Value) -> Self {
+    /// The schemas among the components of an OpenAPI 3.0 document.
+    #[must_use]
+    pub fn new(document: &Value) -> Self {
         let schemas = document["components"]["schemas"]
             .as_object()
             .into_iter()
@@ -38,12 +40,8 @@ impl Schemas {
 
     /// Everything that a schema has against a value: where in the value, and what. Only our own values are quoted: those
     /// of a server may be a person's.
-    pub(crate) fn faults(
-        &self,
-        schema: &Value,
-        value: &Value,
-        whose: Whose,
-    ) -> Vec<(String, String)> {
+    #[must_use]
+    pub fn faults(&self, schema: &Value, value: &Value, whose: Whose) -> Vec<(String, String)> {
         let what = |error: &ValidationError<'_>| match whose {
             Whose::Ours => error.to_string(),
             Whose::Theirs => error.masked().to_string(),

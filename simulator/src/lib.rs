@@ -1,0 +1,22 @@
+#![doc = include_str!("../README.md")]
+
+mod answer;
+mod document;
+mod exchange;
+mod fault;
+mod refusal;
+mod reply;
+mod route;
+mod sample;
+pub mod schema;
+mod service;
+mod simulator;
+mod strict;
+mod wire;
+pub mod world;
+
+pub use exchange::Exchange;
+pub use fault::{Fault, FaultAt};
+pub use simulator::{Builder, Simulator};
+#[doc(inline)]
+pub use world::World;

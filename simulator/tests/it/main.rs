@@ -1,0 +1,7 @@
+//! The simulator over real sockets. Requests are written byte for byte: what is refused here no client would send.
+
+mod every_operation;
+mod faults;
+mod raw;
+mod refused;
+mod same;

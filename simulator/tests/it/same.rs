@@ -1,0 +1,27 @@
+//! The same seed and the same requests: the same answers.
+
+use wassenger_conformance::derive::Derive;
+use wassenger_conformance::spec::Spec;
+use wassenger_simulator::{Exchange, Simulator};
+
+use crate::every_operation::{document, wire};
+use crate::raw::bytes;
+
+async fn run(seed: u64) -> (Vec<Vec<u8>>, Vec<Exchange>) {
+    let spec = Spec::load(&document()).unwrap();
+    let simulator = Simulator::builder().seed(seed).start().await.unwrap();
+    let mut answers = Vec::new();
+    for operation in spec.operations() {
+        let cases = Derive::new(&spec).cases(operation).unwrap();
+        answers.push(bytes(&simulator, &wire(&cases[0])).await.unwrap());
+    }
+    (answers, simulator.received())
+}
+
+#[tokio::test]
+async fn twice() {
+    let (first, second, other) = (run(7).await, run(7).await, run(8).await);
+    assert_eq!(first, second);
+    assert_ne!(first.0, other.0);
+    assert_eq!(first.1.len(), 135);
+}
