@@ -15,6 +15,8 @@ use crate::redact::Redactor;
 pub struct Report {
     /// The version of the check and of the client, which are released together.
     pub version: String,
+    /// The SHA-256 of the document that was judged by.
+    pub document: String,
     /// The server: `embedded`, or its base URL.
     pub target: String,
     /// Who counted the requests: the server, or the client when another server's log cannot be read.
@@ -134,7 +136,13 @@ impl Collected {
     }
 
     /// Puts the report together, a row for each operation.
-    pub(crate) fn report(self, target: &str, counted_by: Counter, operations: &[String]) -> Report {
+    pub(crate) fn report(
+        self,
+        document: &str,
+        target: &str,
+        counted_by: Counter,
+        operations: &[String],
+    ) -> Report {
         let row = |name: &str, all: bool| {
             let mut row = Row {
                 operation: name.to_owned(),
@@ -165,6 +173,7 @@ impl Collected {
         };
         Report {
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            document: document.to_owned(),
             target: target.to_owned(),
             counted_by,
             rows: operations.iter().map(|name| row(name, false)).collect(),

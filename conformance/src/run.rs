@@ -68,16 +68,19 @@ pub async fn run(settings: &Settings) -> Result<Report, Error> {
     collected
         .findings
         .extend(stale.map(|what| Finding::coverage("codegen", "fresh generated code", what)));
+    let document = prepared.spec.sha256();
     match &settings.target {
         None => {
             prepared.embedded(&mut collected).await?;
-            let mut report = collected.report("embedded", Counter::Server, &prepared.names);
+            let mut report =
+                collected.report(document, "embedded", Counter::Server, &prepared.names);
             report.redact(TEST_KEY);
             Ok(report)
         }
         Some(target) => {
             target.judge(&prepared, &mut collected).await?;
-            let mut report = collected.report(&target.base_url, Counter::Client, &prepared.names);
+            let mut report =
+                collected.report(document, &target.base_url, Counter::Client, &prepared.names);
             report.redact(&target.key);
             Ok(report)
         }

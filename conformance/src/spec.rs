@@ -12,6 +12,7 @@ use std::sync::Mutex;
 
 use roas_http_validator::{Options, RequestView, Validator};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use wassenger_simulator::schema::{Schemas, Whose};
 
 use crate::Error;
@@ -71,6 +72,7 @@ impl Operation {
 /// The document, ready to judge.
 pub struct Spec {
     document: Value,
+    sha256: String,
     operations: Vec<Operation>,
     schemas: Schemas,
     roas: Validator,
@@ -114,11 +116,18 @@ impl Spec {
         let roas = Validator::from_v3_0(read, options);
         Ok(Self {
             schemas: Schemas::new(&document),
+            sha256: format!("{:x}", Sha256::digest(&text)),
             document,
             operations,
             roas,
             last: Mutex::default(),
         })
+    }
+
+    /// The SHA-256 of the file, as `spec/pin.toml` has it.
+    #[must_use]
+    pub fn sha256(&self) -> &str {
+        &self.sha256
     }
 
     /// Every operation.

@@ -89,7 +89,7 @@ const fn free_form(method: &'static str) -> Operation {
         wait_seconds: None,
         optional_body: false,
         empty_body: true,
-        filled_lists: &[],
+        filled: &[],
         choices: &[],
     }
 }

@@ -116,36 +116,47 @@ fn body(request: &mut Request, operation: &Operation) -> Result<(), String> {
             return Err("body: it has no field set; set at least one".to_owned());
         }
     }
-    if operation.filled_lists.is_empty() && operation.choices.is_empty() {
+    if operation.filled.is_empty() && operation.choices.is_empty() {
         return Ok(());
     }
     let json: Value = serde_json::from_slice(bytes).map_err(|e| format!("body: {e}"))?;
-    lists(&json, operation.filled_lists)?;
+    let empty = |place: &&str| empty(&json, place);
+    if let Some((place, fault)) = operation.filled.iter().find_map(empty) {
+        return Err(format!("body{place}: {fault}"));
+    }
     operation
         .choices
         .iter()
         .try_for_each(|one| choice(&json, one))
 }
 
-/// No list that must have an item may be empty.
-fn lists(json: &Value, filled: &[&str]) -> Result<(), String> {
-    let empty = |name: &&&str| {
-        let pointer = if name.is_empty() {
-            String::new()
-        } else {
-            format!("/{name}")
-        };
-        json.pointer(&pointer)
-            .and_then(Value::as_array)
-            .is_some_and(Vec::is_empty)
-    };
-    match filled.iter().find(empty) {
-        Some(name) => Err(format!(
-            "body{}{}: an empty list could mean everything; give at least one item",
-            if name.is_empty() { "" } else { "." },
-            name.replace('/', ".")
-        )),
-        None => Ok(()),
+/// The first list or object at a place below `json` with nothing in it: where, and what is wrong.
+fn empty(json: &Value, place: &str) -> Option<(String, &'static str)> {
+    let (first, rest) = place.split_once('/').unwrap_or((place, ""));
+    match (json, first) {
+        (Value::Array(items), "") if items.is_empty() => {
+            let fault = "an empty list could mean everything; give at least one item";
+            Some((String::new(), fault))
+        }
+        (Value::Object(fields), "") if fields.is_empty() => {
+            let fault = "it has no field set; set at least one, or leave it out";
+            Some((String::new(), fault))
+        }
+        (Value::Array(items), "[]") => items.iter().enumerate().find_map(|(at, item)| {
+            let (below, fault) = empty(item, rest)?;
+            Some((format!("[{at}]{below}"), fault))
+        }),
+        // The caller chose these names: they are not told.
+        (Value::Object(fields), "{}") => fields.values().find_map(|value| {
+            let (below, fault) = empty(value, rest)?;
+            Some((format!(".{{}}{below}"), fault))
+        }),
+        (Value::Object(fields), name) => {
+            let name = name.replace("~1", "/").replace("~0", "~");
+            let (below, fault) = empty(fields.get(&name)?, rest)?;
+            Some((format!(".{name}{below}"), fault))
+        }
+        _ => None,
     }
 }
 

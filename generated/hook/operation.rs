@@ -24,9 +24,10 @@ pub struct Operation {
     pub optional_body: bool,
     /// Whether a body without any field, `{}`, is valid.
     pub empty_body: bool,
-    /// Lists in the body that have at least one item: sending `[]` could mean "everything". Each
-    /// is a field, `field/field` for one inside another, or empty for a body that is a list.
-    pub filled_lists: &'static [&'static str],
+    /// Lists and objects in the body that must hold something: sending `[]` or `{}` could mean
+    /// "everything". Each is the path to it: fields, `[]` for the items of a list and `{}` for
+    /// any field, with `/` between them; empty for a body that is a list.
+    pub filled: &'static [&'static str],
     /// Fields of the body of which one must be given; every choice holds.
     pub choices: &'static [Choice],
 }

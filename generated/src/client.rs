@@ -667,7 +667,7 @@ Sends a `PATCH` request to `/chat/{deviceId}/chats/{chatWid}/attributes`
 Arguments:
 - `device_id`: The device.
 - `chat_wid`: The chat.
-- `body`: What is changed.
+- `body`: Whether the chat is pinned or muted; what is left out stays as it is.
 */
     pub async fn set_chat_attributes<'a>(
         &'a self,
@@ -1051,7 +1051,7 @@ Sends a `PATCH` request to `/chat/{deviceId}/chats/{chatWid}/status`
 Arguments:
 - `device_id`: The device.
 - `chat_wid`: The chat.
-- `body`: What is changed.
+- `body`: The state that the chat gets.
 */
     pub async fn set_chat_status<'a>(
         &'a self,
@@ -1153,7 +1153,7 @@ Sends a `PATCH` request to `/chat/{deviceId}/chats/{chatWid}/unread`
 Arguments:
 - `device_id`: The device.
 - `chat_wid`: The chat.
-- `body`: What is changed.
+- `body`: Whether the chat counts as unread.
 */
     pub async fn set_chat_unread<'a>(
         &'a self,
@@ -2046,7 +2046,7 @@ Sends a `PATCH` request to `/chat/{deviceId}/messages/{messageWid}`
 Arguments:
 - `device_id`: The device.
 - `message_wid`: The message, by the id that WhatsApp gave it.
-- `body`: What is changed.
+- `body`: The text that takes the place of the old one.
 */
     pub async fn edit_chat_message<'a>(
         &'a self,
@@ -3266,7 +3266,7 @@ Sends a `PATCH` request to `/devices/{deviceId}/channels/{channelId}`
 Arguments:
 - `device_id`: The device.
 - `channel_id`: The channel.
-- `body`: What is changed.
+- `body`: The channel's name, and its new description or picture.
 */
     pub async fn update_channel<'a>(
         &'a self,
@@ -3561,7 +3561,7 @@ Sends a `PATCH` request to `/devices/{deviceId}/departments`
 
 Arguments:
 - `device_id`: The device.
-- `body`: What is changed.
+- `body`: The id of the department, and its new name, colour, icon, description or team members.
 */
     pub async fn update_department<'a>(
         &'a self,
@@ -3855,7 +3855,7 @@ Sends a `PATCH` request to `/devices/{deviceId}/groups/{groupId}`
 Arguments:
 - `device_id`: The device.
 - `group_id`: The group.
-- `body`: What is changed.
+- `body`: The group's new name, description or settings; what is left out stays as it is.
 */
     pub async fn update_group<'a>(
         &'a self,
@@ -4307,7 +4307,7 @@ Sends a `PATCH` request to `/devices/{deviceId}/groups/{groupId}/participants`
 Arguments:
 - `device_id`: The device.
 - `group_id`: The group.
-- `body`: What is changed.
+- `body`: The members of the group, each with the role it gets.
 */
     pub async fn set_group_admins<'a>(
         &'a self,
@@ -4545,7 +4545,7 @@ Sends a `PATCH` request to `/devices/{deviceId}/labels`
 
 Arguments:
 - `device_id`: The device.
-- `body`: What is changed.
+- `body`: The name of the label, its colour and, if it is to change, its description.
 */
     pub async fn update_label<'a>(
         &'a self,
@@ -4812,7 +4812,7 @@ Sends a `PATCH` request to `/devices/{deviceId}/profile`
 
 Arguments:
 - `device_id`: The device.
-- `body`: What is changed.
+- `body`: The new name, status text or business data of the number; what is left out stays as it is.
 */
     pub async fn update_profile<'a>(
         &'a self,
@@ -5298,7 +5298,7 @@ Sends a `PATCH` request to `/devices/{deviceId}/quickReplies`
 
 Arguments:
 - `device_id`: The device.
-- `body`: What is changed.
+- `body`: The shortcut and the text of the quick reply, and what else of it is to change.
 */
     pub async fn update_quick_reply<'a>(
         &'a self,
@@ -5738,7 +5738,7 @@ Sends a `PATCH` request to `/devices/{deviceId}/team`
 
 Arguments:
 - `device_id`: The device.
-- `body`: What is changed.
+- `body`: The user who gets access.
 */
     pub async fn grant_device_access<'a>(
         &'a self,
@@ -6061,7 +6061,7 @@ Sends a `PATCH` request to `/files/{fileId}`
 
 Arguments:
 - `file_id`: The file.
-- `body`: What is changed.
+- `body`: What the file is called, tagged and sent with from now on, how long it lives and who may use it.
 */
     pub async fn update_file<'a>(
         &'a self,
@@ -6686,7 +6686,7 @@ Changes the fields that are given. The id of the user travels in the body.
 Sends a `PATCH` request to `/team`
 
 Arguments:
-- `body`: What is changed.
+- `body`: The id of the user, and the new name, mail address, password, role or colour.
 */
     pub async fn update_user<'a>(
         &'a self,

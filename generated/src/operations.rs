@@ -158,7 +158,7 @@ pub static ADD_GROUP_PARTICIPANTS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["participants"],
+    filled: &["participants"],
     choices: &[],
 };
 /// Let people into a group (`POST /devices/{deviceId}/groups/{groupId}/members`).
@@ -173,7 +173,7 @@ pub static APPROVE_GROUP_MEMBERS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["phones"],
+    filled: &["phones"],
     choices: &[],
 };
 /// Archive a chat (`PUT /chat/{deviceId}/chats/{chatWid}/archive`).
@@ -188,7 +188,7 @@ pub static ARCHIVE_CHAT: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Assign a chat (`PATCH /chat/{deviceId}/chats/{chatWid}/owner`).
@@ -203,7 +203,7 @@ pub static ASSIGN_CHAT: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Block contacts (`POST /devices/{deviceId}/block`).
@@ -218,7 +218,7 @@ pub static BLOCK_CONTACTS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["contacts"],
+    filled: &["contacts"],
     choices: &[],
 };
 /// Check whether a number is on WhatsApp (`POST /numbers/exists`).
@@ -233,7 +233,7 @@ pub static CHECK_NUMBER_EXISTS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Create a channel (`POST /devices/{deviceId}/channels`).
@@ -248,7 +248,7 @@ pub static CREATE_CHANNEL: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Add a note to a chat (`POST /chat/{deviceId}/chats/{chatWid}/notes`).
@@ -263,7 +263,7 @@ pub static CREATE_CHAT_NOTE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Create a contact (`POST /chat/{deviceId}/contacts`).
@@ -278,7 +278,7 @@ pub static CREATE_CONTACT: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["languages", "metadata"],
+    filled: &["languages", "metadata"],
     choices: &[],
 };
 /// Create a department (`POST /devices/{deviceId}/departments`).
@@ -293,7 +293,7 @@ pub static CREATE_DEPARTMENT: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["agents"],
+    filled: &["agents"],
     choices: &[],
 };
 /// Create a device with a subscription (`POST /devices`).
@@ -308,7 +308,7 @@ pub static CREATE_DEVICE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["agents"],
+    filled: &["agents"],
     choices: &[],
 };
 /// Create a group (`POST /devices/{deviceId}/groups`).
@@ -323,7 +323,7 @@ pub static CREATE_GROUP: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["participants"],
+    filled: &["participants", "permissions"],
     choices: &[],
 };
 /// Create a label (`POST /devices/{deviceId}/labels`).
@@ -338,7 +338,7 @@ pub static CREATE_LABEL: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Create a call link (`POST /devices/{deviceId}/meeting-links`).
@@ -353,7 +353,7 @@ pub static CREATE_MEETING_LINK: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Create a quick reply (`POST /devices/{deviceId}/quickReplies`).
@@ -368,7 +368,7 @@ pub static CREATE_QUICK_REPLY: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["keywords"],
+    filled: &["keywords"],
     choices: &[],
 };
 /// Create a user for a device (`POST /devices/{deviceId}/team`).
@@ -383,7 +383,7 @@ pub static CREATE_USER: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Create a webhook (`POST /webhooks`).
@@ -398,7 +398,7 @@ pub static CREATE_WEBHOOK: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["events"],
+    filled: &["events"],
     choices: &[],
 };
 /// Delete a campaign (`DELETE /campaigns/{campaignId}`).
@@ -413,7 +413,7 @@ pub static DELETE_CAMPAIGN: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Delete a channel or stop following it (`DELETE /devices/{deviceId}/channels/{channelId}`).
@@ -428,7 +428,7 @@ pub static DELETE_CHANNEL: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Delete a chat (`DELETE /chat/{deviceId}/chats/{chatWid}`).
@@ -443,7 +443,7 @@ pub static DELETE_CHAT: Operation = Operation {
     wait_seconds: None,
     optional_body: true,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Delete a chat message (`DELETE /chat/{deviceId}/messages/{messageWid}`).
@@ -458,7 +458,7 @@ pub static DELETE_CHAT_MESSAGE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Delete notes of a chat (`DELETE /chat/{deviceId}/chats/{chatWid}/notes`).
@@ -473,7 +473,7 @@ pub static DELETE_CHAT_NOTES: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["ids"],
+    filled: &["ids"],
     choices: &[],
 };
 /// Delete a contact (`DELETE /chat/{deviceId}/contacts/{contactWid}`).
@@ -488,7 +488,7 @@ pub static DELETE_CONTACT: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Delete a department (`DELETE /devices/{deviceId}/departments`).
@@ -503,7 +503,7 @@ pub static DELETE_DEPARTMENT: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Delete a device (`DELETE /devices/{deviceId}`).
@@ -518,7 +518,7 @@ pub static DELETE_DEVICE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Delete the chats with some numbers (`DELETE /devices/{deviceId}/chats`).
@@ -533,7 +533,7 @@ pub static DELETE_DEVICE_CHATS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[""],
+    filled: &[""],
     choices: &[],
 };
 /// Delete a file (`DELETE /files/{fileId}`).
@@ -548,7 +548,7 @@ pub static DELETE_FILE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Delete the files that match (`DELETE /files`).
@@ -563,7 +563,7 @@ pub static DELETE_FILES: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["ext", "ids", "kind", "mime", "owner", "sha2", "tags"],
+    filled: &["ext", "ids", "kind", "mime", "owner", "sha2", "tags"],
     choices: &[
         Choice {
             exactly_one: false,
@@ -599,7 +599,7 @@ pub static DELETE_LABEL: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Delete call links (`DELETE /devices/{deviceId}/meeting-links`).
@@ -614,7 +614,7 @@ pub static DELETE_MEETING_LINKS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["ids", "urls"],
+    filled: &["ids", "urls"],
     choices: &[],
 };
 /// Delete an outbound message (`DELETE /messages/{messageId}`).
@@ -629,7 +629,7 @@ pub static DELETE_MESSAGE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Delete quick replies (`DELETE /devices/{deviceId}/quickReplies`).
@@ -644,7 +644,7 @@ pub static DELETE_QUICK_REPLIES: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[""],
+    filled: &[""],
     choices: &[],
 };
 /// Delete status stories (`DELETE /chat/{deviceId}/status`).
@@ -659,7 +659,7 @@ pub static DELETE_STATUS_STORIES: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["scheduled", "status"],
+    filled: &["scheduled", "status"],
     choices: &[],
 };
 /// Delete users of the account (`DELETE /team`).
@@ -674,7 +674,7 @@ pub static DELETE_USERS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["users"],
+    filled: &["users"],
     choices: &[],
 };
 /// Delete a webhook (`DELETE /webhooks/{webhookId}`).
@@ -689,7 +689,7 @@ pub static DELETE_WEBHOOK: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Download a file of a chat (`GET /chat/{deviceId}/files/{fileId}/download`).
@@ -704,7 +704,7 @@ pub static DOWNLOAD_CHAT_FILE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Download a file (`GET /files/{fileId}/download`).
@@ -719,7 +719,7 @@ pub static DOWNLOAD_FILE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Edit a sent message (`PATCH /chat/{deviceId}/messages/{messageWid}`).
@@ -734,7 +734,7 @@ pub static EDIT_CHAT_MESSAGE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Delete queued messages (`DELETE /devices/{deviceId}/queue`).
@@ -749,7 +749,7 @@ pub static EMPTY_QUEUE: Operation = Operation {
     wait_seconds: Some(90),
     optional_body: true,
     empty_body: false,
-    filled_lists: &["groups", "ids", "phones"],
+    filled: &["groups", "ids", "phones"],
     choices: &[],
 };
 /// Turn a webhook on again (`POST /webhooks/{webhookId}/enable`).
@@ -764,7 +764,7 @@ pub static ENABLE_WEBHOOK: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Follow a channel (`PUT /devices/{deviceId}/channels`).
@@ -779,7 +779,7 @@ pub static FOLLOW_CHANNEL: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Read a campaign (`GET /campaigns/{campaignId}`).
@@ -794,7 +794,7 @@ pub static GET_CAMPAIGN: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Read the catalog of a device (`GET /devices/{deviceId}/catalog`).
@@ -809,7 +809,7 @@ pub static GET_CATALOG: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Read a channel (`GET /devices/{deviceId}/channels/{channelId}`).
@@ -824,7 +824,7 @@ pub static GET_CHANNEL: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Read one chat (`GET /chat/{deviceId}/chats/{chatWid}`).
@@ -839,7 +839,7 @@ pub static GET_CHAT: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Read the record of a chat file (`GET /chat/{deviceId}/files/{fileId}`).
@@ -854,7 +854,7 @@ pub static GET_CHAT_FILE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Read a chat message (`GET /chat/{deviceId}/messages/{messageWid}`).
@@ -869,7 +869,7 @@ pub static GET_CHAT_MESSAGE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Read a contact (`GET /chat/{deviceId}/contacts/{contactWid}`).
@@ -884,7 +884,7 @@ pub static GET_CONTACT: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Read one device (`GET /devices/{deviceId}`).
@@ -899,7 +899,7 @@ pub static GET_DEVICE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Read the health of the connection (`GET /devices/{deviceId}/health`).
@@ -914,7 +914,7 @@ pub static GET_DEVICE_HEALTH: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Read the record of a file (`GET /files/{fileId}`).
@@ -929,7 +929,7 @@ pub static GET_FILE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Read a group (`GET /devices/{deviceId}/groups/{groupId}`).
@@ -944,7 +944,7 @@ pub static GET_GROUP: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Read the invitation of a group (`GET /devices/{deviceId}/groups/{groupId}/invite`).
@@ -959,7 +959,7 @@ pub static GET_GROUP_INVITE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Read an outbound message (`GET /messages/{messageId}`).
@@ -974,7 +974,7 @@ pub static GET_MESSAGE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Read how a message was delivered (`GET /chat/{deviceId}/messages/{messageWid}/ackinfo`).
@@ -989,7 +989,7 @@ pub static GET_MESSAGE_DELIVERY: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Read the WhatsApp profile of a device (`GET /devices/{deviceId}/profile`).
@@ -1004,7 +1004,7 @@ pub static GET_PROFILE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Get the profile picture of a device (`GET /devices/{deviceId}/profile/image`).
@@ -1019,7 +1019,7 @@ pub static GET_PROFILE_IMAGE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Read the state of the queue (`GET /devices/{deviceId}/queue`).
@@ -1034,7 +1034,7 @@ pub static GET_QUEUE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Read a status story (`GET /chat/{deviceId}/status/{statusId}`).
@@ -1049,7 +1049,7 @@ pub static GET_STATUS_STORY: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Read a webhook (`GET /webhooks/{webhookId}`).
@@ -1064,7 +1064,7 @@ pub static GET_WEBHOOK: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Give a user access to a device (`PATCH /devices/{deviceId}/team`).
@@ -1079,7 +1079,7 @@ pub static GRANT_DEVICE_ACCESS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Join a group (`PUT /devices/{deviceId}/groups`).
@@ -1094,7 +1094,7 @@ pub static JOIN_GROUP: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Leave a group (`DELETE /devices/{deviceId}/groups`).
@@ -1109,7 +1109,7 @@ pub static LEAVE_GROUP: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List the recipients of a campaign (`GET /campaigns/{campaignId}/contacts`).
@@ -1124,7 +1124,7 @@ pub static LIST_CAMPAIGN_CONTACTS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List campaigns (`GET /campaigns`).
@@ -1139,7 +1139,7 @@ pub static LIST_CAMPAIGNS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List the channels of a device (`GET /devices/{deviceId}/channels`).
@@ -1154,7 +1154,7 @@ pub static LIST_CHANNELS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List the files of the chats (`GET /chat/{deviceId}/files`).
@@ -1169,7 +1169,7 @@ pub static LIST_CHAT_FILES: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List chat messages (`GET /chat/{deviceId}/messages`).
@@ -1184,7 +1184,7 @@ pub static LIST_CHAT_MESSAGES: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List the members of a group chat (`GET /chat/{deviceId}/chats/{chatWid}/participants`).
@@ -1199,7 +1199,7 @@ pub static LIST_CHAT_PARTICIPANTS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List the chats of a device (`GET /chat/{deviceId}/chats`).
@@ -1214,7 +1214,7 @@ pub static LIST_CHATS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List the contacts of a device (`GET /chat/{deviceId}/contacts`).
@@ -1229,7 +1229,7 @@ pub static LIST_CONTACTS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List the departments of a device (`GET /devices/{deviceId}/departments`).
@@ -1244,7 +1244,7 @@ pub static LIST_DEPARTMENTS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List the users of a device (`GET /devices/{deviceId}/team`).
@@ -1259,7 +1259,7 @@ pub static LIST_DEVICE_USERS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List the devices of the account (`GET /devices`).
@@ -1274,7 +1274,7 @@ pub static LIST_DEVICES: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List files (`GET /files`).
@@ -1289,7 +1289,7 @@ pub static LIST_FILES: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List the groups of a device (`GET /devices/{deviceId}/groups`).
@@ -1304,7 +1304,7 @@ pub static LIST_GROUPS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List the labels of a device (`GET /devices/{deviceId}/labels`).
@@ -1319,7 +1319,7 @@ pub static LIST_LABELS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List the call links of a device (`GET /devices/{deviceId}/meeting-links`).
@@ -1334,7 +1334,7 @@ pub static LIST_MEETING_LINKS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List outbound messages (`GET /messages`).
@@ -1349,7 +1349,7 @@ pub static LIST_MESSAGES: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List the people who wait to join a group (`GET /devices/{deviceId}/groups/{groupId}/members`).
@@ -1364,7 +1364,7 @@ pub static LIST_PENDING_GROUP_MEMBERS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List the quick replies of a device (`GET /devices/{deviceId}/quickReplies`).
@@ -1379,7 +1379,7 @@ pub static LIST_QUICK_REPLIES: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List status stories (`GET /chat/{deviceId}/status`).
@@ -1394,7 +1394,7 @@ pub static LIST_STATUS_STORIES: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List the users of the account (`GET /team`).
@@ -1409,7 +1409,7 @@ pub static LIST_USERS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Read the log of a webhook (`GET /webhooks/{webhookId}/logs`).
@@ -1424,7 +1424,7 @@ pub static LIST_WEBHOOK_LOGS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// List webhooks (`GET /webhooks`).
@@ -1439,7 +1439,7 @@ pub static LIST_WEBHOOKS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Merge metadata into a contact (`PATCH /chat/{deviceId}/contacts/{contactWid}/metadata`).
@@ -1454,7 +1454,7 @@ pub static MERGE_CONTACT_METADATA: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[""],
+    filled: &[""],
     choices: &[],
 };
 /// Get the preview of a file (`GET /files/{fileId}/preview`).
@@ -1469,7 +1469,7 @@ pub static PREVIEW_FILE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Publish a status story (`POST /chat/{deviceId}/status`).
@@ -1484,7 +1484,7 @@ pub static PUBLISH_STATUS_STORY: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Read the catalog of another number (`POST /devices/{deviceId}/catalog`).
@@ -1499,7 +1499,7 @@ pub static QUERY_CATALOG: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Restart the session of a device (`POST /devices/{deviceId}/reboot`).
@@ -1514,7 +1514,7 @@ pub static REBOOT_DEVICE: Operation = Operation {
     wait_seconds: Some(90),
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Turn people away from a group (`DELETE /devices/{deviceId}/groups/{groupId}/members`).
@@ -1529,7 +1529,7 @@ pub static REJECT_GROUP_MEMBERS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["phones"],
+    filled: &["phones"],
     choices: &[],
 };
 /// Remove members from a group (`DELETE /devices/{deviceId}/groups/{groupId}/participants`).
@@ -1544,7 +1544,7 @@ pub static REMOVE_GROUP_PARTICIPANTS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[""],
+    filled: &[""],
     choices: &[],
 };
 /// Replace the metadata of a contact (`PUT /chat/{deviceId}/contacts/{contactWid}/metadata`).
@@ -1559,7 +1559,7 @@ pub static REPLACE_CONTACT_METADATA: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[""],
+    filled: &[""],
     choices: &[],
 };
 /// Request a pairing code (`POST /devices/{deviceId}/authcode`).
@@ -1574,7 +1574,7 @@ pub static REQUEST_AUTH_CODE: Operation = Operation {
     wait_seconds: None,
     optional_body: true,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Make the session of a device anew (`POST /devices/{deviceId}/reset`).
@@ -1589,7 +1589,7 @@ pub static RESET_DEVICE: Operation = Operation {
     wait_seconds: Some(120),
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Take away a user's access to a device (`DELETE /devices/{deviceId}/team`).
@@ -1604,7 +1604,7 @@ pub static REVOKE_DEVICE_ACCESS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Revoke the invitation of a group (`DELETE /devices/{deviceId}/groups/{groupId}/invite`).
@@ -1619,7 +1619,7 @@ pub static REVOKE_GROUP_INVITE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Move the queued messages to another device (`PATCH /devices/{deviceId}/queue`).
@@ -1634,7 +1634,7 @@ pub static ROUTE_QUEUE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Create or change many contacts (`PATCH /chat/{deviceId}/contacts`).
@@ -1649,7 +1649,7 @@ pub static SAVE_CONTACTS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[""],
+    filled: &[""],
     choices: &[],
 };
 /// Get the QR code that links the device (`GET /devices/{deviceId}/scan`).
@@ -1664,7 +1664,7 @@ pub static SCAN_QR: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Search public channels (`PATCH /devices/{deviceId}/channels`).
@@ -1679,7 +1679,7 @@ pub static SEARCH_CHANNELS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: true,
-    filled_lists: &["countries"],
+    filled: &["countries"],
     choices: &[],
 };
 /// Send a message (`POST /messages`).
@@ -1694,7 +1694,16 @@ pub static SEND_MESSAGE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["actions", "contacts", "poll/options"],
+    filled: &[
+        "actions",
+        "actions/[]/params",
+        "actions/[]/params/keys",
+        "actions/[]/params/labels",
+        "actions/[]/params/metadata",
+        "contacts",
+        "location/coordinates",
+        "poll/options",
+    ],
     choices: &[
         Choice {
             exactly_one: true,
@@ -1714,7 +1723,7 @@ pub static SEND_TYPING: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Start or stop a campaign (`PUT /campaigns/{campaignId}/status`).
@@ -1729,7 +1738,7 @@ pub static SET_CAMPAIGN_STATUS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Set the picture of a channel (`PUT /devices/{deviceId}/channels/{channelId}/image`).
@@ -1744,7 +1753,7 @@ pub static SET_CHANNEL_IMAGE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Pin or mute a chat (`PATCH /chat/{deviceId}/chats/{chatWid}/attributes`).
@@ -1759,7 +1768,7 @@ pub static SET_CHAT_ATTRIBUTES: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Replace, add or remove labels of a chat (`PATCH /chat/{deviceId}/chats/{chatWid}/labels`).
@@ -1774,7 +1783,7 @@ pub static SET_CHAT_LABELS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[""],
+    filled: &[""],
     choices: &[],
 };
 /// Set the state of a chat (`PATCH /chat/{deviceId}/chats/{chatWid}/status`).
@@ -1789,7 +1798,7 @@ pub static SET_CHAT_STATUS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Mark a chat as read or unread (`PATCH /chat/{deviceId}/chats/{chatWid}/unread`).
@@ -1804,7 +1813,7 @@ pub static SET_CHAT_UNREAD: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Make members admins of a group, or undo it (`PATCH /devices/{deviceId}/groups/{groupId}/participants`).
@@ -1819,7 +1828,7 @@ pub static SET_GROUP_ADMINS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["participants"],
+    filled: &["participants"],
     choices: &[],
 };
 /// Set the picture of a group (`PUT /devices/{deviceId}/groups/{groupId}/image`).
@@ -1834,7 +1843,7 @@ pub static SET_GROUP_IMAGE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Set the profile picture of a device (`PUT /devices/{deviceId}/profile/image`).
@@ -1849,7 +1858,7 @@ pub static SET_PROFILE_IMAGE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Set how the queue works (`POST /devices/{deviceId}/queue`).
@@ -1864,7 +1873,7 @@ pub static SET_QUEUE_STATUS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Start the session of a device (`POST /devices/{deviceId}/start`).
@@ -1879,7 +1888,7 @@ pub static START_DEVICE: Operation = Operation {
     wait_seconds: Some(90),
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Pull the messages of a chat from the phone (`GET /chat/{deviceId}/chats/{chatWid}/sync`).
@@ -1894,7 +1903,7 @@ pub static SYNC_CHAT: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Pull chats and messages from the phone (`POST /chat/{deviceId}/sync`).
@@ -1909,7 +1918,7 @@ pub static SYNC_CHATS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Bring the session of a device up to date (`GET /devices/{deviceId}/sync`).
@@ -1924,7 +1933,7 @@ pub static SYNC_DEVICE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Take a chat out of the archive (`DELETE /chat/{deviceId}/chats/{chatWid}/archive`).
@@ -1939,7 +1948,7 @@ pub static UNARCHIVE_CHAT: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Take back the assignment of a chat (`DELETE /chat/{deviceId}/chats/{chatWid}/owner`).
@@ -1954,7 +1963,7 @@ pub static UNASSIGN_CHAT: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Unblock contacts (`DELETE /devices/{deviceId}/block`).
@@ -1969,7 +1978,7 @@ pub static UNBLOCK_CONTACTS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["contacts"],
+    filled: &["contacts"],
     choices: &[],
 };
 /// Change a channel (`PATCH /devices/{deviceId}/channels/{channelId}`).
@@ -1984,7 +1993,7 @@ pub static UPDATE_CHANNEL: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Apply one action to several chats (`PATCH /chat/{deviceId}/chats`).
@@ -1999,7 +2008,7 @@ pub static UPDATE_CHATS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["chats", "params/add", "params/remove"],
+    filled: &["chats", "params", "params/add", "params/remove"],
     choices: &[],
 };
 /// Change a contact (`PATCH /chat/{deviceId}/contacts/{contactWid}`).
@@ -2014,7 +2023,7 @@ pub static UPDATE_CONTACT: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["$remove", "languages", "metadata"],
+    filled: &["$remove", "languages", "metadata"],
     choices: &[],
 };
 /// Change a department (`PATCH /devices/{deviceId}/departments`).
@@ -2029,7 +2038,7 @@ pub static UPDATE_DEPARTMENT: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["agents"],
+    filled: &["agents"],
     choices: &[],
 };
 /// Change a device (`PATCH /devices/{deviceId}`).
@@ -2044,7 +2053,7 @@ pub static UPDATE_DEVICE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["webhooks"],
+    filled: &["settings", "webhooks"],
     choices: &[],
 };
 /// Change a file (`PATCH /files/{fileId}`).
@@ -2059,7 +2068,7 @@ pub static UPDATE_FILE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["tags"],
+    filled: &["tags"],
     choices: &[],
 };
 /// Change a group (`PATCH /devices/{deviceId}/groups/{groupId}`).
@@ -2074,7 +2083,7 @@ pub static UPDATE_GROUP: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &["permissions"],
     choices: &[],
 };
 /// Change a label (`PATCH /devices/{deviceId}/labels`).
@@ -2089,7 +2098,7 @@ pub static UPDATE_LABEL: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Change a queued message (`PATCH /messages/{messageId}`).
@@ -2104,7 +2113,7 @@ pub static UPDATE_MESSAGE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["remove"],
+    filled: &["remove"],
     choices: &[],
 };
 /// Change the WhatsApp profile of a device (`PATCH /devices/{deviceId}/profile`).
@@ -2119,7 +2128,11 @@ pub static UPDATE_PROFILE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["businessProfile/categories", "businessProfile/websites"],
+    filled: &[
+        "businessProfile",
+        "businessProfile/categories",
+        "businessProfile/websites",
+    ],
     choices: &[],
 };
 /// Change a quick reply (`PATCH /devices/{deviceId}/quickReplies`).
@@ -2134,7 +2147,7 @@ pub static UPDATE_QUICK_REPLY: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["keywords"],
+    filled: &["keywords"],
     choices: &[],
 };
 /// Change a user of the account (`PATCH /team`).
@@ -2149,7 +2162,7 @@ pub static UPDATE_USER: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &[],
+    filled: &[],
     choices: &[],
 };
 /// Change a webhook (`PATCH /webhooks/{webhookId}`).
@@ -2164,7 +2177,7 @@ pub static UPDATE_WEBHOOK: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["events"],
+    filled: &["events"],
     choices: &[],
 };
 /// Upload a file from a URL (`POST /files`).
@@ -2179,7 +2192,7 @@ pub static UPLOAD_FILE: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["tags"],
+    filled: &["tags"],
     choices: &[],
 };
 /// Check the form of phone numbers (`POST /numbers/validate`).
@@ -2194,6 +2207,6 @@ pub static VALIDATE_NUMBERS: Operation = Operation {
     wait_seconds: None,
     optional_body: false,
     empty_body: false,
-    filled_lists: &["numbers"],
+    filled: &["numbers"],
     choices: &[],
 };

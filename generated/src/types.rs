@@ -9273,7 +9273,7 @@ impl ::serde::Serialize for DeviceWaba {
         Self::serialize(self, serializer)
     }
 }
-///What is changed.
+///The text that takes the place of the old one.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]
@@ -10692,7 +10692,7 @@ impl ::std::str::FromStr for GetDeviceIncludeItem {
         }
     }
 }
-///What is changed.
+///The user who gets access.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]
@@ -17269,7 +17269,7 @@ impl ::std::str::FromStr for SetCampaignStatusBodyAction {
         }
     }
 }
-///What is changed.
+///Whether the chat is pinned or muted; what is left out stays as it is.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]
@@ -17317,7 +17317,7 @@ impl ::std::convert::From<::std::vec::Vec<FilledText>> for SetChatLabelsBody {
         Self(value)
     }
 }
-///What is changed.
+///The state that the chat gets.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]
@@ -17389,7 +17389,7 @@ impl ::std::str::FromStr for SetChatStatusBodyStatus {
         }
     }
 }
-///What is changed.
+///Whether the chat counts as unread.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]
@@ -17413,7 +17413,7 @@ impl ::serde::Serialize for SetChatUnreadBody {
         Self::serialize(self, serializer)
     }
 }
-///What is changed.
+///The members of the group, each with the role it gets.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]
@@ -19593,7 +19593,7 @@ impl ::serde::Serialize for UnblockContactsBody {
         Self::serialize(self, serializer)
     }
 }
-///What is changed.
+///The channel's name, and its new description or picture.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]
@@ -20245,7 +20245,7 @@ impl ::std::str::FromStr for UpdateContactBodyRemoveItem {
         }
     }
 }
-///What is changed.
+///The id of the department, and its new name, colour, icon, description or team members.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]
@@ -20546,7 +20546,7 @@ impl ::std::str::FromStr for UpdateDeviceBodySettingsRetentionPolicy {
         }
     }
 }
-///What is changed.
+///What the file is called, tagged and sent with from now on, how long it lives and who may use it.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]
@@ -20589,7 +20589,7 @@ impl ::serde::Serialize for UpdateFileBody {
         Self::serialize(self, serializer)
     }
 }
-///What is changed.
+///The group's new name, description or settings; what is left out stays as it is.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]
@@ -20697,7 +20697,7 @@ impl ::serde::Serialize for UpdateGroupBodyPermissions {
         Self::serialize(self, serializer)
     }
 }
-///What is changed.
+///The name of the label, its colour and, if it is to change, its description.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]
@@ -20842,7 +20842,7 @@ impl ::std::str::FromStr for UpdateMessageBodyRemoveItem {
         }
     }
 }
-///What is changed.
+///The new name, status text or business data of the number; what is left out stays as it is.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]
@@ -21131,7 +21131,7 @@ impl<'de> ::serde::Deserialize<'de> for UpdateProfileBodyBusinessProfileWebsites
             })
     }
 }
-///What is changed.
+///The shortcut and the text of the quick reply, and what else of it is to change.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]
@@ -21168,7 +21168,7 @@ impl ::serde::Serialize for UpdateQuickReplyBody {
         Self::serialize(self, serializer)
     }
 }
-///What is changed.
+///The id of the user, and the new name, mail address, password, role or colour.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
 #[serde(deny_unknown_fields)]
 #[serde(remote = "Self")]

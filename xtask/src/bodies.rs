@@ -1,5 +1,7 @@
 //! What the document says about a request body beside its types: the guard holds it to that.
 
+mod filled;
+
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
@@ -25,8 +27,8 @@ pub(crate) struct Rules {
     pub(crate) optional: bool,
     /// Whether `{}` is a valid body.
     pub(crate) empty: bool,
-    /// Lists of at least one item: a field, `field/field` one level down, or "" for the body.
-    pub(crate) filled_lists: Vec<String>,
+    /// The places of lists and objects that must hold something, see [`filled`].
+    pub(crate) filled: Vec<String>,
     pub(crate) choices: Vec<Choice>,
 }
 
@@ -44,13 +46,9 @@ pub(crate) fn rules(doc: &Value, place: &Place<'_>) -> Result<Rules, Problem> {
             continue;
         };
         let at = format!("{}/schema", join(&format!("{at}/content"), media_type));
+        rules.filled = filled::places(doc, &at, schema)?;
         let kinds = kinds(doc, at, schema);
         rules.empty = kinds.iter().any(|kind| may_be_empty(doc, kind.schema));
-        let mut lists = BTreeSet::new();
-        for kind in &kinds {
-            filled_lists(doc, kind.schema, "", 2, &mut lists);
-        }
-        rules.filled_lists = lists.into_iter().collect();
         rules.choices = agreed(&kinds)?;
     }
     Ok(rules)
@@ -141,24 +139,4 @@ fn may_be_empty(doc: &Value, schema: &Value) -> bool {
         && list(schema.get("required")).next().is_none()
         && choices(schema).is_empty()
         && list(schema.get("allOf")).all(|part| may_be_empty(doc, part))
-}
-
-/// Finds the lists of at least one item at and below a place of the body.
-fn filled_lists(doc: &Value, schema: &Value, at: &str, depth: u8, found: &mut BTreeSet<String>) {
-    let (_, schema) = resolve(doc, String::new(), schema);
-    let least = schema.get("minItems").and_then(Value::as_u64);
-    if least.is_some_and(|least| least > 0) {
-        found.insert(at.to_owned());
-    }
-    for part in list(schema.get("allOf")) {
-        filled_lists(doc, part, at, depth.saturating_sub(1), found);
-    }
-    if depth == 0 {
-        return;
-    }
-    for (name, property) in object(schema.get("properties")) {
-        let below = join(at, name);
-        let below = if at.is_empty() { &below[1..] } else { &below };
-        filled_lists(doc, property, below, depth - 1, found);
-    }
 }

@@ -1,13 +1,15 @@
 //! `cargo xtask spec bundle`: makes the one document of its sources, a file for each tag.
 
+mod extend;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::codegen::State;
-use crate::json::{as_object, each_schema, join, local_ref, object, section, sorted};
+use crate::json::{as_object, join, object, section, sorted};
 use crate::problem::{Problem, SPEC};
 
 /// Where the sources are, below the root.
@@ -19,10 +21,8 @@ pub(crate) const COMMAND: &str = "cargo xtask spec bundle";
 const ROOT: &str = "root.json";
 /// Answers that every operation has, unless it declares the status itself.
 const EVERYWHERE: &str = "x-every-operation";
-/// A schema that is there to be extended only.
-const ABSTRACT: &str = "x-abstract";
-/// The schema whose keywords a schema takes over; its own come first.
-const EXTENDS: &str = "x-extends";
+/// What to do when there are no sources.
+const PUT_BACK: &str = "put back root.json and the file of each tag";
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 
 /// A source file: its name and what is in it.
@@ -68,17 +68,30 @@ pub(crate) fn text(root: &Path) -> Result<String, Problem> {
 }
 
 fn read(folder: &Path) -> Result<Vec<Source>, Problem> {
-    let unreadable = |error: io::Error| Problem::of(SOURCE, error.to_string(), "put it back");
+    let unreadable = |error: io::Error| {
+        let fault = format!("cannot be read: {error}");
+        Problem::of(SOURCE, fault, PUT_BACK)
+    };
     let mut sources = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let text = fs::read_to_string(&path).map_err(unreadable)?;
+        let text = fs::read_to_string(&path).map_err(|error| {
+            let fault = format!("cannot be read: {error}");
+            Problem::of(
+                format!("{SOURCE}/{name}"),
+                fault,
+                "mend it, or move it away",
+            )
+        })?;
         let value = serde_json::from_str(&text).map_err(|error| {
             let place = format!("{SOURCE}/{name}:{}:{}", error.line(), error.column());
             Problem::of(place, error.to_string(), "write valid JSON")
         })?;
         sources.push((name.into_owned(), value));
+    }
+    if sources.is_empty() {
+        return Err(Problem::of(SOURCE, "has no file", PUT_BACK));
     }
     sources.sort_by(|a, b| a.0.cmp(&b.0));
     Ok(sources)
@@ -93,6 +106,10 @@ pub(crate) fn bundle(mut sources: Vec<Source>) -> Result<Value, Problem> {
             "put it back",
         ));
     };
+    let bases = extend::bases(&sources);
+    for (name, source) in &mut sources {
+        extend::extend(name, source, &bases)?;
+    }
     let (_, mut document) = sources.remove(at);
     let everywhere = as_object(&mut document).remove(EVERYWHERE);
     let mut tags = Vec::new();
@@ -112,7 +129,12 @@ pub(crate) fn bundle(mut sources: Vec<Source>) -> Result<Value, Problem> {
                 cure,
             ));
         }
-        tags.push(source["tag"].clone());
+        let tag = source.get("tag").filter(|tag| tag["name"].is_string());
+        let Some(tag) = tag else {
+            let cure = "say which tag the file is of: {\"name\": …, \"description\": …}";
+            return Err(at_source(&name, "/tag", "is missing, or has no name", cure));
+        };
+        tags.push(tag.clone());
         for (path, operations) in object(source.get("paths")) {
             let to = section(&mut document, &["paths", path]);
             let pointer = join("/paths", path);
@@ -125,7 +147,6 @@ pub(crate) fn bundle(mut sources: Vec<Source>) -> Result<Value, Problem> {
     }
     document["tags"] = Value::Array(tags);
     answers(&mut document, everywhere.as_ref());
-    extend(&mut document)?;
     Ok(document)
 }
 
@@ -161,53 +182,6 @@ fn answers(document: &mut Value, everywhere: Option<&Value>) {
             for (status, answer) in object(everywhere) {
                 let _ = answers.entry(status).or_insert_with(|| answer.clone());
             }
-        }
-    }
-}
-
-/// Gives schemas what they extend, and drops what was there for that alone.
-fn extend(document: &mut Value) -> Result<(), Problem> {
-    let bases = document.clone();
-    let schemas = section(document, &["components", "schemas"]);
-    schemas.retain(|_, schema| schema.get(ABSTRACT) != Some(&json!(true)));
-    for (name, schema) in schemas {
-        let mut wrong = None;
-        each_schema(schema, &mut |schema| {
-            let Some(base) = as_object(schema).remove(EXTENDS) else {
-                return;
-            };
-            match local_ref(&json!({ "$ref": base })).and_then(|at| bases.pointer(at)) {
-                Some(base) => take_over(schema, base),
-                None => wrong = Some(base),
-            }
-        });
-        if let Some(base) = wrong {
-            return Err(Problem::of(
-                format!("{SOURCE}#{}/{EXTENDS}", join("/components/schemas", name)),
-                format!("{base} is no schema"),
-                "name one of /components/schemas",
-            ));
-        }
-    }
-    Ok(())
-}
-
-fn take_over(schema: &mut Value, base: &Value) {
-    for (keyword, value) in object(Some(base)).filter(|(keyword, _)| *keyword != ABSTRACT) {
-        let own = as_object(schema)
-            .entry(keyword)
-            .or_insert_with(|| value.clone());
-        match (own, value) {
-            (Value::Object(own), Value::Object(more)) => {
-                for (key, value) in more {
-                    let _ = own.entry(key).or_insert_with(|| value.clone());
-                }
-            }
-            (Value::Array(own), Value::Array(more)) if keyword == "required" => {
-                let new: Vec<_> = more.iter().filter(|name| !own.contains(name)).collect();
-                own.splice(0..0, new.into_iter().cloned());
-            }
-            _ => {}
         }
     }
 }

@@ -1,7 +1,9 @@
 //! `cargo xtask coverage`: how much of the public tool's actions and of the document's operations the client has, and how much
 //! of that a server has seen with an asserted outcome.
 
+mod generated;
 mod tally;
+mod told;
 
 use std::fs;
 use std::io::{self, Write};
@@ -11,8 +13,11 @@ use std::process::Stdio;
 use serde_json::Value;
 
 use crate::child::{self, FINDINGS, GOOD, NO_VERDICT};
+use crate::codegen::{self, State};
+use crate::pin;
 use crate::problem::{Problem, SPEC};
-pub(crate) use tally::{Coverage, Inputs, generated_ids};
+pub(crate) use generated::generated_ids;
+pub(crate) use tally::{Coverage, Inputs};
 
 /// The actions of the public tool, each with its operation.
 pub(crate) const ACTIONS: &str = "spec/actions.json";
@@ -21,8 +26,22 @@ pub(crate) const TABLE: &str = "generated/src/operations.rs";
 /// How many actions the tool has besides `sendRaw`, which is the free-form request.
 pub(crate) const ACTIONS_OF_THE_TOOL: usize = 147;
 
-/// Prints the coverage by a report of the conformance check, or by one that is made now.
+/// What to do about a report that cannot be used.
+const NEW_REPORT: &str =
+    "run `cargo xtask conformance --format json --output FILE` and see what it says";
+
+/// Prints the coverage by a report of the conformance check, or by one that is made now. Without fresh generated code there is
+/// no verdict: what is counted would not be what the document gives.
 pub(crate) fn run(root: &Path, report: Option<&Path>, out: &mut dyn Write) -> io::Result<u8> {
+    let mut told = Vec::new();
+    if codegen::run(root, true, &mut told)? != State::Fresh {
+        out.write_all(&told)?;
+        writeln!(
+            out,
+            "could not judge: the generated code is not what {SPEC} gives"
+        )?;
+        return Ok(NO_VERDICT);
+    }
     let judged = match report {
         Some(file) => inputs(root, file),
         None => {
@@ -67,13 +86,13 @@ fn checked(root: &Path, file: &Path) -> io::Result<()> {
 }
 
 fn inputs(root: &Path, report: &Path) -> Result<Inputs, Problem> {
-    let cure = "run `cargo xtask conformance --format json --output FILE` and see what it says";
     let table = text(&root.join(TABLE), "run `cargo xtask codegen`")?;
     Ok(Inputs {
         actions: json(&root.join(ACTIONS), "put it back")?,
         document: json(&root.join(SPEC), "put it back")?,
+        sum: pin::sum(&codegen::read(root)?),
         generated: generated_ids(&table)?,
-        report: json(report, cure)?,
+        report: json(report, NEW_REPORT)?,
         wanted: ACTIONS_OF_THE_TOOL,
     })
 }

@@ -10,6 +10,8 @@ use crate::operations::{self, Place};
 use crate::problem::Problem;
 use crate::refine::{Facts, methods};
 
+const CURE: &str = "see what the generator makes of it, and teach xtask/src/driver.rs";
+
 /// The file's tree, from the refined methods and the parameters of the document.
 pub(crate) fn code(tree: &mut syn::File, doc: &Value, facts: &Facts) -> Result<syn::File, Problem> {
     let places = operations::all(doc);
@@ -23,6 +25,14 @@ pub(crate) fn code(tree: &mut syn::File, doc: &Value, facts: &Facts) -> Result<s
         }
     }
     found.sort_by(|a, b| a.0.cmp(&b.0));
+    for place in &places {
+        let methods = found.iter().filter(|(id, _)| place.id() == Some(id));
+        let count = methods.count();
+        if count != 1 {
+            let fault = format!("{count} methods were generated for this operation, not one");
+            return Err(Problem::at(&place.pointer, fault, CURE));
+        }
+    }
     let (ids, functions): (Vec<String>, Vec<TokenStream>) = found.into_iter().unzip();
     let names = ids.iter().map(|id| format_ident!("{}", snake(id)));
     syn::parse2(quote! {
@@ -68,7 +78,8 @@ fn function(doc: &Value, place: &Place<'_>, method: &ImplItemFn) -> Result<Token
             continue;
         };
         let Pat::Ident(pat) = &*typed.pat else {
-            continue;
+            let fault = "an argument of its method has no name";
+            return Err(Problem::at(&place.pointer, fault, CURE));
         };
         let ident = &pat.ident;
         let argument = Argument::of(&typed.ty);
@@ -80,9 +91,13 @@ fn function(doc: &Value, place: &Place<'_>, method: &ImplItemFn) -> Result<Token
             snake(name) == word.trim_end_matches('_')
         });
         let take = match named {
-            None => {
+            None if word == "body" && place.body(doc).is_some() => {
                 body = true;
                 quote!(args.body()?)
+            }
+            None => {
+                let fault = format!("its method takes `{word}`, which it does not have");
+                return Err(Problem::at(&place.pointer, fault, CURE));
             }
             Some((at, parameter)) => {
                 let name = parameter["name"].as_str().unwrap_or_default();
@@ -103,6 +118,11 @@ fn function(doc: &Value, place: &Place<'_>, method: &ImplItemFn) -> Result<Token
             }
         };
         lets.push(quote!(let #ident: #owned = #take;));
+    }
+    let due = parameters.len() + usize::from(place.body(doc).is_some());
+    if lets.len() != due {
+        let fault = format!("its method takes {} of its {due} arguments", lets.len());
+        return Err(Problem::at(&place.pointer, fault, CURE));
     }
     let name = &method.sig.ident;
     Ok(quote! {

@@ -61,7 +61,8 @@ fn read(root: &Path) -> Result<DocumentMut, Problem> {
     })
 }
 
-fn sum(document: &[u8]) -> String {
+/// The SHA-256 of a document, as the pin and the reports of the conformance check have it.
+pub(crate) fn sum(document: &[u8]) -> String {
     Sha256::digest(document)
         .iter()
         .map(|byte| format!("{byte:02x}"))

@@ -167,7 +167,7 @@ pub(crate) fn code(rows: &[Row]) -> syn::Result<syn::File> {
         let Rules {
             optional,
             empty,
-            filled_lists,
+            filled,
             choices,
         } = body;
         let choices = choices.iter().map(|Choice { exactly_one, names }| {
@@ -198,7 +198,7 @@ pub(crate) fn code(rows: &[Row]) -> syn::Result<syn::File> {
                 wait_seconds: #wait,
                 optional_body: #optional,
                 empty_body: #empty,
-                filled_lists: &[#(#filled_lists),*],
+                filled: &[#(#filled),*],
                 choices: &[#(#choices),*],
             };
         }

@@ -75,7 +75,7 @@ pub(super) type Calling<'a> = Pin<Box<dyn Future<Output = Result<Done, SendError
 /// Sends the call of an operation.
 ///
 /// # Errors
-/// [`SendError::Arguments`] when there is no such operation or the arguments are not its own, and
+/// [`SendError::Arguments`] when the client has no such operation or the arguments are not its own, and
 /// [`SendError::Call`] when the call fails.
 pub async fn send(
     client: &Client,
@@ -114,7 +114,9 @@ fn call<'a>(
     mode: Mode,
 ) -> Calling<'a> {
     every_operation::call(operation, client, arguments, mode).unwrap_or_else(|| {
-        let text = format!("{operation}: the document has no such operation");
+        let text = format!(
+            "{operation}: the client has no such operation; if the document has it, run `cargo xtask codegen`"
+        );
         Box::pin(std::future::ready(Err(SendError::Arguments(text))))
     })
 }

@@ -90,6 +90,38 @@ fn whatever_is_lost_or_changed_in_a_reply_is_found() {
     }
 }
 
+/// A number is what it is worth, and integers that differ by one are not the same.
+#[test]
+fn numbers_are_compared_by_their_value() {
+    let large = 9_007_199_254_740_993_u64;
+    for (due, typed, good) in [
+        (json!(3), json!(3.0), true),
+        (json!(3), json!(3), true),
+        (json!(-3), json!(-3.0), true),
+        (json!(3), json!(4), false),
+        (json!(3), json!("3"), false),
+        (json!(large), json!(large), true),
+        (json!(large), json!(large - 1), false),
+        (json!(u64::MAX), json!(u64::MAX - 1), false),
+        (json!(i64::MIN), json!(i64::MIN + 1), false),
+    ] {
+        let mut fixture = fixture("archive_chat/200-json.json");
+        fixture.expect.fields.clear();
+        fixture.expect.fields.insert("id".to_owned(), due.clone());
+        fixture.expect.typed = Some(json!({"id": due}));
+        let mut outcome = reply();
+        outcome.result = Ok(Reply {
+            typed: json!({"id": typed}),
+            ..reply().result.unwrap()
+        });
+        let found = check::outcome(&fixture, &outcome).into_iter();
+        let at: Vec<String> = found.map(|finding| finding.at).collect();
+        let wrong = ["reply.typed", "reply.fields.id"];
+        let expected = if good { &[][..] } else { &wrong };
+        assert_eq!(at, expected, "{due} and {typed}");
+    }
+}
+
 #[test]
 fn whatever_is_lost_or_changed_in_an_error_is_found() {
     let name = "archive_chat/404-chat-not-found.json";

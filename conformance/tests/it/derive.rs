@@ -193,7 +193,7 @@ fn a_document_that_differs_from_the_client_is_found() {
     );
     assert_eq!(code, Some(1), "no call of that name: {told}");
     assert!(
-        told.contains("get_hook: the document has no such operation"),
+        told.contains("get_hook: the client has no such operation"),
         "{told}"
     );
     assert!(told.contains("a reply that was as it should be"), "{told}");

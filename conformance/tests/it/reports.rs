@@ -47,6 +47,9 @@ fn reports_say_the_same_as_the_table() {
     let (json, table) = report("json");
     let read: Report = serde_json::from_str(&json).expect("it reads back");
     assert_eq!(read.counted_by, Counter::Server);
+    let pin = fs::read_to_string(root().join("spec/pin.toml")).expect("committed");
+    let named = format!("sha256 = \"{}\"", read.document);
+    assert!(pin.contains(&named), "{}", read.document);
     assert_eq!(read.cases.len(), read.total.cases);
     assert_eq!(
         read.total.requests,

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use wassenger_conformance::Received;
 use wassenger_conformance::spec::Spec;
 
@@ -232,5 +232,48 @@ fn a_document_that_cannot_judge_is_refused() {
         fs::write(&file, text).expect("written");
         let error = Spec::load(&file).err().expect(says);
         assert!(error.what().contains(says), "{error}");
+    }
+}
+
+/// What the sampler has no text for is told, where it is asked for.
+#[test]
+fn a_text_of_an_unknown_form_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("openapi.json");
+    let text = json!({"type": "string", "pattern": "^no such text$"});
+    let one = json!([{"in": "query", "name": "a", "required": true, "schema": text}]);
+    let fields = json!({"type": "object", "properties": {"a": text}});
+    let list = json!({"type": "array", "minItems": 1, "items": text});
+    for (parameters, body, least, body_least) in [
+        (json!([]), json!({"type": "string"}), true, true),
+        (one, json!({"type": "string"}), false, true),
+        (json!([]), text.clone(), false, false),
+        (json!([]), list, false, false),
+        (json!([]), json!({"oneOf": [text]}), false, false),
+        // A field that may be left out is asked for only where a body must have one.
+        (json!([]), fields, true, false),
+    ] {
+        let body = json!({"required": true, "content": {"application/json": {"schema": body}}});
+        let operation = json!({
+            "operationId": "try", "parameters": parameters, "requestBody": body,
+            "responses": {"200": {"description": "Done."}},
+        });
+        let info = json!({"title": "t", "version": "1"});
+        let document =
+            json!({"openapi": "3.0.3", "info": info, "paths": {"/try": {"post": operation}}});
+        fs::write(&file, document.to_string()).expect("written");
+        let spec = Spec::load(&file).expect("a document");
+        let operation = spec.operation("try").expect("there");
+        let found = [
+            (spec.least_arguments(operation).err(), least),
+            (spec.least_body(operation).err(), body_least),
+        ];
+        for (error, good) in found {
+            assert_eq!(error.is_none(), good, "{document}: {error:?}");
+            if let Some(error) = error {
+                assert!(error.what().contains("^no such text$"), "{error}");
+                assert!(error.cure().contains("least.rs"), "{error}");
+            }
+        }
     }
 }

@@ -1,10 +1,12 @@
 //! A request keeps to the path of its operation, or it is refused: the encoder before may err.
 
+#[path = "tests/bodies.rs"]
+mod bodies;
+
 use reqwest::{Method, Request, Url};
 
 use super::super::texts::texts;
 use super::{below, check, fits};
-use crate::hook::{Choice, Operation};
 use crate::operations::{self, ALL};
 
 const BASE: &str = "https://host.example/v1";
@@ -159,99 +161,6 @@ fn the_base_url_has_a_path_or_none() {
             operation,
         );
         assert_eq!(result.is_ok(), good, "{url} below {base}");
-    }
-}
-
-/// What a body is refused for, whichever operation it is of.
-#[test]
-fn bodies_keep_to_their_rules() {
-    const ONE: &[Choice] = &[Choice {
-        exactly_one: true,
-        names: &["phone", "group", "channel"],
-    }];
-    const SOME: &[Choice] = &[Choice {
-        exactly_one: false,
-        names: &["name", "color"],
-    }];
-    let base = *operations::find("route_queue").unwrap();
-    let required = |choices| Operation { choices, ..base };
-    let (one, some) = (required(ONE), required(SOME));
-    let optional = |empty_body| Operation {
-        optional_body: true,
-        empty_body,
-        ..base
-    };
-    let lists = |filled_lists| Operation {
-        filled_lists,
-        ..base
-    };
-    for (operation, body, fault) in [
-        (one, r#"{"phone":"+447700900123","message":"x"}"#, ""),
-        (one, r#"{"group":"x"}"#, ""),
-        (one, "{}", "body: give exactly one of phone, group, channel"),
-        (
-            one,
-            r#"{"message":"x"}"#,
-            "body: give exactly one of phone, group, channel",
-        ),
-        (
-            one,
-            r#"{"phone":"x","group":"x"}"#,
-            "body: give exactly one of phone, group, channel",
-        ),
-        (some, r#"{"name":"x"}"#, ""),
-        (some, r#"{"name":"x","color":1}"#, ""),
-        (
-            some,
-            r#"{"other":1}"#,
-            "body: give at least one of name, color",
-        ),
-        (some, "{}", "body: give at least one of name, color"),
-        // Without a rule, one word on `{}`.
-        (base, "{}", "body: it has no field set; set at least one"),
-        (
-            Operation {
-                empty_body: true,
-                ..base
-            },
-            "{}",
-            "",
-        ),
-        (
-            optional(false),
-            "{}",
-            "body: it has no field set; leave the body out instead",
-        ),
-        (optional(true), "{}", ""),
-        // Lists: a field, a field in a field, the body.
-        (lists(&["ids"]), r#"{"ids":[]}"#, "body.ids: an empty list"),
-        (lists(&["ids"]), r#"{"ids":["x"],"other":[]}"#, ""),
-        (
-            lists(&["params/add"]),
-            r#"{"params":{"add":[]}}"#,
-            "body.params.add: an empty list",
-        ),
-        (
-            lists(&["params/add"]),
-            r#"{"params":{"add":["x"]},"add":[]}"#,
-            "",
-        ),
-        (lists(&[""]), "[]", "body: an empty list"),
-        (lists(&[""]), "[[]]", ""),
-    ] {
-        let path = filled(operation.path, |_| ID.to_owned());
-        let url = Url::parse(&format!("{BASE}{path}")).unwrap();
-        let mut request = request(operation.method, url);
-        *request.body_mut() = Some(body.to_owned().into());
-        match check(BASE, &mut request, &operation) {
-            Ok(()) => assert_eq!(fault, "", "{body}"),
-            Err(line) => assert!(
-                !fault.is_empty() && line.starts_with(fault),
-                "{body}: {line}"
-            ),
-        }
-        let kept = request.body().and_then(reqwest::Body::as_bytes);
-        assert_eq!(kept, Some(body.as_bytes()), "the guard changes no body");
     }
 }
 

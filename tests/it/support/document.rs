@@ -72,7 +72,7 @@ pub(crate) fn plain() -> &'static [Plain] {
         let operations = spec().operations().iter();
         let plain = operations.map(|operation| Plain {
             operation,
-            arguments: spec().least_arguments(operation),
+            arguments: spec().least_arguments(operation).unwrap(),
         });
         plain.collect()
     })
@@ -82,7 +82,7 @@ pub(crate) fn plain() -> &'static [Plain] {
 pub(crate) fn plain_and_with_bodies() -> Vec<Plain> {
     let with = |plain: &Plain| Plain {
         arguments: Arguments {
-            body: spec().least_body(plain.operation),
+            body: spec().least_body(plain.operation).unwrap(),
             ..plain.arguments.clone()
         },
         ..plain.clone()

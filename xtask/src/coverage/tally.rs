@@ -1,11 +1,10 @@
 //! Counts, and the names of what is missing.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use serde_json::Value;
 
-use super::{ACTIONS, TABLE};
+use super::{ACTIONS, NEW_REPORT, TABLE};
 use crate::json::resolve;
 use crate::problem::{Problem, SPEC};
 
@@ -14,6 +13,8 @@ use crate::problem::{Problem, SPEC};
 pub(crate) struct Inputs {
     pub(crate) actions: Value,
     pub(crate) document: Value,
+    /// The document's SHA-256.
+    pub(crate) sum: String,
     /// The ids of the operations in the generated table.
     pub(crate) generated: Vec<String>,
     /// The JSON report of a conformance run.
@@ -24,15 +25,15 @@ pub(crate) struct Inputs {
 
 /// Actions that are mapped and that there are; operations that actions name, of the document, of the table, and seen.
 #[derive(Clone, Copy, Default)]
-struct Row {
-    actions: [usize; 2],
-    operations: [usize; 4],
+pub(super) struct Row {
+    pub(super) actions: [usize; 2],
+    pub(super) operations: [usize; 4],
 }
 
 /// The table, and what is missing.
 pub(crate) struct Coverage {
-    rows: BTreeMap<String, Row>,
-    total: Row,
+    pub(super) rows: BTreeMap<String, Row>,
+    pub(super) total: Row,
     pub(crate) missing: Vec<String>,
 }
 
@@ -49,6 +50,7 @@ impl Coverage {
     pub(crate) fn of(inputs: &Inputs) -> Result<Self, Problem> {
         let operations = operations(&inputs.document)?;
         let actions = filled(&inputs.actions, ACTIONS, "has no list of actions")?;
+        of_the_document(inputs)?;
         let cases = filled(&inputs.report["cases"], "the report", "has no case")?;
         if inputs.report["counted_by"] != "server" {
             let cure = "make it without --base-url";
@@ -156,7 +158,19 @@ impl Coverage {
     }
 }
 
-/// Why an action is not mapped.
+/// A report of another document says nothing about this one.
+fn of_the_document(inputs: &Inputs) -> Result<(), Problem> {
+    let fault = match inputs.report["document"].as_str() {
+        Some(sum) if sum == inputs.sum => return Ok(()),
+        Some(sum) => format!(
+            "is of another document: its sha256 is {sum}, that of {SPEC} is {}",
+            inputs.sum
+        ),
+        None => "does not say of which document it is".to_owned(),
+    };
+    Err(Problem::of("the report", fault, NEW_REPORT))
+}
+
 /// What is wrong with an action; one that shares its operation with others says by which kind of body.
 fn fault(
     document: &Value,
@@ -236,80 +250,4 @@ fn seen(cases: &[Value], id: &str) -> bool {
             .filter(good)
             .any(|case| case["outcome"] == *outcome)
     })
-}
-
-/// The ids that the generated table lists: of its statics, those that `ALL` names.
-pub(crate) fn generated_ids(table: &str) -> Result<Vec<String>, Problem> {
-    let broken = |fault: String| Problem::of(TABLE, fault, "run `cargo xtask codegen`");
-    let file = syn::parse_file(table).map_err(|error| broken(format!("is no Rust: {error}")))?;
-    let statics = file.items.iter().filter_map(|item| match item {
-        syn::Item::Static(item) => Some((item.ident.to_string(), &*item.expr)),
-        _ => None,
-    });
-    let statics: BTreeMap<String, &syn::Expr> = statics.collect();
-    let Some(syn::Expr::Reference(all)) = statics.get("ALL").copied() else {
-        return Err(broken("has no list `ALL`".to_owned()));
-    };
-    let syn::Expr::Array(all) = &*all.expr else {
-        return Err(broken("`ALL` is no list".to_owned()));
-    };
-    let id = |entry: &syn::Expr| {
-        let syn::Expr::Reference(entry) = entry else {
-            return None;
-        };
-        let syn::Expr::Path(name) = &*entry.expr else {
-            return None;
-        };
-        let Some(syn::Expr::Struct(operation)) = statics.get(&name.path.get_ident()?.to_string())
-        else {
-            return None;
-        };
-        let field = operation
-            .fields
-            .iter()
-            .find(|field| matches!(&field.member, syn::Member::Named(name) if name == "id"))?;
-        match &field.expr {
-            syn::Expr::Lit(syn::ExprLit {
-                lit: syn::Lit::Str(text),
-                ..
-            }) => Some(text.value()),
-            _ => None,
-        }
-    };
-    let ids: Option<Vec<String>> = all.elems.iter().map(id).collect();
-    ids.ok_or_else(|| broken("`ALL` has an entry that is no operation".to_owned()))
-}
-
-impl fmt::Display for Coverage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let line = |f: &mut fmt::Formatter<'_>, name: &str, row: &Row| {
-            let actions = row.actions.map(|count| count.to_string()).join(" / ");
-            let operations = row.operations.map(|count| count.to_string()).join(" / ");
-            writeln!(f, "{name:<14}  {actions:<13}  {operations}")
-        };
-        writeln!(
-            f,
-            "{:<14}  {:<13}  operations: with an action / in the document / generated / seen",
-            "tag", "actions"
-        )?;
-        for (tag, row) in &self.rows {
-            line(f, tag, row)?;
-        }
-        line(f, "total", &self.total)?;
-        writeln!(
-            f,
-            "\nactions: those of the public tool that are mapped to an operation, and all; its `sendRaw` is the free-form"
-        )?;
-        writeln!(
-            f,
-            "request and is not counted. seen: the test server counted the requests, and a reply and an error were asserted."
-        )?;
-        if self.missing.is_empty() {
-            return writeln!(f, "nothing is missing");
-        }
-        writeln!(f, "\n{} missing", self.missing.len())?;
-        self.missing
-            .iter()
-            .try_for_each(|what| writeln!(f, "{what}"))
-    }
 }

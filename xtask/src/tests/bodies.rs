@@ -22,12 +22,13 @@ fn rules_of_each_body() {
         schema
     };
     let list = json!({"type": "array", "minItems": 1, "items": {"type": "string"}});
+    let some = object(json!({"minProperties": 1, "properties": {"ids": list}}));
     let kinds = mini().pointer(BODY).expect("there").clone();
     for (schema, empty, lists, choices) in [
         (
             kinds,
             false,
-            vec!["media/tags"],
+            vec!["media", "media/tags"],
             vec![one(true, &["phone", "group"])],
         ),
         (object(json!({})), true, vec![], vec![]),
@@ -56,7 +57,29 @@ fn rules_of_each_body() {
         (
             json!({"properties": {"x/y": list, "in": {"properties": {"add": list, "deep": {"properties": {"far": list}}}}}}),
             true,
-            vec!["in/add", "x~1y"],
+            vec!["in/add", "in/deep/far", "x~1y"],
+            vec![],
+        ),
+        (
+            json!({"properties": {"steps": {"type": "array", "items": {"allOf": [some]}}, "by": {"additionalProperties": some}}}),
+            true,
+            vec!["by/{}", "by/{}/ids", "steps/[]", "steps/[]/ids"],
+            vec![],
+        ),
+        (
+            json!({"type": "array", "items": {"type": "array", "items": list}}),
+            false,
+            vec!["[]/[]"],
+            vec![],
+        ),
+        // What may be empty in one form is let through.
+        (
+            json!({"oneOf": [
+                {"properties": {"one": list, "both": list, "in": some}},
+                {"properties": {"both": list, "in": {"type": "object", "properties": {"ids": list}}}},
+            ]}),
+            true,
+            vec!["both", "in/ids", "one"],
             vec![],
         ),
     ] {
@@ -69,9 +92,27 @@ fn rules_of_each_body() {
         let found = rules(&doc, place.expect("there")).expect("the kinds agree");
         assert!(!found.optional);
         assert_eq!(found.empty, empty, "{schema}");
-        assert_eq!(found.filled_lists, lists, "{schema}");
+        assert_eq!(found.filled, lists, "{schema}");
         assert_eq!(found.choices, choices, "{schema}");
     }
+}
+
+#[test]
+fn a_body_without_end_is_told() {
+    let list =
+        json!({"type": "array", "minItems": 1, "items": {"$ref": "#/components/schemas/Step"}});
+    let step = json!({"type": "object", "properties": {"steps": list}});
+    let mut doc = mini();
+    edit(&mut doc, "/components/schemas/Step", Some(step));
+    edit(&mut doc, BODY, Some(list));
+    let place = operations::all(&doc);
+    let place = place
+        .iter()
+        .find(|place| place.id() == Some("send_message"));
+    let told = rules(&doc, place.expect("there")).err().expect("no end");
+    let told = told.to_string();
+    let start = "spec/openapi.json#/components/schemas/Step: it contains itself";
+    assert!(told.starts_with(start), "{told}");
 }
 
 #[test]
@@ -80,8 +121,8 @@ fn the_table_has_them() {
     let table: String = files["operations.rs"].split_whitespace().collect();
     for text in [
         "choices:&[Choice{exactly_one:true,names:&[\"phone\",\"group\"],},],",
-        "empty_body:true,filled_lists:&[\"ids\"]",
-        "empty_body:false,filled_lists:&[\"\"]",
+        "empty_body:true,filled:&[\"ids\"]",
+        "empty_body:false,filled:&[\"\",\"[]/$remove\"]",
     ] {
         assert!(table.contains(text), "{text}");
     }

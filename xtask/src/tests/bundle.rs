@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{put, run, scratch, workspace};
+use super::{edit, put, run, scratch, workspace};
 use crate::bundle::{SOURCE, Source, bundle, text};
 use crate::codegen::State;
 
@@ -95,35 +95,159 @@ fn a_schema_takes_over_what_it_extends_and_keeps_its_own() {
 
 #[test]
 fn what_does_not_fit_is_told_with_its_place() {
-    let twice = || {
-        let mut all = sources(things());
-        all.push(("other.json".to_owned(), things()));
-        all
-    };
-    let mut unknown = things();
-    unknown["servers"] = json!([]);
-    let mut lost = things();
-    lost["components"]["schemas"]["Letter"]["x-extends"] = json!("#/components/schemas/No");
-    let cases = [
+    type Change = fn(&mut Vec<Source>);
+    fn put(all: &mut [Source], pointer: &str, value: Value) {
+        edit(&mut all[1].1, pointer, Some(value));
+    }
+    const LETTER: &str = "/components/schemas/Letter";
+    let cases: [(Change, &str); 16] = [
         (
-            twice(),
+            |all| all.push(("other.json".to_owned(), things())),
             "spec/source/other.json#/paths/~1things/get: another file has it, too",
         ),
         (
-            sources(unknown),
+            |all| put(all, "/servers", json!([])),
             "spec/source/things.json#/servers: is not expected here",
         ),
         (
-            sources(lost),
-            "spec/source#/components/schemas/Letter/x-extends: \"#/components/schemas/No\" is no schema",
+            |all| edit(&mut all[1].1, "/tag", None),
+            "spec/source/things.json#/tag: is missing, or has no name",
         ),
         (
-            sources(things()).split_off(1),
+            |all| put(all, "/tag", json!({"description": "Things."})),
+            "spec/source/things.json#/tag: is missing, or has no name",
+        ),
+        (
+            |all| {
+                put(
+                    all,
+                    &format!("{LETTER}/x-extends"),
+                    json!("#/components/schemas/No"),
+                );
+            },
+            "spec/source/things.json#/components/schemas/Letter/x-extends: \"#/components/schemas/No\" is no schema",
+        ),
+        (
+            |all| put(all, &format!("{LETTER}/x-extends"), json!(7)),
+            "spec/source/things.json#/components/schemas/Letter/x-extends: 7 is no schema",
+        ),
+        // A chain: of schemas, and through a part of one.
+        (
+            |all| {
+                let chain = json!({"x-extends": "#/components/schemas/Letter"});
+                put(all, "/components/schemas/Parcel", chain);
+            },
+            "spec/source/things.json#/components/schemas/Parcel/x-extends: \"#/components/schemas/Letter\" extends another one",
+        ),
+        (
+            |all| {
+                let inner = json!({"type": "object", "x-extends": "#/components/schemas/Letter"});
+                edit(
+                    &mut all[0].1,
+                    "/components/schemas/Envelope/properties/in",
+                    Some(inner),
+                );
+            },
+            "spec/source/things.json#/components/schemas/Letter/x-extends: \"#/components/schemas/Envelope\" extends another one",
+        ),
+        (
+            |all| {
+                let own = json!({"x-extends": "#/components/schemas/Letter"});
+                put(
+                    all,
+                    &format!("{LETTER}/x-extends"),
+                    json!("#/components/schemas/Letter"),
+                );
+                put(all, &format!("{LETTER}/properties/in"), own);
+            },
+            "spec/source/things.json#/components/schemas/Letter/properties/in/x-extends: \"#/components/schemas/Letter\" extends another one",
+        ),
+        (
+            |all| {
+                edit(
+                    &mut all[0].1,
+                    "/components/schemas/Envelope/oneOf",
+                    Some(json!([])),
+                );
+                put(all, &format!("{LETTER}/oneOf"), json!([]));
+            },
+            "spec/source/things.json#/components/schemas/Letter/oneOf: \"#/components/schemas/Envelope\" has it, too",
+        ),
+        // Where nothing is extended.
+        (
+            |all| {
+                let schema = json!({"schema": {"x-extends": "#/components/schemas/Envelope"}});
+                let body = json!({"content": {"application/json": schema}});
+                put(all, "/paths/~1things/get/requestBody", body);
+            },
+            "spec/source/things.json#/paths/~1things/get/requestBody/content/application~1json/schema/x-extends: stands where",
+        ),
+        (
+            |all| {
+                let parts = json!([{"in": "query"}, {"x-extends": "#/components/schemas/Letter"}]);
+                put(all, "/components/parameters", json!({ "All": parts }));
+            },
+            "spec/source/things.json#/components/parameters/All/1/x-extends: stands where",
+        ),
+        (
+            |all| {
+                edit(
+                    &mut all[0].1,
+                    "/x-every-operation/400/x-extends",
+                    Some(json!("x")),
+                );
+            },
+            "spec/source/root.json#/x-every-operation/400/x-extends: stands where",
+        ),
+        (
+            |all| put(all, &format!("{LETTER}/x-abstract"), json!(false)),
+            "spec/source/things.json#/components/schemas/Letter/x-abstract: stands where",
+        ),
+        (
+            |all| {
+                put(
+                    all,
+                    &format!("{LETTER}/properties/text/x-abstract"),
+                    json!(true),
+                );
+            },
+            "spec/source/things.json#/components/schemas/Letter/properties/text/x-abstract: stands where",
+        ),
+        (
+            |all| drop(all.remove(0)),
             "spec/source: there is no root.json",
         ),
     ];
-    for (sources, expected) in cases {
-        let problem = bundle(sources).unwrap_err().to_string();
+    for (change, expected) in cases {
+        let mut all = sources(things());
+        change(&mut all);
+        let problem = bundle(all).expect_err(expected).to_string();
         assert!(problem.starts_with(expected), "{problem}");
     }
+}
+
+#[test]
+fn sources_that_are_not_there_are_told() {
+    let dir = scratch(b"{}");
+    let told = || text(dir.path()).expect_err("nothing to read").to_string();
+    let source = dir.path().join(SOURCE);
+    let cure = "; put back root.json and the file of each tag";
+    let gone = told();
+    assert!(gone.starts_with("spec/source: cannot be read: "), "{gone}");
+    assert!(gone.ends_with(cure), "{gone}");
+    std::fs::create_dir_all(&source).unwrap();
+    assert_eq!(told(), format!("spec/source: has no file{cure}"));
+    std::fs::create_dir(source.join("more")).unwrap();
+    let folder = told();
+    assert!(
+        folder.starts_with("spec/source/more: cannot be read: "),
+        "{folder}"
+    );
+    std::fs::remove_dir(source.join("more")).unwrap();
+    std::fs::write(source.join("things.json"), "{\n  x").unwrap();
+    let broken = told();
+    assert!(
+        broken.starts_with("spec/source/things.json:2:3: "),
+        "{broken}"
+    );
 }

@@ -1,11 +1,14 @@
 //! Whatever is taken away is missed.
 
 use std::fs;
+use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{edit, workspace};
+use super::{edit, mini, run as codegen, scratch, workspace};
+use crate::codegen::State;
 use crate::coverage::{ACTIONS, ACTIONS_OF_THE_TOOL, Coverage, Inputs, TABLE, generated_ids, run};
+use crate::pin;
 
 fn case(operation: &str, outcome: &str) -> Value {
     json!({"operation": operation, "outcome": outcome, "requests": 1, "request_findings": 0, "outcome_findings": 0})
@@ -30,8 +33,10 @@ fn whole() -> Inputs {
             }},
             "components": {"schemas": {"Body": {"oneOf": kinds}}},
         }),
+        sum: "5ca1ab1e".to_owned(),
         generated: vec!["list".to_owned(), "send".to_owned()],
         report: json!({
+            "document": "5ca1ab1e",
             "counted_by": "server",
             "findings": [],
             "cases": [case("send", "reply"), case("send", "error"), case("list", "reply"), case("list", "error")],
@@ -102,7 +107,9 @@ fn each_part_that_is_taken_away_is_missed() {
 #[test]
 fn without_anything_to_judge_by_there_is_no_verdict() {
     type Change = fn(&mut Inputs);
-    let cases: [Change; 6] = [
+    let cases: [Change; 8] = [
+        |all| all.sum = "0ddba11".to_owned(),
+        |all| edit(&mut all.report, "/document", None),
         |all| all.actions = json!([]),
         |all| all.document = json!({}),
         |all| all.report = json!({}),
@@ -123,14 +130,51 @@ fn without_anything_to_judge_by_there_is_no_verdict() {
     ] {
         assert!(generated_ids(table).is_err(), "{table}");
     }
+}
+
+/// Runs the command on a workspace and gives its exit code and what it printed.
+fn told(root: &Path, report: &Path) -> (u8, String) {
     let mut out = Vec::new();
-    let code = run(
-        &workspace(),
-        Some(&workspace().join("nowhere.json")),
-        &mut out,
-    )
-    .expect("it can be told");
-    assert_eq!(code, 2, "{}", String::from_utf8_lossy(&out));
+    let code = run(root, Some(report), &mut out).expect("it can be told");
+    (code, String::from_utf8(out).expect("text"))
+}
+
+#[test]
+fn a_report_is_of_this_document_and_this_code() {
+    let dir = scratch(mini().to_string().as_bytes());
+    let root = dir.path();
+    let report = root.join("report.json");
+    let actions = json!([{"action": "a.list", "operation": "list_queue"}]);
+    fs::write(root.join(ACTIONS), actions.to_string()).expect("writable");
+    let (code, text) = told(root, &report);
+    assert_eq!(code, 2, "{text}");
+    assert!(text.contains("generated/src/lib.rs: missing"), "{text}");
+    let end = "could not judge: the generated code is not what spec/openapi.json gives\n";
+    assert!(text.ends_with(end), "{text}");
+
+    assert_eq!(codegen(root, false).0, State::Fresh);
+    let (code, text) = told(root, &report);
+    assert_eq!(code, 2, "{text}");
+    let start = format!("could not judge: {}: cannot be read", report.display());
+    assert!(text.starts_with(&start), "{text}");
+
+    let sum = pin::sum(mini().to_string().as_bytes());
+    for (sum, starts) in [
+        (
+            json!(null),
+            "could not judge: the report: does not say of which",
+        ),
+        (
+            json!("0ddba11"),
+            "could not judge: the report: is of another document: its sha256 is 0ddba11",
+        ),
+        (json!(sum), "could not judge: the report: has no case"),
+    ] {
+        fs::write(&report, json!({ "document": sum }).to_string()).expect("writable");
+        let (code, text) = told(root, &report);
+        assert_eq!(code, 2, "{text}");
+        assert!(text.starts_with(starts), "{text}");
+    }
 }
 
 /// The real files: every action and every operation, and each of them is missed when it goes.
@@ -145,7 +189,8 @@ fn the_real_ones_are_all_there() {
     let inputs = Inputs {
         actions: json(ACTIONS),
         document: json("spec/openapi.json"),
-        report: json!({"counted_by": "server", "findings": [], "cases": cases.collect::<Vec<_>>()}),
+        report: json!({"document": "", "counted_by": "server", "findings": [], "cases": cases.collect::<Vec<_>>()}),
+        sum: String::new(),
         generated,
         wanted: ACTIONS_OF_THE_TOOL,
     };

@@ -3,8 +3,12 @@
 use serde_json::json;
 
 use super::{edit, mini};
-use crate::codegen::build;
+use crate::codegen::{build, facts};
+use crate::driver::code;
 use crate::files::DRIVER;
+use crate::generate::generate;
+use crate::lower::lower;
+use crate::refine::refine;
 
 fn plain(text: &str) -> String {
     text.split_whitespace().collect()
@@ -27,6 +31,81 @@ fn arguments_by_name_and_type() {
         "\"get_picture\"=>Box::pin(get_picture(client,args,mode)),",
     ] {
         assert!(driver.contains(text), "{text}\n{}", files[DRIVER]);
+    }
+}
+
+/// What the generator makes of the document and what the document says are one: no operation without
+/// a method, no argument of unknown meaning.
+#[test]
+fn methods_that_are_not_the_operations_are_told() {
+    type Change = fn(&mut Vec<syn::ImplItem>, usize);
+    fn method(items: &mut [syn::ImplItem], at: usize) -> &mut syn::Signature {
+        match &mut items[at] {
+            syn::ImplItem::Fn(method) => &mut method.sig,
+            _ => unreachable!("found as a method"),
+        }
+    }
+    let cases: [(&str, Change, &str); 6] = [
+        (
+            "get_picture",
+            |items, at| drop(items.remove(at)),
+            "/paths/~1picture/get: 0 methods were generated for this operation",
+        ),
+        (
+            "get_picture",
+            |items, at| items.push(items[at].clone()),
+            "/paths/~1picture/get: 2 methods were generated for this operation",
+        ),
+        (
+            "list_queue",
+            |items, at| drop(method(items, at).inputs.pop()),
+            "/get: its method takes 6 of its 7 arguments",
+        ),
+        (
+            "list_queue",
+            |items, at| {
+                let other = syn::parse_quote!(other: u64);
+                *method(items, at).inputs.last_mut().expect("it has some") = other;
+            },
+            "/get: its method takes `other`, which it does not have",
+        ),
+        (
+            "list_queue",
+            |items, at| {
+                method(items, at)
+                    .inputs
+                    .push(syn::parse_quote!(body: &'a str));
+            },
+            "/get: its method takes `body`, which it does not have",
+        ),
+        (
+            "label_messages",
+            |items, at| {
+                *method(items, at).inputs.last_mut().expect("it has one") =
+                    syn::parse_quote!((a, b): (u8, u8));
+            },
+            "/patch: an argument of its method has no name",
+        ),
+    ];
+    let doc = mini();
+    let lowered = lower(&doc).expect("it can be lowered");
+    let facts = facts(&doc, &lowered).expect("facts");
+    let mut tree = generate(&lowered).expect("it can be generated");
+    refine(&mut tree, &facts).expect("it can be refined");
+    code(&mut tree.clone(), &doc, &facts).expect("as it is");
+    for (name, change, expected) in cases {
+        let mut tree = tree.clone();
+        let named =
+            |item: &syn::ImplItem| matches!(item, syn::ImplItem::Fn(f) if f.sig.ident == name);
+        let mut all = tree.items.iter_mut().filter_map(|item| match item {
+            syn::Item::Impl(item) => Some(&mut item.items),
+            _ => None,
+        });
+        let items = all.find(|items| items.iter().any(named)).expect(name);
+        let at = items.iter().position(named).expect(name);
+        change(items, at);
+        let told = code(&mut tree, &doc, &facts).err().expect(expected);
+        assert!(told.to_string().contains(expected), "{told}");
     }
 }
 

@@ -46,7 +46,7 @@ const HABITS: &[(&str, &str, &str, &str)] = &[
         "empty list left out",
         "operations.rs",
         "",
-        "filled_lists:&[\"groups\",\"ids\",\"phones\"]",
+        "filled:&[\"groups\",\"ids\",\"phones\"]",
     ),
     (
         "header api-version",
