@@ -5,3 +5,4 @@ mod faults;
 mod raw;
 mod refused;
 mod same;
+mod situations;
