@@ -2,6 +2,7 @@
 
 mod every_operation;
 mod faults;
+mod model;
 mod raw;
 mod refused;
 mod same;
