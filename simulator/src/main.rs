@@ -1,6 +1,6 @@
 //! The simulator as a program.
 
-use std::error::Error;
+use std::process::ExitCode;
 
 use clap::Parser;
 use wassenger_simulator::Simulator;
@@ -27,7 +27,17 @@ struct Options {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn run() -> Result<(), String> {
     let options = Options::parse();
     let mut builder = Simulator::builder().port(options.port).seed(options.seed);
     builder = builder.key(options.key);
@@ -37,7 +47,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     if options.shorter_errors {
         builder = builder.shorter_errors();
     }
-    let simulator = builder.start().await?;
+    let port = options.port;
+    let simulator = builder.start().await.map_err(|error| {
+        format!("port {port} cannot be had ({error}); give another with --port, 0 for a free one")
+    })?;
     println!("{}", simulator.base_url());
     // Until it is interrupted.
     std::future::pending::<()>().await;

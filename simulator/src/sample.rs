@@ -3,10 +3,13 @@
 use serde_json::{Map, Value, json};
 
 use crate::answer::{Answer, Body};
-use crate::document::{Document, Operation};
+use crate::document::{Document, Operation, Segment};
 
 /// A schema that holds itself ends here.
 const DEPTH: usize = 6;
+
+/// What texts without a form begin with.
+const MADE_UP: &str = "text";
 
 /// A picture of one dot.
 const SVG: &[u8] = br#"<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>"#;
@@ -23,7 +26,8 @@ pub(crate) fn answer(document: &Document, operation: &'static Operation, seed: u
         .find(|(name, _)| name == "application/json");
     let body = match (json, success.content.first()) {
         (Some((_, schema)), _) => {
-            let mut made = Made { document, seed };
+            let id = id_of(operation);
+            let mut made = Made { document, seed, id };
             made.value(schema, DEPTH).map_or(Body::None, Body::Json)
         }
         (None, Some((name, _))) if name == "image/jpeg" => Body::Bytes(name, JPEG.to_vec()),
@@ -39,6 +43,27 @@ pub(crate) fn answer(document: &Document, operation: &'static Operation, seed: u
 struct Made<'a> {
     document: &'a Document,
     seed: u64,
+    /// What the field `id` holds.
+    id: fn(u64) -> String,
+}
+
+/// Answers leave the form of ids open; what was answered must do for the next request.
+fn id_of(operation: &Operation) -> fn(u64) -> String {
+    let literal = |segment: &Segment| match segment {
+        Segment::Literal(text) => Some(text.clone()),
+        Segment::Parameter(_) => None,
+    };
+    let last = operation.segments.iter().rev().find_map(literal);
+    match last.as_deref() {
+        Some("groups") => |number| format!("12036300000000{number:04}@g.us"),
+        Some("channels") => |number| format!("12036300000000{number:04}@newsletter"),
+        Some("chats" | "contacts") => |_| "447700900123@c.us".to_owned(),
+        _ => hex,
+    }
+}
+
+fn hex(number: u64) -> String {
+    format!("5f2296349b12abf18c3e{number:04x}")
 }
 
 impl Made<'_> {
@@ -87,6 +112,14 @@ impl Made<'_> {
         let properties = schema["properties"].as_object().into_iter().flatten();
         let made = properties.filter_map(|(name, schema)| {
             let value = self.value(schema, depth)?;
+            let open = value.as_str().is_some_and(|text| text.starts_with(MADE_UP));
+            let value = match name.as_str() {
+                "id" if open => json!((self.id)(self.next() % 10_000)),
+                "agent" | "department" | "device" | "deviceId" | "owner" if open => {
+                    json!(hex(0x4a07))
+                }
+                _ => value,
+            };
             Some((name.clone(), value))
         });
         Value::Object(made.collect())
@@ -105,7 +138,7 @@ impl Made<'_> {
             Some("email") => "team@example.com".to_owned(),
             Some("byte") => "AAAA".to_owned(),
             _ => {
-                let text = format!("text {}", self.next() % 1000);
+                let text = format!("{MADE_UP} {}", self.next() % 1000);
                 let most = schema["maxLength"]
                     .as_u64()
                     .and_then(|most| usize::try_from(most).ok());

@@ -1,14 +1,15 @@
 //! One request, from its bytes to its answer.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use http::request::Parts;
-use http::{Request, Response};
+use http::{Method, Request, Response};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use hyper::body::Incoming;
 
 use crate::answer::{Answer, Args};
-use crate::document::Document;
+use crate::document::{Document, Operation, Segment};
 use crate::exchange::Exchange;
 use crate::fault::{self, Fault, Kind, Plan};
 use crate::refusal::Refusal;
@@ -25,6 +26,8 @@ pub(crate) struct Shared {
     pub(crate) seed: u64,
     pub(crate) shorter_errors: bool,
     pub(crate) world: Mutex<World>,
+    /// Paths of what was deleted, where the world has nothing to say.
+    pub(crate) gone: Mutex<BTreeSet<String>>,
     pub(crate) plan: Arc<Mutex<Plan>>,
     pub(crate) log: Mutex<Vec<Exchange>>,
 }
@@ -69,7 +72,7 @@ impl Shared {
             Judged::Good(operation, args, fault) => {
                 exchange.faulty = fault.is_some();
                 exchange.executed = fault.as_ref().is_none_or(|fault| fault.executed);
-                let played = self.play(&operation, &args, exchange.executed);
+                let played = self.play(&operation, &args, exchange.executed, parts.uri.path());
                 if let Err(refusal) = &played {
                     exchange.executed = false;
                     exchange.refusal = Some(refusal.line());
@@ -107,7 +110,13 @@ impl Shared {
     }
 
     /// What the service makes of it; unless it is executed, only what it would.
-    fn play(&self, operation: &str, args: &Args, executed: bool) -> Result<Answer, Refusal> {
+    fn play(
+        &self,
+        operation: &str,
+        args: &Args,
+        executed: bool,
+        path: &str,
+    ) -> Result<Answer, Refusal> {
         let mut world = lock(&self.world);
         let played = if executed {
             world.play(operation, args)
@@ -115,12 +124,38 @@ impl Shared {
             world.clone().play(operation, args)
         };
         drop(world);
-        let document = Document::pinned();
         played.unwrap_or_else(|| {
+            let document = Document::pinned();
             let known = document.operations.iter().find(|one| one.id == operation);
             let known = known.ok_or_else(Refusal::no_such_path)?;
+            self.remember(known, executed, path)?;
             Ok(sample::answer(document, known, self.seed))
         })
+    }
+
+    /// Of operations without state of their own one thing is remembered: what was deleted is gone, until
+    /// it is put there again.
+    fn remember(&self, operation: &Operation, executed: bool, path: &str) -> Result<(), Refusal> {
+        let mut gone = lock(&self.gone);
+        if executed && operation.method == Method::PUT {
+            gone.remove(path);
+        }
+        if executed && operation.method == Method::POST {
+            // What is made has an id that is made up, and it can be one of those.
+            gone.retain(|one| {
+                !one.strip_prefix(path)
+                    .is_some_and(|below| below.starts_with('/'))
+            });
+        }
+        let mut above = path.match_indices('/').map(|(at, _)| &path[..at]);
+        if gone.contains(path) || above.any(|above| gone.contains(above)) {
+            return Err(Refusal::new(404, "There is no such thing, or no longer"));
+        }
+        let named = matches!(operation.segments.last(), Some(Segment::Parameter(_)));
+        if executed && named && operation.method == Method::DELETE {
+            gone.insert(path.to_owned());
+        }
+        Ok(())
     }
 }
 

@@ -181,6 +181,7 @@ impl Builder {
             seed: self.seed,
             shorter_errors: self.shorter_errors,
             world: Mutex::new(self.world),
+            gone: Mutex::default(),
             plan: Arc::new(Mutex::new(Plan::default())),
             log: Mutex::default(),
         });

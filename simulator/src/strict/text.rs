@@ -39,15 +39,20 @@ pub(super) fn held(
 pub(super) fn scalar(schema: &Value, text: &str) -> Value {
     let typed = match schema["type"].as_str().unwrap_or_default() {
         "boolean" => text.parse::<bool>().ok().map(Value::from),
-        // `007`, `+7` and `7.0` are no integers here.
-        "integer" => {
-            let number = text.parse::<i64>().ok();
-            number
-                .filter(|number| number.to_string() == text)
-                .map(Value::from)
-        }
+        // `007`, `+7` and `7.0` are none here.
+        "integer" => integer(text).map(Value::from),
         "number" => serde_json::from_str(text).ok().filter(Value::is_number),
         _ => None,
     };
     typed.unwrap_or_else(|| Value::from(text))
+}
+
+/// A whole number without a needless sign or zero. One that is too large for any count here becomes
+/// the largest there is: the document sets no limit.
+fn integer(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let plain = digits == "0" || !digits.starts_with('0');
+    let whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let largest = if text == digits { i64::MAX } else { i64::MIN };
+    (plain && whole && text != "-0").then(|| text.parse().unwrap_or(largest))
 }

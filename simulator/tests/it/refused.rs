@@ -301,6 +301,26 @@ async fn which_methods_there_are() {
     assert_eq!(allowed, ["DELETE", "GET", "PATCH", "POST"]);
 }
 
+/// The document has no limit for a page, so none is too far.
+#[tokio::test]
+async fn whole_numbers() {
+    let simulator = Simulator::start().await.unwrap();
+    for (page, status) in [
+        ("0", 200),
+        ("8369806306255392735232", 200),
+        ("-0", 400),
+        ("+1", 400),
+        ("1e0", 400),
+    ] {
+        let line = format!("GET /v1/devices?page={page}");
+        assert_eq!(
+            send(&simulator, &request(&line, &[], b"")).await.status,
+            status,
+            "{page}"
+        );
+    }
+}
+
 #[tokio::test]
 async fn too_large() {
     let simulator = Simulator::builder()

@@ -5,7 +5,7 @@ use wassenger_conformance::spec::Spec;
 use wassenger_simulator::{Exchange, Simulator};
 
 use crate::every_operation::{document, wire};
-use crate::raw::bytes;
+use crate::raw::{bytes, request, send};
 
 async fn run(seed: u64) -> (Vec<Vec<u8>>, Vec<Exchange>) {
     let spec = Spec::load(&document()).unwrap();
@@ -24,4 +24,28 @@ async fn twice() {
     assert_eq!(first, second);
     assert_ne!(first.0, other.0);
     assert_eq!(first.1.len(), 135);
+}
+
+/// Where the world has nothing to say, what was deleted is gone all the same.
+#[tokio::test]
+async fn deleted_twice() {
+    let simulator = Simulator::start().await.unwrap();
+    let path = "/v1/webhooks/5f2296349b12abf18c3e4f01";
+    let rows = [
+        ("GET", "", 200),
+        ("DELETE", "", 200),
+        ("DELETE", "", 404),
+        ("GET", "", 404),
+        ("GET", "/logs", 404),
+    ];
+    for (method, below, status) in rows {
+        let line = format!("{method} {path}{below}");
+        assert_eq!(
+            send(&simulator, &request(&line, &[], b"")).await.status,
+            status,
+            "{line}"
+        );
+    }
+    let other = request("GET /v1/webhooks/5f2296349b12abf18c3e4f02", &[], b"");
+    assert_eq!(send(&simulator, &other).await.status, 200);
 }
