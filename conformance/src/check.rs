@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::code::{Attribution, Code};
 use crate::expect::Kind;
 use crate::finding::{Finding, Part};
 use crate::fixture::Fixture;
@@ -23,7 +24,12 @@ pub fn fixture(spec: &Spec, operation: &Operation, fixture: &Fixture) -> Vec<Fin
         .filter(|named| *named != response.status)
     {
         let expected = format!("{named}, as the name of the file tells");
-        let difference = Difference::new("response.status", expected, response.status);
+        let difference = Difference::new(
+            Code::FixtureStatus,
+            "response.status",
+            expected,
+            response.status,
+        );
         found.push(Finding::new(Part::Fixture, fixture, difference));
     }
     let content_type = response.headers.get("content-type").map(String::as_str);
@@ -31,6 +37,7 @@ pub fn fixture(spec: &Spec, operation: &Operation, fixture: &Fixture) -> Vec<Fin
     match &response.deviates {
         Some(why) if violations.is_empty() => {
             let difference = Difference::new(
+                Code::DeviationGone,
                 "response.deviates",
                 "an answer that breaks the document",
                 format_args!("a valid one ({why})"),
@@ -38,11 +45,15 @@ pub fn fixture(spec: &Spec, operation: &Operation, fixture: &Fixture) -> Vec<Fin
             found.push(Finding::new(Part::Fixture, fixture, difference));
         }
         Some(_) => {}
-        None => found.extend(
-            violations
-                .iter()
-                .map(|fault| Finding::violation(Part::Fixture, fixture, "response", fault)),
-        ),
+        None => found.extend(violations.iter().map(|fault| {
+            Finding::violation(
+                Code::FixtureInvalid,
+                Part::Fixture,
+                fixture,
+                "response",
+                fault,
+            )
+        })),
     }
     found
 }
@@ -57,7 +68,12 @@ pub fn requests(
 ) -> Vec<Finding> {
     let mut found = Vec::new();
     let count = u32::try_from(received.len()).unwrap_or(u32::MAX);
-    let counted = Difference::between("request.count", &fixture.expect.attempts, &count);
+    let counted = Difference::between(
+        Code::RequestCount,
+        "request.count",
+        &fixture.expect.attempts,
+        &count,
+    );
     found.extend(counted.map(|difference| Finding::new(Part::Request, fixture, difference)));
     for (at, request) in received.iter().enumerate() {
         // The same request again has the same faults, told once.
@@ -84,15 +100,31 @@ pub fn request(
     let agent = request.header("user-agent").unwrap_or_default();
     if !agent.starts_with(USER_AGENT) {
         let expected = format!("{USER_AGENT}<version>");
-        let difference = Difference::new("request.headers.user-agent", expected, agent);
+        let difference = Difference::new(
+            Code::RequestHeader,
+            "request.headers.user-agent",
+            expected,
+            agent,
+        );
         found.push(Finding::new(Part::Request, fixture, difference));
     }
+    // The client made what the fixture asks for: then fixture and document contradict each other.
+    let blame = if found.is_empty() {
+        Attribution::Spec
+    } else {
+        Attribution::Client
+    };
     let violations = spec.judge_request(operation, request);
-    found.extend(
-        violations
-            .iter()
-            .map(|fault| Finding::violation(Part::Request, fixture, "request", fault)),
-    );
+    found.extend(violations.iter().map(|fault| {
+        Finding::violation(
+            Code::RequestInvalid,
+            Part::Request,
+            fixture,
+            "request",
+            fault,
+        )
+        .blame(blame)
+    }));
     found
 }
 
@@ -106,8 +138,14 @@ pub fn outcome(fixture: &Fixture, outcome: &Outcome) -> Vec<Finding> {
     let mut differences = match (&outcome.result, fixture.expect.outcome) {
         (Ok(reply), Kind::Reply) => self::reply(fixture, reply),
         (Err(failure), Kind::Error) => error(fixture, failure),
-        (Ok(_), Kind::Error) => vec![Difference::new("outcome", "an error", "a reply")],
+        (Ok(_), Kind::Error) => vec![Difference::new(
+            Code::OutcomeKind,
+            "outcome",
+            "an error",
+            "a reply",
+        )],
         (Err(failure), Kind::Reply) => vec![Difference::new(
+            Code::OutcomeKind,
             "outcome",
             "a reply",
             format_args!("an error: {}", failure.text),
@@ -125,11 +163,13 @@ fn kept(fixture: &Fixture, outcome: &Outcome) -> Vec<Difference> {
     let response = &fixture.response;
     let mut found = Vec::new();
     found.extend(Difference::between(
+        Code::OutcomeStatus,
         "outcome.status",
         &Some(response.status),
         &outcome.status,
     ));
     found.extend(Difference::between(
+        Code::OutcomeAttempts,
         "outcome.attempts",
         &fixture.expect.attempts,
         &outcome.attempts,
@@ -137,6 +177,7 @@ fn kept(fixture: &Fixture, outcome: &Outcome) -> Vec<Difference> {
     for (name, value) in &response.headers {
         let at = format!("outcome.headers.{name}");
         found.extend(Difference::between(
+            Code::OutcomeHeader,
             &at,
             &Some(value.as_str()),
             &outcome.header(name),
@@ -145,6 +186,7 @@ fn kept(fixture: &Fixture, outcome: &Outcome) -> Vec<Difference> {
     if outcome.body != response.bytes() {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         found.push(Difference::new(
+            Code::OutcomeBody,
             "outcome.body",
             text(&response.bytes()),
             text(&outcome.body),
@@ -157,6 +199,7 @@ fn reply(fixture: &Fixture, reply: &Reply) -> Vec<Difference> {
     let mut found = Vec::new();
     if reply.json != fixture.response.body {
         found.extend(Difference::between(
+            Code::ReplyJson,
             "reply.json",
             &fixture.response.body,
             &reply.json,
@@ -165,12 +208,18 @@ fn reply(fixture: &Fixture, reply: &Reply) -> Vec<Difference> {
     if let Some(expected) = &fixture.expect.typed
         && !alike(expected, &reply.typed)
     {
-        found.push(Difference::new("reply.typed", expected, &reply.typed));
+        found.push(Difference::new(
+            Code::ReplyTyped,
+            "reply.typed",
+            expected,
+            &reply.typed,
+        ));
     }
     for (name, expected) in &fixture.expect.fields {
         let actual = reply.field(name);
         if !same(expected, actual) {
             found.push(Difference::new(
+                Code::ReplyTyped,
                 format!("reply.fields.{name}"),
                 expected,
                 actual,
@@ -185,29 +234,48 @@ fn error(fixture: &Fixture, failure: &Failure) -> Vec<Difference> {
     let seconds = failure.retry_after.map(|wait| wait.as_secs());
     let checks = [
         Difference::between(
+            Code::ErrorKind,
             "error.kind",
             &expected.kind.as_deref(),
             &Some(failure.kind.as_str()),
         ),
         Difference::between(
+            Code::ErrorOperation,
             "error.operation",
             &Some(fixture.operation.as_str()),
             &failure.operation.as_deref(),
         ),
         Difference::between(
+            Code::ErrorRepeat,
             "error.maybe_executed",
             &expected.maybe_executed,
             &Some(failure.maybe_executed),
         ),
         Difference::between(
+            Code::ErrorRepeat,
             "error.retryable",
             &expected.retryable,
             &Some(failure.retryable),
         ),
-        Difference::between("error.message", &expected.message, &failure.message),
-        Difference::between("error.code", &expected.code, &failure.code),
-        Difference::between("error.details", &expected.details, &failure.details),
-        Difference::between("error.retry_after", &expected.retry_after, &seconds),
+        Difference::between(
+            Code::ErrorText,
+            "error.message",
+            &expected.message,
+            &failure.message,
+        ),
+        Difference::between(Code::ErrorText, "error.code", &expected.code, &failure.code),
+        Difference::between(
+            Code::ErrorText,
+            "error.details",
+            &expected.details,
+            &failure.details,
+        ),
+        Difference::between(
+            Code::ErrorRetryAfter,
+            "error.retry_after",
+            &expected.retry_after,
+            &seconds,
+        ),
     ];
     checks.into_iter().flatten().collect()
 }

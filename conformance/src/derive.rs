@@ -5,9 +5,9 @@
 
 mod answer;
 mod failure;
-mod flat;
+pub(crate) mod flat;
 mod request;
-mod sample;
+pub(crate) mod sample;
 
 use serde_json::Map;
 

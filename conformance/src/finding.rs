@@ -5,6 +5,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::code::{Attribution, Code};
 use crate::fixture::Fixture;
 use crate::spec::Violation;
 use crate::strict::Difference;
@@ -12,18 +13,28 @@ use crate::strict::Difference;
 /// Something that is not as it should be.
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 pub struct Finding {
+    /// What kind of thing it is; `wassenger-conformance explain CODE` tells about it.
+    pub code: Code,
     /// What the finding is about.
     pub part: Part,
+    /// Whose fault it is, as far as can be told.
+    pub attribution: Attribution,
     /// The operation.
     pub operation: String,
-    /// The file of the fixture; none when the finding is about an operation as a whole.
-    pub fixture: Option<String>,
+    /// The case, as the list of cases has it; none when the finding is about an operation as a whole.
+    pub case: Option<String>,
+    /// The file of the case, if it has one.
+    pub file: Option<String>,
     /// Where in the exchange: `request.path`, `error.kind`.
     pub at: String,
     /// What should be.
     pub expected: String,
     /// What is.
     pub actual: String,
+    /// The command that finds it again.
+    pub reproduce: String,
+    /// Why it is known and no fault any more, if the ledger of deviations has it.
+    pub known: Option<String>,
 }
 
 /// What a finding is about.
@@ -47,65 +58,91 @@ impl Finding {
     #[must_use]
     pub fn new(part: Part, fixture: &Fixture, difference: Difference) -> Self {
         let Difference {
+            code,
             at,
             expected,
             actual,
         } = difference;
-        let file = if fixture.file.as_os_str().is_empty() {
-            fixture.label()
-        } else {
-            fixture.file.display().to_string()
-        };
+        let file = &fixture.file;
         Self {
+            code,
             part,
+            attribution: code.attribution(),
             operation: fixture.operation.clone(),
-            fixture: Some(file),
+            case: Some(fixture.label()),
+            file: (!file.as_os_str().is_empty()).then(|| file.display().to_string()),
             at,
             expected,
             actual,
+            reproduce: String::new(),
+            known: None,
         }
     }
 
     /// The same for what a validator has against a request or an answer.
     #[must_use]
-    pub fn violation(part: Part, fixture: &Fixture, at: &str, violation: &Violation) -> Self {
+    pub fn violation(
+        code: Code,
+        part: Part,
+        fixture: &Fixture,
+        at: &str,
+        violation: &Violation,
+    ) -> Self {
         let at = format!("{at}.{}", violation.at.trim_end_matches('.'));
+        let expected = format_args!("valid by {}", violation.by);
         Self::new(
             part,
             fixture,
-            Difference::new(
-                at,
-                format_args!("valid by {}", violation.by),
-                &violation.what,
-            ),
+            Difference::new(code, at, expected, &violation.what),
         )
     }
 
     /// A finding about an operation as a whole.
     pub fn coverage(
+        code: Code,
         operation: impl Into<String>,
         expected: impl Into<String>,
         actual: impl Into<String>,
     ) -> Self {
         Self {
+            code,
             part: Part::Coverage,
+            attribution: code.attribution(),
             operation: operation.into(),
-            fixture: None,
+            case: None,
+            file: None,
             at: "coverage".to_owned(),
             expected: expected.into(),
             actual: actual.into(),
+            reproduce: String::new(),
+            known: None,
         }
+    }
+
+    /// The same finding with another to blame.
+    #[must_use]
+    pub fn blame(mut self, attribution: Attribution) -> Self {
+        self.attribution = attribution;
+        self
     }
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}: {}", self.operation, self.at)?;
-        if let Some(fixture) = &self.fixture {
-            writeln!(f, "    in       {fixture}")?;
+        writeln!(f, "{}: {} [{}]", self.operation, self.at, self.code)?;
+        if let Some(place) = self.file.as_ref().or(self.case.as_ref()) {
+            writeln!(f, "    in       {place}")?;
         }
         writeln!(f, "    expected {}", short(&self.expected))?;
-        write!(f, "    got      {}", short(&self.actual))
+        writeln!(f, "    got      {}", short(&self.actual))?;
+        write!(f, "    blame    {}", self.attribution.word())?;
+        if !self.reproduce.is_empty() {
+            write!(f, "\n    again    {}", self.reproduce)?;
+        }
+        if let Some(why) = &self.known {
+            write!(f, "\n    known    {why}")?;
+        }
+        Ok(())
     }
 }
 

@@ -42,12 +42,12 @@ pub struct Fixture {
 }
 
 impl Fixture {
-    /// A short name for tables and findings: `archive_chat/404-unknown-chat.json`.
+    /// What tables, findings and `--case` call it: `archive_chat/404-unknown-chat.json`, `archive_chat/derived-404-a-page`.
     #[must_use]
     pub fn label(&self) -> String {
         match (self.file.file_name(), &self.derived) {
             (Some(name), _) => format!("{}/{}", self.operation, name.to_string_lossy()),
-            (None, Some(name)) => format!("{} (derived: {name})", self.operation),
+            (None, Some(name)) => format!("{}/derived-{}", self.operation, slug(name)),
             (None, None) => format!("{} ({})", self.operation, self.response.status),
         }
     }
@@ -179,6 +179,21 @@ impl Response {
             (None, None) => self.bytes.clone().unwrap_or_default(),
         }
     }
+}
+
+/// Small letters, digits and dashes, for a shell and for the name of a file.
+fn slug(name: &str) -> String {
+    let letter = |letter: char| {
+        let plain = letter.is_ascii_alphanumeric();
+        if plain {
+            letter.to_ascii_lowercase()
+        } else {
+            ' '
+        }
+    };
+    let words: String = name.replace('\'', "").chars().map(letter).collect();
+    let words: Vec<_> = words.split_whitespace().collect();
+    words.join("-")
 }
 
 /// Reads a value that is there even if it is `null`, so that absence and `null` differ.

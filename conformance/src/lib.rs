@@ -6,7 +6,10 @@
 
 pub mod call;
 pub mod check;
+pub mod code;
+pub mod coverage;
 pub mod derive;
+pub mod deviation;
 pub mod drive;
 pub mod error;
 pub mod expect;

@@ -1,4 +1,4 @@
-//! The program: `run`, `serve` and `record`. It exits with 0 when all is good, 1 with findings, 2 when it could not judge.
+//! The program. It exits with 0 when all is good, 1 with findings, 2 when it could not judge.
 
 use std::process::ExitCode;
 
@@ -25,6 +25,8 @@ enum Command {
     Serve(cli::serve::Args),
     /// Make a fixture of a real exchange, redacted.
     Record(cli::record::Args),
+    /// Tell what the code of a finding means.
+    Explain(cli::explain::Args),
     /// Print the JSON schema of a format.
     Schema(cli::schema::Args),
 }
@@ -35,6 +37,7 @@ async fn main() -> ExitCode {
         Command::Run(args) => cli::run::run(args).await,
         Command::Serve(args) => cli::serve::serve(args).await,
         Command::Record(args) => cli::record::record(args).await,
+        Command::Explain(args) => cli::explain::explain(&args),
         Command::Schema(args) => cli::schema::schema(&args),
     };
     match done {

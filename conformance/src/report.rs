@@ -1,14 +1,18 @@
 //! The result of a run, and how it is told.
 
 mod console;
+mod exchange;
 mod junit;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::coverage::Coverage;
 use crate::expect::Kind;
 use crate::finding::{Finding, Part};
 use crate::redact::Redactor;
+pub use exchange::Exchange;
+pub(crate) use exchange::Scribe;
 
 /// Everything that a run found out. Written as it is by `--format json`; `conformance/report.schema.json` describes it.
 #[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
@@ -25,12 +29,16 @@ pub struct Report {
     pub rows: Vec<Row>,
     /// The sums over all rows.
     pub total: Row,
+    /// What of the document was judged, operation by operation.
+    pub coverage: Vec<Coverage>,
     /// Every exchange that was judged.
     pub cases: Vec<Case>,
     /// What was left out on purpose, and why.
     pub skipped: Vec<Skipped>,
-    /// What is not as it should be.
+    /// What is not as it should be, known deviations included.
     pub findings: Vec<Finding>,
+    /// The exchanges of the cases with findings.
+    pub exchanges: Vec<Exchange>,
 }
 
 /// Who counted the requests.
@@ -48,8 +56,8 @@ pub enum Counter {
 pub struct Case {
     /// The operation.
     pub operation: String,
-    /// The fixture: `archive_chat/404-unknown-chat.json`.
-    pub fixture: String,
+    /// Its name: `archive_chat/404-unknown-chat.json`.
+    pub case: String,
     /// Whether it was derived from the document, so that there is no such file.
     pub derived: bool,
     /// The status of the answer.
@@ -69,8 +77,8 @@ pub struct Case {
 pub struct Skipped {
     /// The operation.
     pub operation: String,
-    /// The fixture.
-    pub fixture: String,
+    /// The case.
+    pub case: String,
     /// Why.
     pub why: String,
 }
@@ -92,8 +100,10 @@ pub struct Row {
     pub replies: Tally,
     /// The cases in which an error was due, right and wrong.
     pub errors: Tally,
-    /// How many findings there are about it.
+    /// How many findings there are about it that are not known.
     pub findings: usize,
+    /// How many findings are known deviations.
+    pub known: usize,
 }
 
 /// How many are right and wrong.
@@ -103,6 +113,14 @@ pub struct Tally {
     pub right: usize,
     /// Not as they should be.
     pub wrong: usize,
+}
+
+impl Case {
+    /// Whether there was a request, and all was as it should be.
+    #[must_use]
+    pub fn is_good(&self) -> bool {
+        self.requests > 0 && self.request_findings == 0 && self.outcome_findings == 0
+    }
 }
 
 impl Tally {
@@ -121,18 +139,21 @@ pub(crate) struct Collected {
     pub(crate) cases: Vec<Case>,
     pub(crate) skipped: Vec<Skipped>,
     pub(crate) findings: Vec<Finding>,
+    pub(crate) coverage: Vec<Coverage>,
+    pub(crate) exchanges: Vec<Exchange>,
 }
 
 impl Collected {
-    /// Adds one judged exchange.
-    pub(crate) fn add(&mut self, mut case: Case, findings: Vec<Finding>) {
+    /// Adds one judged exchange, and gives it back with its findings counted.
+    pub(crate) fn add(&mut self, mut case: Case, findings: Vec<Finding>) -> &Case {
         case.request_findings = findings
             .iter()
             .filter(|finding| finding.part == Part::Request)
             .count();
         case.outcome_findings = findings.len() - case.request_findings;
-        self.cases.push(case);
         self.findings.extend(findings);
+        self.cases.push(case);
+        &self.cases[self.cases.len() - 1]
     }
 
     /// Puts the report together, a row for each operation.
@@ -164,11 +185,12 @@ impl Collected {
                 };
                 tally.count(case.outcome_findings);
             }
-            row.findings = self
-                .findings
-                .iter()
-                .filter(|finding| all || finding.operation == name)
-                .count();
+            for finding in &self.findings {
+                if all || finding.operation == name {
+                    row.findings += usize::from(finding.known.is_none());
+                    row.known += usize::from(finding.known.is_some());
+                }
+            }
             row
         };
         Report {
@@ -178,18 +200,27 @@ impl Collected {
             counted_by,
             rows: operations.iter().map(|name| row(name, false)).collect(),
             total: row("total", true),
+            coverage: self.coverage,
             cases: self.cases,
             skipped: self.skipped,
             findings: self.findings,
+            exchanges: self.exchanges,
         }
     }
 }
 
 impl Report {
-    /// 0 when all is good, 1 when there are findings. (2, not judged, is an error and has no report.)
+    /// 0 when all is good or known, 1 when there are findings. (2, not judged, is an error and has no report.)
     #[must_use]
     pub fn exit_code(&self) -> u8 {
-        u8::from(!self.findings.is_empty())
+        u8::from(self.new_findings().next().is_some())
+    }
+
+    /// The findings that are no known deviations.
+    pub fn new_findings(&self) -> impl Iterator<Item = &Finding> {
+        self.findings
+            .iter()
+            .filter(|finding| finding.known.is_none())
     }
 
     /// The report as JSON.

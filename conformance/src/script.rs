@@ -1,5 +1,6 @@
 //! Which fixture answers the next request: the state behind the server.
 
+use crate::code::Code;
 use crate::fixture::Fixture;
 use crate::received::Received;
 use crate::strict::{self, Difference};
@@ -77,6 +78,7 @@ impl Script {
     fn choose(&self, received: &Received) -> Result<usize, Vec<Difference>> {
         let Some(step) = self.steps.get(self.at) else {
             return Err(vec![Difference::new(
+                Code::RequestCount,
                 "request",
                 "none: no fixture is expected",
                 received,
@@ -114,7 +116,12 @@ impl Script {
             .iter()
             .filter(|step| step.answered != step.fixture.expect.attempts);
         let tell = |step: &Step| {
-            Difference::new("request.count", step.fixture.expect.attempts, step.answered)
+            Difference::new(
+                Code::RequestCount,
+                "request.count",
+                step.fixture.expect.attempts,
+                step.answered,
+            )
         };
         wrong
             .map(|step| (step.fixture.label(), tell(step)))

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::code::Code;
 use crate::fixture::Fixture;
 use crate::received::Received;
 
@@ -25,6 +26,8 @@ pub(crate) const ALWAYS: &[&str] = &[
 /// One difference between what should be and what is.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Difference {
+    /// What kind of thing differs.
+    pub code: Code,
     /// Where: `request.path`, `error.kind` and so on.
     pub at: String,
     /// What should be there.
@@ -36,11 +39,13 @@ pub struct Difference {
 impl Difference {
     /// A difference, with both sides as text.
     pub fn new(
+        code: Code,
         at: impl Into<String>,
         expected: impl fmt::Display,
         actual: impl fmt::Display,
     ) -> Self {
         Self {
+            code,
             at: at.into(),
             expected: expected.to_string(),
             actual: actual.to_string(),
@@ -49,11 +54,12 @@ impl Difference {
 
     /// The same when the two sides differ, else nothing.
     pub(crate) fn between<T: PartialEq + Serialize>(
+        code: Code,
         at: &str,
         expected: &T,
         actual: &T,
     ) -> Option<Self> {
-        (expected != actual).then(|| Self::new(at, json!(expected), json!(actual)))
+        (expected != actual).then(|| Self::new(code, at, json!(expected), json!(actual)))
     }
 }
 
@@ -73,11 +79,13 @@ pub fn differences(fixture: &Fixture, received: &Received) -> Vec<Difference> {
     let expected = &fixture.request;
     let mut found = Vec::new();
     found.extend(Difference::between(
+        Code::RequestMethod,
         "request.method",
         &expected.method,
         &received.method,
     ));
     found.extend(Difference::between(
+        Code::RequestPath,
         "request.path",
         &format!("{BASE_PATH}{}", expected.path),
         &received.path,
@@ -100,11 +108,13 @@ fn query(fixture: &Fixture, received: &Received) -> Vec<Difference> {
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
     actual.sort_by_key(|(name, _)| *name);
-    let mut found: Vec<_> = Difference::between("request.query", &expected, &actual)
-        .into_iter()
-        .collect();
+    let mut found: Vec<_> =
+        Difference::between(Code::RequestQuery, "request.query", &expected, &actual)
+            .into_iter()
+            .collect();
     if received.query.as_deref() == Some("") {
         found.push(Difference::new(
+            Code::RequestQuery,
             "request.query",
             "no question mark without a query",
             "?",
@@ -118,12 +128,22 @@ fn headers(fixture: &Fixture, received: &Received) -> Vec<Difference> {
     let tokens: Vec<_> = received.header_values("token").collect();
     if tokens.len() != 1 || tokens.concat().trim().is_empty() {
         let actual = format!("{} of them, or an empty one", tokens.len());
-        found.push(Difference::new("request.headers.token", "one key", actual));
+        found.push(Difference::new(
+            Code::RequestHeader,
+            "request.headers.token",
+            "one key",
+            actual,
+        ));
     }
     for (name, value) in &fixture.request.headers {
         let at = format!("request.headers.{name}");
         let values: Vec<_> = received.header_values(name).collect();
-        found.extend(Difference::between(&at, &vec![value.as_str()], &values));
+        found.extend(Difference::between(
+            Code::RequestHeader,
+            &at,
+            &vec![value.as_str()],
+            &values,
+        ));
     }
     for (name, value) in &received.headers {
         if !ALWAYS.contains(&name.as_str()) && !fixture.request.headers.contains_key(name) {
@@ -133,6 +153,7 @@ fn headers(fixture: &Fixture, received: &Received) -> Vec<Difference> {
             );
             let value = if secret { "<hidden>" } else { value };
             found.push(Difference::new(
+                Code::RequestHeader,
                 format!("request.headers.{name}"),
                 "no such header",
                 json!(value),
@@ -148,21 +169,28 @@ fn body(expected: Option<&Value>, received: &Received) -> Option<Difference> {
     let bytes = &received.body;
     let text = || String::from_utf8_lossy(bytes).into_owned();
     let Some(expected) = expected else {
-        return (!bytes.is_empty()).then(|| Difference::new(at, "no body", json!(text())));
+        return (!bytes.is_empty())
+            .then(|| Difference::new(Code::RequestBody, at, "no body", json!(text())));
     };
     if bytes.is_empty() {
-        return Some(Difference::new(at, expected, "no body"));
+        return Some(Difference::new(Code::RequestBody, at, expected, "no body"));
     }
     match serde_json::from_slice::<Value>(bytes) {
         Err(error) => Some(Difference::new(
+            Code::RequestBody,
             at,
             expected,
             format_args!("{} ({error})", json!(text())),
         )),
-        Ok(actual) if actual != *expected => Some(Difference::new(at, expected, text())),
-        Ok(actual) if actual.to_string().len() != bytes.len() => {
-            Some(Difference::new(at, "its compact form", text()))
+        Ok(actual) if actual != *expected => {
+            Some(Difference::new(Code::RequestBody, at, expected, text()))
         }
+        Ok(actual) if actual.to_string().len() != bytes.len() => Some(Difference::new(
+            Code::RequestBody,
+            at,
+            "its compact form",
+            text(),
+        )),
         Ok(_) => None,
     }
 }

@@ -22,7 +22,7 @@ pub(crate) fn conformance(root: &Path, args: &[OsString], out: &mut dyn Write) -
         out.write_all(&told)?;
         out.flush()?;
     }
-    let mut arguments = Vec::new();
+    let mut arguments = vec!["--program=cargo xtask conformance".into()];
     if state == State::Stale {
         arguments.push(format!("--stale={}", one_line(&told)).into());
     }

@@ -17,6 +17,9 @@ pub(crate) struct Args {
     /// Check this operation alone; can be given again
     #[arg(long, value_name = "ID")]
     operation: Vec<String>,
+    /// Check this case alone, by its name in the report; can be given again
+    #[arg(long, value_name = "NAME")]
+    case: Vec<String>,
     /// Check against this server instead of the embedded one; https, or http on this machine
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
@@ -29,12 +32,20 @@ pub(crate) struct Args {
     /// Allow changes on these devices of a server that is judged by the document
     #[arg(long, value_name = "ID", value_delimiter = ',', requires = "base_url")]
     allow_write: Vec<String>,
-    /// Write the report to a file too
+    /// Write the report to a file too; can be given again, each with its --output
     #[arg(long, requires = "output")]
-    format: Option<Format>,
+    format: Vec<Format>,
     /// The file for the report
     #[arg(long, value_name = "FILE", requires = "format")]
-    output: Option<PathBuf>,
+    output: Vec<PathBuf>,
+    /// The command that findings name
+    #[arg(
+        long,
+        value_name = "TEXT",
+        hide = true,
+        default_value = "wassenger-conformance run"
+    )]
+    program: String,
     /// What `cargo xtask conformance` found stale in the generated code
     #[arg(long, value_name = "TEXT", hide = true)]
     stale: Option<String>,
@@ -47,6 +58,17 @@ enum Format {
 }
 
 pub(crate) async fn run(args: Args) -> Result<u8, Error> {
+    if args.format.len() != args.output.len() {
+        return Err(Error::new(
+            format!(
+                "{} times --format, {} times --output",
+                args.format.len(),
+                args.output.len()
+            ),
+            "give each --format its --output",
+        ));
+    }
+    let invocation = args.invocation();
     let target = match args.base_url {
         None => None,
         Some(base_url) => {
@@ -64,15 +86,52 @@ pub(crate) async fn run(args: Args) -> Result<u8, Error> {
         fixtures: args.places.fixtures()?,
         spec: args.places.spec()?,
         operations: args.operation,
+        cases: args.case,
         target,
         stale: args.stale,
+        invocation,
     };
     let report = wassenger_conformance::run::run(&settings).await?;
     print!("{report}");
-    if let (Some(format), Some(file)) = (args.format, &args.output) {
-        write(&report, format, file)?;
+    for (format, file) in args.format.iter().zip(&args.output) {
+        write(&report, *format, file)?;
     }
     Ok(report.exit_code())
+}
+
+impl Args {
+    /// The command of this run without the choice of operations and cases, and without reports.
+    fn invocation(&self) -> String {
+        let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
+        let writable = self.allow_write.join(",");
+        let options = [
+            ("--fixtures", path(&self.places.fixtures)),
+            ("--spec", path(&self.places.spec)),
+            ("--base-url", self.base_url.clone()),
+            ("--device", self.device.clone()),
+            ("--allow-write", (!writable.is_empty()).then_some(writable)),
+        ];
+        let mut command = self.program.clone();
+        for (name, value) in options {
+            if let Some(value) = value {
+                command += &format!(" {name} {}", quoted(&value));
+            }
+        }
+        if self.live {
+            command += " --live";
+        }
+        command
+    }
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._:,=@%+-".contains(&byte);
+    if word.bytes().all(plain) && !word.is_empty() {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
 }
 
 fn write(report: &Report, format: Format, file: &Path) -> Result<(), Error> {

@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 use schemars::schema_for;
+use wassenger_conformance::deviation::Ledger;
 use wassenger_conformance::report::Report;
 use wassenger_conformance::{Error, Fixture};
 
@@ -17,12 +18,15 @@ enum Format {
     Fixture,
     /// What --format json writes: conformance/report.schema.json
     Report,
+    /// fixtures/deviations.json: fixtures/deviations.schema.json
+    Deviations,
 }
 
 pub(crate) fn schema(args: &Args) -> Result<u8, Error> {
     let schema = match args.format {
         Format::Fixture => schema_for!(Fixture),
         Format::Report => schema_for!(Report),
+        Format::Deviations => schema_for!(Ledger),
     };
     println!("{:#}", schema.to_value());
     Ok(0)

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::Answer;
 use super::flat::flat;
-use super::sample::{Fill, Sampler};
+use super::sample::{DEEPEST, Fill, Sampler};
 use crate::Error;
 use crate::expect::{Expect, Kind};
 use crate::fixture::Response;
@@ -88,6 +88,10 @@ fn json_answers(sampler: &Sampler<'_>, status: u16, schema: &Value) -> Result<Ve
         add(&format!("every property {}", at + 1), body);
     }
     add("no property", sampler.value(schema, Fill::Required, 0)?);
+    for depth in 1..DEEPEST {
+        let body = sampler.value(schema, Fill::Shallow(depth), 0)?;
+        add(&format!("properties above depth {depth}"), body);
+    }
     add("nulls", sampler.value(schema, Fill::Nulls, 0)?);
     add("unknown properties", sampler.value(schema, Fill::Extra, 0)?);
     add("unknown words", sampler.value(schema, Fill::Strange, 0)?);

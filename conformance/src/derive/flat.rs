@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::spec::Spec;
 
 /// A schema with what it refers to in it, its parts (`allOf`) made one.
-pub(super) fn flat(spec: &Spec, schema: &Value) -> Value {
+pub(crate) fn flat(spec: &Spec, schema: &Value) -> Value {
     let resolved = spec.resolve(schema);
     let Some(parts) = resolved["allOf"].as_array() else {
         return resolved.clone();

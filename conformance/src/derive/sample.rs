@@ -14,7 +14,7 @@ const MOST_TURNS: usize = 48;
 /// Items of a list at most, unless the schema wants more.
 const MOST_ITEMS: usize = 3;
 /// Objects inside one another; what is deeper has its required properties alone.
-const DEEPEST: usize = 6;
+pub(crate) const DEEPEST: usize = 6;
 
 /// What goes into a value.
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -23,6 +23,8 @@ pub(super) enum Fill {
     Required,
     /// Every property.
     Every,
+    /// Every property of what is less deep than this, and of what is deeper the required ones.
+    Shallow(usize),
     /// Every property, null where that is allowed.
     Nulls,
     /// Every property and some that nobody declared.
@@ -148,7 +150,12 @@ impl<'a> Sampler<'a> {
             .cloned()
             .collect();
         let mut chosen = names(&schema["required"]);
-        if fill != Fill::Required && turn.depth < DEEPEST {
+        let deepest = match fill {
+            Fill::Required => 0,
+            Fill::Shallow(depth) => depth,
+            _ => DEEPEST,
+        };
+        if turn.depth < deepest {
             chosen.clone_from(&all);
         }
         // One of several fields, or at least one of them.

@@ -50,12 +50,17 @@ impl fmt::Display for Report {
         };
         writeln!(f, "\nserver: {}; requests {by}", self.target)?;
         for skipped in &self.skipped {
-            writeln!(f, "left out: {} ({})", skipped.fixture, skipped.why)?;
+            writeln!(f, "left out: {} ({})", skipped.case, skipped.why)?;
         }
         if self.findings.is_empty() {
             return writeln!(f, "no findings");
         }
-        writeln!(f, "\n{} findings", self.findings.len())?;
+        let known = self.total.known;
+        writeln!(
+            f,
+            "\n{} findings, {known} known deviations",
+            self.total.findings
+        )?;
         self.findings
             .iter()
             .try_for_each(|finding| writeln!(f, "{finding}"))

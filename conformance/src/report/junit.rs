@@ -18,8 +18,7 @@ impl Report {
         let mut xml = Xml::new("wassenger-conformance");
         let rows: Vec<&str> = self.rows.iter().map(|row| row.operation.as_str()).collect();
         let named: BTreeSet<&str> = self
-            .findings
-            .iter()
+            .new_findings()
             .map(|finding| finding.operation.as_str())
             .filter(|name| !rows.contains(name))
             .collect();
@@ -35,15 +34,11 @@ impl Report {
     fn suite(&self, operation: &str) -> TestSuite {
         let mut suite = TestSuite::new(operation);
         for case in self.cases.iter().filter(|case| case.operation == operation) {
-            let name = case.fixture.as_str();
-            let about = |finding: &&Finding| {
-                finding.operation == operation
-                    && finding
-                        .fixture
-                        .as_deref()
-                        .is_some_and(|file| file.ends_with(name))
-            };
-            let findings: Vec<_> = self.findings.iter().filter(about).collect();
+            let name = case.case.as_str();
+            let findings: Vec<_> = self
+                .new_findings()
+                .filter(|finding| finding.case.as_deref() == Some(name))
+                .collect();
             suite.add_test_case(test(name, &findings));
         }
         for skipped in self
@@ -53,14 +48,14 @@ impl Report {
         {
             let mut status = TestCaseStatus::skipped();
             status.set_message(skipped.why.as_str());
-            suite.add_test_case(TestCase::new(skipped.fixture.as_str(), status));
+            suite.add_test_case(TestCase::new(skipped.case.as_str(), status));
         }
         let judged = |finding: &Finding| {
-            let file = finding.fixture.as_deref().unwrap_or_default();
-            self.cases.iter().any(|case| file.ends_with(&case.fixture))
+            let name = finding.case.as_deref();
+            self.cases.iter().any(|case| name == Some(&case.case))
         };
         let whole = |finding: &&Finding| finding.operation == operation && !judged(finding);
-        let findings: Vec<_> = self.findings.iter().filter(whole).collect();
+        let findings: Vec<_> = self.new_findings().filter(whole).collect();
         suite.add_test_case(test("coverage", &findings));
         suite
     }
@@ -71,7 +66,7 @@ fn test(name: &str, findings: &[&Finding]) -> TestCase {
         return TestCase::new(name, TestCaseStatus::success());
     };
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-    status.set_type(first.at.as_str());
+    status.set_type(first.code.id());
     status.set_message(format!(
         "{}: expected {}, got {}",
         first.at, first.expected, first.actual

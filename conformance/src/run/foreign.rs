@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::Prepared;
+use super::prepare::Prepared;
 use super::{FAST, case, outcome};
 use crate::Error;
 use crate::check;

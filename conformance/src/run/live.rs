@@ -3,10 +3,12 @@
 
 use serde_json::Value;
 
+use super::case;
 use super::foreign::Target;
-use super::{Prepared, case};
+use super::prepare::Prepared;
 use crate::Error;
 use crate::check;
+use crate::code::Code;
 use crate::drive::Driver;
 use crate::expect::Kind;
 use crate::finding::{Finding, Part};
@@ -37,7 +39,7 @@ impl Target {
             if let Err(why) = allowed(operation, &fixture, &self.allow_write) {
                 collected.skipped.push(Skipped {
                     operation: fixture.operation.clone(),
-                    fixture: fixture.label(),
+                    case: fixture.label(),
                     why,
                 });
                 continue;
@@ -140,7 +142,7 @@ fn answer(
         return vec![Finding::new(
             part,
             fixture,
-            Difference::new("outcome.status", "an answer", why),
+            Difference::new(Code::AnswerMissing, "outcome.status", "an answer", why),
         )];
     };
     let violations = spec.judge_answer(
@@ -151,7 +153,7 @@ fn answer(
     );
     let mut found: Vec<_> = violations
         .iter()
-        .map(|fault| Finding::violation(part, fixture, "answer", fault))
+        .map(|fault| Finding::violation(Code::AnswerInvalid, part, fixture, "answer", fault))
         .collect();
     if (200..300).contains(&status) != outcome.result.is_ok() {
         let expected = if outcome.result.is_ok() {
@@ -162,7 +164,12 @@ fn answer(
         found.push(Finding::new(
             part,
             fixture,
-            Difference::new("outcome", format!("{expected} for {status}"), "the other"),
+            Difference::new(
+                Code::OutcomeKind,
+                "outcome",
+                format!("{expected} for {status}"),
+                "the other",
+            ),
         ));
     }
     found

@@ -1,6 +1,6 @@
 //! What the document says about an answer.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use wassenger_simulator::schema::Whose;
 
 use super::{Operation, Spec, Violation};
@@ -59,16 +59,30 @@ impl Spec {
             .collect()
     }
 
-    /// The declared answer: the status itself, its class (`4XX`), or `default`.
     fn response<'a>(&'a self, operation: &'a Operation, status: u16) -> Option<&'a Value> {
+        let key = self.status_key(operation, status)?;
+        Some(self.declared(operation, &key))
+    }
+
+    /// The declared statuses of an operation, and classes of them (`4XX`).
+    pub(crate) fn statuses(&self, operation: &Operation) -> Vec<String> {
+        let declared = operation.value["responses"].as_object();
+        declared.into_iter().flat_map(Map::keys).cloned().collect()
+    }
+
+    /// What is declared for a status as the document writes it.
+    pub(crate) fn declared<'a>(&'a self, operation: &'a Operation, status: &str) -> &'a Value {
+        self.resolve(&operation.value["responses"][status])
+    }
+
+    /// As what a status is declared: itself, its class (`4XX`), or `default`.
+    pub(crate) fn status_key(&self, operation: &Operation, status: u16) -> Option<String> {
         let keys = [
             status.to_string(),
             format!("{}XX", status / 100),
             "default".to_owned(),
         ];
-        let declared = keys
-            .iter()
-            .find_map(|key| operation.value["responses"].get(key))?;
-        Some(self.resolve(declared))
+        keys.into_iter()
+            .find(|key| operation.value["responses"].get(key).is_some())
     }
 }

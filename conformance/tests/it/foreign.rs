@@ -165,7 +165,9 @@ fn settings(base_url: &str, operations: &[&str]) -> Settings {
             device: None,
             allow_write: Vec::new(),
         }),
+        cases: Vec::new(),
         stale: None,
+        invocation: "check".to_owned(),
     }
 }
 

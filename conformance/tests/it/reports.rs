@@ -73,7 +73,7 @@ fn reports_say_the_same_as_the_table() {
         .expect("found");
     assert!(
         planted
-            .fixture
+            .file
             .as_deref()
             .is_some_and(|file| file.ends_with("archive_chat/404-chat-not-found.json"))
     );

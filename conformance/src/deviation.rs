@@ -1,0 +1,141 @@
+//! The ledger of known deviations: findings that are understood and wait for something. They are told, and do not fail the check; one
+//! that no longer shows does.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::Error;
+use crate::code::Code;
+use crate::finding::{Finding, Part};
+
+/// The file in the folder of the fixtures.
+pub const FILE: &str = "deviations.json";
+
+/// The file: `fixtures/deviations.json`.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ledger {
+    /// Where the file is.
+    #[serde(skip)]
+    pub file: PathBuf,
+    /// What is known.
+    pub deviations: Vec<Deviation>,
+}
+
+/// One thing that is not as it should be, and why that is known.
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deviation {
+    /// The code of the findings.
+    pub code: Code,
+    /// The operation.
+    pub operation: String,
+    /// The case; left out: every case of the operation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<String>,
+    /// Where in the exchange, as the finding has it; left out: anywhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
+    /// Why it is so, and what it waits for.
+    pub reason: String,
+    /// The day it was written down: `YYYY-MM-DD`.
+    pub date: String,
+}
+
+impl Ledger {
+    /// Reads the ledger of a folder of fixtures; a folder without one knows no deviation.
+    ///
+    /// # Errors
+    /// When the file cannot be read, does not parse, or an entry gives no reason or no date.
+    pub fn load(fixtures: &Path) -> Result<Self, Error> {
+        let file = fixtures.join(FILE);
+        let cure = "see `Known deviations` in fixtures/README.md";
+        let text = match fs::read_to_string(&file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Self::default());
+            }
+            Err(error) => {
+                return Err(Error::in_file(
+                    &file,
+                    format!("cannot be read: {error}"),
+                    cure,
+                ));
+            }
+        };
+        let mut ledger: Self =
+            serde_json::from_str(&text).map_err(|error| Error::json(&file, &error, cure))?;
+        for deviation in &ledger.deviations {
+            if let Some(what) = deviation.fault() {
+                let what = format!("{} of {}: {what}", deviation.code, deviation.operation);
+                return Err(Error::in_file(&file, what, cure));
+            }
+        }
+        ledger.file = file;
+        Ok(ledger)
+    }
+
+    /// Marks the findings that are known, and adds one for each deviation that could have shown and did not.
+    pub(crate) fn apply(
+        &self,
+        findings: &mut Vec<Finding>,
+        could_show: impl Fn(&Deviation) -> bool,
+    ) {
+        let mut gone = Vec::new();
+        for deviation in &self.deviations {
+            let mut shown = false;
+            for finding in findings.iter_mut().filter(|finding| deviation.is(finding)) {
+                finding.known = Some(format!("{} ({})", deviation.reason, deviation.date));
+                shown = true;
+            }
+            if !shown && could_show(deviation) {
+                gone.push(self.gone(deviation));
+            }
+        }
+        findings.append(&mut gone);
+    }
+
+    fn gone(&self, deviation: &Deviation) -> Finding {
+        let expected = format!("{}, known since {}", deviation.code, deviation.date);
+        let mut finding = Finding::coverage(
+            Code::DeviationGone,
+            &deviation.operation,
+            expected,
+            "all is as it should be: take the entry out",
+        );
+        finding.part = Part::Fixture;
+        finding.at = deviation
+            .at
+            .clone()
+            .unwrap_or_else(|| "deviations".to_owned());
+        finding.case.clone_from(&deviation.case);
+        finding.file = Some(self.file.display().to_string());
+        finding
+    }
+}
+
+impl Deviation {
+    fn is(&self, finding: &Finding) -> bool {
+        let fits = |wanted: &Option<String>, is: Option<&str>| {
+            wanted.as_deref().is_none_or(|wanted| Some(wanted) == is)
+        };
+        self.code == finding.code
+            && self.operation == finding.operation
+            && fits(&self.case, finding.case.as_deref())
+            && fits(&self.at, Some(&finding.at))
+    }
+
+    fn fault(&self) -> Option<&'static str> {
+        let dated = chrono::NaiveDate::parse_from_str(&self.date, "%Y-%m-%d").is_ok();
+        if self.reason.trim().is_empty() {
+            Some("`reason` is empty")
+        } else if !dated {
+            Some("`date` is no day like 2026-11-20")
+        } else {
+            None
+        }
+    }
+}

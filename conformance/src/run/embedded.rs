@@ -1,0 +1,104 @@
+//! The embedded server: plays every case and keeps what it receives.
+
+use std::collections::BTreeMap;
+
+use super::prepare::Prepared;
+use super::{FAST, case, outcome};
+use crate::Error;
+use crate::check;
+use crate::code::Code;
+use crate::coverage::Seen;
+use crate::drive::{Driver, TEST_KEY};
+use crate::expect::Kind;
+use crate::finding::{Finding, Part};
+use crate::fixture::Fixture;
+use crate::report::{Case, Collected, Scribe};
+use crate::server::FixtureServer;
+use crate::strict::Difference;
+
+impl Prepared {
+    pub(super) async fn embedded(&self, collected: &mut Collected) -> Result<(), Error> {
+        let server = FixtureServer::start().await?;
+        let driver = Driver::new(&server.base_url(), TEST_KEY, FAST)?;
+        let mut scribe = Scribe::new(TEST_KEY, false);
+        let mut seen: BTreeMap<&str, Seen<'_>> = BTreeMap::new();
+        for (operation, fixture) in self.exchanges().chain(self.derived()) {
+            server.reset();
+            server.expect(fixture);
+            let sent = driver.send(fixture).await;
+            let received = server.received();
+            let mut findings = check::fixture(&self.spec, operation, fixture);
+            findings.extend(check::requests(&self.spec, operation, fixture, &received));
+            if server.mismatches().is_empty() {
+                findings.extend(outcome(fixture, &sent));
+            } else {
+                findings.push(refused(fixture));
+            }
+            if !findings.is_empty() {
+                let exchange = scribe.exchange(fixture, &received, sent.as_ref().ok());
+                collected.exchanges.push(exchange);
+            }
+            let case = collected.add(case(fixture, received.len(), &sent), findings);
+            let seen = seen.entry(&operation.id);
+            seen.or_insert_with(|| Seen::new(&self.spec, operation))
+                .count(case, fixture);
+        }
+        if collected.cases.iter().all(|case| case.requests == 0) {
+            return Err(Error::new(
+                "the server received no request at all",
+                "see whether the client can reach 127.0.0.1",
+            ));
+        }
+        for seen in seen.into_values() {
+            let (coverage, lacking) = seen.end();
+            collected.coverage.push(coverage);
+            if !self.partial {
+                collected.findings.extend(lacking);
+            }
+        }
+        if !self.partial {
+            for name in &self.names {
+                let found = unasserted(name, &collected.cases);
+                collected.findings.extend(found);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether the server saw a request of an operation to which a reply, and one to which an error, was all as it should be.
+fn unasserted(name: &str, cases: &[Case]) -> Vec<Finding> {
+    let lacks = |kind: Kind| {
+        let mut of_kind = cases
+            .iter()
+            .filter(|case| case.operation == name && case.outcome == kind);
+        !of_kind.any(Case::is_good)
+    };
+    let kinds = [
+        (Kind::Reply, "a reply that was as it should be"),
+        (Kind::Error, "an error that was as it should be"),
+    ];
+    let without = kinds.into_iter().filter(|(kind, _)| lacks(*kind));
+    without
+        .map(|(_, what)| Finding::coverage(Code::OperationUncovered, name, what, "none"))
+        .collect()
+}
+
+/// The server refused the request, so what the caller got says nothing about the fixture's answer.
+fn refused(fixture: &Fixture) -> Finding {
+    let part = if fixture.expect.outcome == Kind::Reply {
+        Part::Reply
+    } else {
+        Part::Error
+    };
+    Finding::new(
+        part,
+        fixture,
+        Difference::new(
+            Code::RequestRefused,
+            "outcome",
+            "the fixture's answer",
+            "the server's refusal of the request",
+        ),
+    )
+}

@@ -1,0 +1,162 @@
+//! Reads document, fixtures and ledger, and chooses what is checked.
+
+use std::collections::BTreeSet;
+
+use super::Settings;
+use crate::call;
+use crate::code::Code;
+use crate::derive::Derive;
+use crate::deviation::Ledger;
+use crate::every_operation::IDS;
+use crate::finding::{Finding, Part};
+use crate::fixture::Fixture;
+use crate::spec::{Operation, Spec};
+use crate::strict::Difference;
+use crate::{Error, load_dir};
+
+/// Document and fixtures, read and fitted to each other.
+pub(super) struct Prepared {
+    pub(super) spec: Spec,
+    pub(super) fixtures: Vec<Fixture>,
+    /// What follows from the document; for the embedded server alone, so that no other is sent anything new.
+    pub(super) derived: Vec<Fixture>,
+    /// The operations to check.
+    pub(super) names: Vec<String>,
+    /// Whether only some cases of these are checked: then what is not seen says nothing.
+    pub(super) partial: bool,
+    pub(super) ledger: Ledger,
+}
+
+pub(super) fn prepare(settings: &Settings) -> Result<Prepared, Error> {
+    let spec = Spec::load(&settings.spec)?;
+    let mut fixtures = load_dir(&settings.fixtures)?;
+    let ledger = Ledger::load(&settings.fixtures)?;
+    let mut names: Vec<String> = spec
+        .operations()
+        .iter()
+        .map(|operation| operation.id.clone())
+        .collect();
+    names.sort();
+    for name in &settings.operations {
+        if !names.contains(name) {
+            let cure = format!("the operations are {}", names.join(", "));
+            return Err(Error::in_file(
+                &settings.spec,
+                format!("has no operation `{name}`"),
+                cure,
+            ));
+        }
+    }
+    if !settings.operations.is_empty() {
+        names.retain(|name| settings.operations.contains(name));
+        fixtures.retain(|fixture| names.contains(&fixture.operation));
+    }
+    let mut derived = Vec::new();
+    if settings.target.is_none() {
+        let derive = Derive::new(&spec);
+        for operation in names.iter().filter_map(|name| spec.operation(name)) {
+            derived.extend(derive.cases(operation)?);
+        }
+    }
+    if !settings.cases.is_empty() {
+        let wanted = |fixture: &Fixture| settings.cases.contains(&fixture.label());
+        fixtures.retain(wanted);
+        derived.retain(wanted);
+        let found: BTreeSet<_> = fixtures
+            .iter()
+            .chain(&derived)
+            .map(Fixture::label)
+            .collect();
+        if let Some(name) = settings.cases.iter().find(|name| !found.contains(*name)) {
+            return Err(Error::new(
+                format!("there is no case `{name}`"),
+                "take a name from the list of cases in the report: --format json",
+            ));
+        }
+        let operations: BTreeSet<_> = fixtures
+            .iter()
+            .chain(&derived)
+            .map(|fixture| fixture.operation.as_str())
+            .collect();
+        names.retain(|name| operations.contains(name.as_str()));
+    }
+    if fixtures.is_empty() && derived.is_empty() {
+        let what = format!("holds no fixture of {}", names.join(", "));
+        return Err(Error::in_file(
+            &settings.fixtures,
+            what,
+            "write one, or record one: see fixtures/README.md",
+        ));
+    }
+    Ok(Prepared {
+        spec,
+        fixtures,
+        derived,
+        names,
+        partial: !settings.cases.is_empty(),
+        ledger,
+    })
+}
+
+impl Prepared {
+    /// Operations of the facade without fixtures, and fixtures and calls without an operation.
+    pub(super) fn lacking(&self, settings: &Settings) -> Vec<Finding> {
+        let mut found = Vec::new();
+        if !self.partial {
+            let has = |name: &String| {
+                let mut fixtures = self.fixtures.iter();
+                fixtures.any(|fixture| fixture.operation == *name)
+            };
+            let facade = |name: &String| call::KEYS.iter().any(|keys| keys.operation == name);
+            let without = self.names.iter().filter(|name| facade(name) && !has(name));
+            found.extend(without.map(|name| {
+                Finding::coverage(Code::OperationUncovered, name, "a fixture", "none")
+            }));
+        }
+        let whole = settings.operations.is_empty() && !self.partial;
+        let gone = IDS
+            .iter()
+            .filter(|id| whole && self.spec.operation(id).is_none());
+        found.extend(gone.map(|id| {
+            Finding::coverage(
+                Code::OperationUnknown,
+                *id,
+                "an operation of the document",
+                "the client alone has it",
+            )
+        }));
+        for fixture in self
+            .fixtures
+            .iter()
+            .filter(|fixture| self.spec.operation(&fixture.operation).is_none())
+        {
+            let difference = Difference::new(
+                Code::FixtureUnknown,
+                "operation",
+                "an operation of the document",
+                &fixture.operation,
+            );
+            found.push(Finding::new(Part::Fixture, fixture, difference));
+        }
+        found
+    }
+
+    /// Each fixture with its operation.
+    pub(super) fn exchanges(&self) -> impl Iterator<Item = (&Operation, &Fixture)> {
+        self.with_operation(&self.fixtures)
+    }
+
+    /// The same for what was derived.
+    pub(super) fn derived(&self) -> impl Iterator<Item = (&Operation, &Fixture)> {
+        self.with_operation(&self.derived)
+    }
+
+    fn with_operation<'a>(
+        &'a self,
+        fixtures: &'a [Fixture],
+    ) -> impl Iterator<Item = (&'a Operation, &'a Fixture)> {
+        fixtures
+            .iter()
+            .filter_map(|fixture| Some((self.spec.operation(&fixture.operation)?, fixture)))
+    }
+}
