@@ -1,6 +1,9 @@
 //! Judges one exchange: what the server received, and what the caller got.
 
+mod force;
+
 use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 
 use crate::code::{Attribution, Code};
 use crate::expect::Kind;
@@ -125,6 +128,8 @@ pub fn request(
         )
         .blame(blame)
     }));
+    let forced = force::without_effect(operation, request);
+    found.extend(forced.map(|difference| Finding::new(Part::Request, fixture, difference)));
     found
 }
 
@@ -184,15 +189,23 @@ fn kept(fixture: &Fixture, outcome: &Outcome) -> Vec<Difference> {
         ));
     }
     if outcome.body != response.bytes() {
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         found.push(Difference::new(
             Code::OutcomeBody,
             "outcome.body",
-            text(&response.bytes()),
-            text(&outcome.body),
+            shown(&response.bytes()),
+            shown(&outcome.body),
         ));
     }
     found
+}
+
+/// A body that can be compared: JSON is redacted by its keys later on, of anything else nothing can be told that is no person's.
+fn shown(bytes: &[u8]) -> String {
+    if serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok() {
+        return String::from_utf8_lossy(bytes).into_owned();
+    }
+    let digest = format!("{:x}", Sha256::digest(bytes));
+    format!("{} bytes, no JSON, SHA-256 {}…", bytes.len(), &digest[..8])
 }
 
 fn reply(fixture: &Fixture, reply: &Reply) -> Vec<Difference> {

@@ -29,6 +29,8 @@ pub enum Code {
     RequestCount,
     /// A request that breaks the document.
     RequestInvalid,
+    /// A request to deliver by force from a queue that is held back: documented to do nothing.
+    ForceWithoutEffect,
     /// A request that the server refused, so that its answer to a right one was never seen.
     RequestRefused,
     /// A call that the client cannot make.
@@ -65,8 +67,6 @@ pub enum Code {
     AnswerDiffers,
     /// The state of the service after some calls.
     StateDiffers,
-    /// A forced delivery on a queue that was held back anyway, or the other way round.
-    ForceAmbiguous,
     /// A fixture whose name tells another status.
     FixtureStatus,
     /// A fixture that breaks the document and does not say so.
@@ -135,6 +135,7 @@ const TABLE: &[Row] = &[
     row!(RequestBody, "request-body", Client),
     row!(RequestCount, "request-count", Client),
     row!(RequestInvalid, "request-invalid", Client),
+    row!(ForceWithoutEffect, "force-without-effect", Client),
     row!(RequestRefused, "request-refused", Client),
     row!(CallImpossible, "call-impossible", Client),
     row!(OutcomeKind, "outcome-kind", Client),
@@ -153,7 +154,6 @@ const TABLE: &[Row] = &[
     row!(AnswerInvalid, "answer-invalid", Server),
     row!(AnswerDiffers, "answer-differs", Server),
     row!(StateDiffers, "state-differs", Server),
-    row!(ForceAmbiguous, "force-ambiguous", Server),
     row!(FixtureStatus, "fixture-status", Spec),
     row!(FixtureInvalid, "fixture-invalid", Spec),
     row!(FixtureUnknown, "fixture-unknown", Spec),

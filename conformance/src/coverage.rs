@@ -13,7 +13,7 @@ use crate::finding::Finding;
 use crate::fixture::Fixture;
 use crate::report::Case;
 use crate::spec::{Operation, Spec};
-use properties::Tree;
+pub(crate) use properties::Tree;
 
 /// What of one operation was seen.
 #[derive(Clone, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]

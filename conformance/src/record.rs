@@ -2,7 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
@@ -12,7 +12,7 @@ use crate::fixture::{Fixture, Provenance, Request, Response, Source};
 use crate::outcome::Outcome;
 use crate::redact::Redactor;
 use crate::run::{FAST, PATIENT, allowed, is_loopback};
-use crate::spec::Spec;
+use crate::spec::{Operation, Spec};
 use crate::{Error, FixtureServer, call, leaks, load};
 
 /// What to record.
@@ -49,7 +49,7 @@ pub async fn record(settings: &Settings) -> Result<PathBuf, Error> {
     if let Some(what) = call::fault(&settings.operation, &settings.call) {
         return Err(refusal(what));
     }
-    let mut fixture = blank(settings);
+    let fixture = blank(&settings.base_url, &settings.operation, &settings.call);
     let near = is_loopback(&settings.base_url);
     if !near {
         allowed(operation, &fixture, &settings.allow_write).map_err(refusal)?;
@@ -69,7 +69,7 @@ pub async fn record(settings: &Settings) -> Result<PathBuf, Error> {
         ));
     }
     let outcome = driver.send(&fixture).await?;
-    let Some(status) = outcome.status else {
+    if !outcome.answered() {
         let why = outcome
             .result
             .err()
@@ -78,11 +78,33 @@ pub async fn record(settings: &Settings) -> Result<PathBuf, Error> {
             format!("no answer: {why}"),
             "start a server there, or correct --base-url",
         ));
-    };
-    let mut redactor = Redactor::new(&[&settings.key]);
+    }
+    keep(&spec, operation, fixture, &outcome, &settings.key)
+        .await?
+        .write(&settings.out, &settings.case)
+}
+
+/// A recording that holds, not written yet.
+pub(crate) struct Kept(Fixture);
+
+/// Makes a recording of an answer: redacted, judged, and replayed. `fixture` has the call.
+///
+/// # Errors
+/// When the recording would not give the same again.
+pub(crate) async fn keep(
+    spec: &Spec,
+    operation: &Operation,
+    mut fixture: Fixture,
+    outcome: &Outcome,
+    key: &str,
+) -> Result<Kept, Error> {
+    let status = outcome.status.unwrap_or_default();
+    let mut redactor = Redactor::new(&[key]);
     fixture.call = redactor.call(&fixture.call);
-    fixture.response = answer(&mut redactor, status, &outcome);
-    fixture.request = Request::from(&driver.build(&fixture).await?);
+    fixture.response = answer(&mut redactor, status, outcome);
+    // Nothing is sent to this one.
+    let nowhere = Driver::new("http://127.0.0.1/v1", TEST_KEY, FAST)?;
+    fixture.request = Request::from(&nowhere.build(&fixture).await?);
     let body = fixture.response.bytes();
     let content_type = fixture
         .response
@@ -94,7 +116,7 @@ pub async fn record(settings: &Settings) -> Result<PathBuf, Error> {
         .first()
         .map(|fault| format!("recorded like this: {fault}"));
     fixture.expect = replay(&fixture).await?;
-    write(settings, &fixture)
+    Ok(Kept(fixture))
 }
 
 fn refusal(what: String) -> Error {
@@ -105,14 +127,13 @@ fn refusal(what: String) -> Error {
 }
 
 /// A fixture of which only the call is known.
-fn blank(settings: &Settings) -> Fixture {
-    let host = settings
-        .base_url
+pub(crate) fn blank(base_url: &str, operation: &str, call: &Map<String, Value>) -> Fixture {
+    let host = base_url
         .parse::<http::Uri>()
         .ok()
         .and_then(|uri| uri.host().map(str::to_owned))
         .unwrap_or_default();
-    let (source, from) = match is_loopback(&settings.base_url) {
+    let (source, from) = match is_loopback(base_url) {
         true => (Source::Simulated, "simulated".to_owned()),
         false => (Source::Recorded, format!("recorded {host}")),
     };
@@ -124,14 +145,14 @@ fn blank(settings: &Settings) -> Fixture {
         derived: None,
         arguments: None,
         file: PathBuf::new(),
-        operation: settings.operation.clone(),
+        operation: operation.to_owned(),
         provenance: Provenance {
             source,
             from,
             date: today,
             note,
         },
-        call: settings.call.clone(),
+        call: call.clone(),
         request: Request::default(),
         response: Response::default(),
         expect: Expect::of(Kind::Reply, 1),
@@ -175,47 +196,50 @@ async fn replay(fixture: &Fixture) -> Result<Expect, Error> {
     Ok(Expect::seen(&outcome, attempts))
 }
 
-/// Writes the file whole or not at all, and never over another.
-fn write(settings: &Settings, fixture: &Fixture) -> Result<PathBuf, Error> {
-    let text = serde_json::to_string_pretty(fixture)
-        .map_err(|error| Error::new(error.to_string(), "report this"))?
-        + "\n";
-    if let Some(leak) = leaks(&text).first() {
-        let what = format!(
-            "something like a {} is left in line {} of the recording: {}",
-            leak.what, leak.line, leak.begins
-        );
-        return Err(Error::new(
-            what,
-            "nothing was written; extend conformance/src/redact.rs",
-        ));
+impl Kept {
+    /// Writes the file whole or not at all, and never over another.
+    ///
+    /// # Errors
+    /// When something of a person is left in it, or it cannot be written.
+    pub(crate) fn write(&self, out: &Path, case: &str) -> Result<PathBuf, Error> {
+        let fixture = &self.0;
+        let text = serde_json::to_string_pretty(fixture)
+            .map_err(|error| Error::new(error.to_string(), "report this"))?
+            + "\n";
+        if let Some(leak) = leaks(&text).first() {
+            let what = format!(
+                "something like a {} is left in line {} of the recording: {}",
+                leak.what, leak.line, leak.begins
+            );
+            return Err(Error::new(
+                what,
+                "nothing was written; extend conformance/src/redact.rs",
+            ));
+        }
+        let folder = out.join(&fixture.operation);
+        let file = folder.join(format!("{}-{case}.json", fixture.response.status));
+        let failed = |error: std::io::Error| {
+            Error::in_file(
+                &file,
+                format!("cannot be written: {error}"),
+                "give another --out or --case",
+            )
+        };
+        fs::create_dir_all(&folder).map_err(failed)?;
+        let draft = folder.join(format!(".{case}-{}.tmp", std::process::id()));
+        let done = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&draft)
+            .and_then(|mut out| {
+                out.write_all(text.as_bytes())?;
+                out.sync_all()?;
+                // A link fails when the name is taken, where a rename would put another file away.
+                fs::hard_link(&draft, &file)
+            });
+        let _ = fs::remove_file(&draft);
+        done.map_err(failed)?;
+        load(&file)?;
+        Ok(file)
     }
-    let folder = settings.out.join(&settings.operation);
-    let file = folder.join(format!(
-        "{}-{}.json",
-        fixture.response.status, settings.case
-    ));
-    let failed = |error: std::io::Error| {
-        Error::in_file(
-            &file,
-            format!("cannot be written: {error}"),
-            "give another --out or --case",
-        )
-    };
-    fs::create_dir_all(&folder).map_err(failed)?;
-    let draft = folder.join(format!(".{}-{}.tmp", settings.case, std::process::id()));
-    let done = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&draft)
-        .and_then(|mut out| {
-            out.write_all(text.as_bytes())?;
-            out.sync_all()?;
-            // A link fails when the name is taken, where a rename would put another file away.
-            fs::hard_link(&draft, &file)
-        });
-    let _ = fs::remove_file(&draft);
-    done.map_err(failed)?;
-    load(&file)?;
-    Ok(file)
 }

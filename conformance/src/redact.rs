@@ -127,6 +127,16 @@ impl Redactor {
         call.iter().map(redact).collect()
     }
 
+    /// A name and a value of a query, in words.
+    pub(crate) fn pair(&mut self, name: &str, value: &str) -> String {
+        let name = self.name(name, |_| false);
+        let value = match self.argument(&name, &Value::from(value)) {
+            Value::String(value) => value,
+            other => other.to_string(),
+        };
+        format!("{name}={value}")
+    }
+
     fn argument(&mut self, key: &str, value: &Value) -> Value {
         match value {
             Value::String(_) if FREE.contains(&key) => HIDDEN.into(),
@@ -142,11 +152,16 @@ impl Redactor {
 
     /// The headers of an answer that may be kept.
     pub fn headers(&mut self, headers: &[(String, String)]) -> BTreeMap<String, String> {
-        let kept = headers
-            .iter()
-            .filter(|(name, _)| HEADERS.contains(&name.as_str()));
-        kept.map(|(name, value)| (name.clone(), self.text(value)))
+        Self::kept(headers)
+            .map(|(name, value)| (name.clone(), self.text(value)))
             .collect()
+    }
+
+    /// The same, as they are.
+    pub(crate) fn kept(headers: &[(String, String)]) -> impl Iterator<Item = &(String, String)> {
+        headers
+            .iter()
+            .filter(|(name, _)| HEADERS.contains(&name.as_str()))
     }
 
     /// A body that is not JSON: nothing of it may stay but that it is a page.
@@ -154,6 +169,21 @@ impl Redactor {
     pub fn page(text: &str) -> String {
         let page = text.trim_start().starts_with('<');
         if page { PAGE } else { HIDDEN }.to_owned()
+    }
+
+    /// A pointer to a property of an answer: the names in it that can be names of the API.
+    #[must_use]
+    pub(crate) fn pointer(pointer: &str) -> String {
+        let plain = |name: &str| name == "*" || (is_identifier(name) && leaks(name).is_empty());
+        let shown = |name: &str| {
+            if plain(name) {
+                name.to_owned()
+            } else {
+                HIDDEN.to_owned()
+            }
+        };
+        let names: Vec<_> = pointer.split('/').skip(1).map(shown).collect();
+        format!("/{}", names.join("/"))
     }
 
     fn value(&mut self, key: &str, value: &Value, of_error: bool) -> Value {

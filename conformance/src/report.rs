@@ -4,6 +4,8 @@ mod console;
 mod exchange;
 mod junit;
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -156,14 +158,31 @@ impl Collected {
         &self.cases[self.cases.len() - 1]
     }
 
+    /// What is known does not count against a case.
+    fn recount(&mut self) {
+        let mut new: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+        for finding in self.findings.iter().filter(|one| one.known.is_none()) {
+            if let Some(case) = &finding.case {
+                let [of_request, of_outcome] = new.entry(case).or_default();
+                *of_request += usize::from(finding.part == Part::Request);
+                *of_outcome += usize::from(finding.part != Part::Request);
+            }
+        }
+        for case in &mut self.cases {
+            let counts = new.get(case.case.as_str()).copied().unwrap_or_default();
+            [case.request_findings, case.outcome_findings] = counts;
+        }
+    }
+
     /// Puts the report together, a row for each operation.
     pub(crate) fn report(
-        self,
+        mut self,
         document: &str,
         target: &str,
         counted_by: Counter,
         operations: &[String],
     ) -> Report {
+        self.recount();
         let row = |name: &str, all: bool| {
             let mut row = Row {
                 operation: name.to_owned(),

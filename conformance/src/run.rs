@@ -1,5 +1,8 @@
 //! Puts the check together: loads, drives, judges, reports.
 
+mod alike;
+mod differs;
+mod dry;
 mod embedded;
 mod foreign;
 mod live;
@@ -19,6 +22,7 @@ use crate::report::{Case, Collected, Counter, Report};
 use crate::strict::Difference;
 use prepare::prepare;
 
+pub use dry::{DryRun, dry_run};
 pub use foreign::{Target, is_loopback};
 pub(crate) use live::allowed;
 

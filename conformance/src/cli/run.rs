@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use wassenger_conformance::Error;
+use wassenger_conformance::drive::TEST_KEY;
 use wassenger_conformance::report::Report;
-use wassenger_conformance::run::{Settings, Target};
+use wassenger_conformance::run::{Settings, Target, dry_run};
 
 use super::{Places, key_for};
 
@@ -32,6 +33,12 @@ pub(crate) struct Args {
     /// Allow changes on these devices of a server that is judged by the document
     #[arg(long, value_name = "ID", value_delimiter = ',', requires = "base_url")]
     allow_write: Vec<String>,
+    /// Print what would be sent to a server that is judged by the document, and send nothing
+    #[arg(long, requires = "base_url", conflicts_with_all = ["record", "format"])]
+    dry_run: bool,
+    /// Write down as fixtures, redacted, what a server answers that is judged by the document
+    #[arg(long, value_name = "DIR", requires = "base_url")]
+    record: Option<PathBuf>,
     /// Write the report to a file too; can be given again, each with its --output
     #[arg(long, requires = "output")]
     format: Vec<Format>,
@@ -72,12 +79,17 @@ pub(crate) async fn run(args: Args) -> Result<u8, Error> {
     let target = match args.base_url {
         None => None,
         Some(base_url) => {
-            let key = key_for(&base_url)?;
+            let key = if args.dry_run {
+                TEST_KEY.to_owned()
+            } else {
+                key_for(&base_url)?
+            };
             Some(Target {
                 base_url,
                 key,
                 live: args.live,
                 device: args.device,
+                record: args.record,
                 allow_write: args.allow_write,
             })
         }
@@ -91,6 +103,10 @@ pub(crate) async fn run(args: Args) -> Result<u8, Error> {
         stale: args.stale,
         invocation,
     };
+    if args.dry_run {
+        print!("{}", dry_run(&settings).await?);
+        return Ok(0);
+    }
     let report = wassenger_conformance::run::run(&settings).await?;
     print!("{report}");
     for (format, file) in args.format.iter().zip(&args.output) {

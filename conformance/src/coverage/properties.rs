@@ -11,7 +11,7 @@ use crate::spec::Spec;
 
 /// A schema as the properties of objects and the items of lists; anything else has neither.
 #[derive(Default)]
-pub(super) struct Tree {
+pub(crate) struct Tree {
     properties: BTreeMap<String, Property>,
     items: Option<Box<Tree>>,
 }
@@ -24,7 +24,7 @@ struct Property {
 }
 
 impl Tree {
-    pub(super) fn new(spec: &Spec, schema: &Value) -> Self {
+    pub(crate) fn new(spec: &Spec, schema: &Value) -> Self {
         Self::at(spec, schema, 0)
     }
 
@@ -73,6 +73,34 @@ impl Tree {
                             property.inside.see(value);
                         }
                         None => property.absent = true,
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The properties of a value that nobody declared, as JSON pointers with `*` for items; of what has no type there are none.
+    pub(crate) fn undeclared(&self, value: &Value) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        self.strange("", value, &mut found);
+        found
+    }
+
+    fn strange(&self, at: &str, value: &Value, found: &mut BTreeSet<String>) {
+        match (value, &self.items) {
+            (Value::Array(items), Some(tree)) => {
+                let at = format!("{at}/*");
+                items.iter().for_each(|item| tree.strange(&at, item, found));
+            }
+            (Value::Object(members), _) if !self.properties.is_empty() => {
+                for (name, value) in members {
+                    let at = format!("{at}/{name}");
+                    match self.properties.get(name) {
+                        Some(property) => property.inside.strange(&at, value, found),
+                        None => {
+                            found.insert(at);
+                        }
                     }
                 }
             }

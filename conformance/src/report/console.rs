@@ -68,11 +68,12 @@ impl fmt::Display for Report {
 }
 
 fn cells(row: &Row) -> [String; 8] {
-    let verdict = match (row.findings, row.cases) {
-        (0, 0) => "not judged".to_owned(),
-        (0, _) => "good".to_owned(),
-        (1, _) => "1 finding".to_owned(),
-        (count, _) => format!("{count} findings"),
+    let verdict = match (row.findings, row.cases, row.known) {
+        (0, 0, _) => "not judged".to_owned(),
+        (0, _, 0) => "good".to_owned(),
+        (0, _, known) => format!("good, {known} known"),
+        (1, _, _) => "1 finding".to_owned(),
+        (count, _, _) => format!("{count} findings"),
     };
     let [shape, replies, errors] = [row.request_shape, row.replies, row.errors].map(tally);
     [

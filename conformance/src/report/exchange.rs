@@ -10,7 +10,7 @@ use crate::fixture::{Fixture, Request};
 use crate::outcome::Outcome;
 use crate::received::Received;
 use crate::redact::Redactor;
-use crate::strict::BASE_PATH;
+use crate::strict::{ALWAYS, BASE_PATH};
 
 /// Letters of a body that are shown.
 const LONGEST: usize = 4000;
@@ -30,19 +30,35 @@ pub struct Exchange {
     pub outcome: String,
 }
 
-/// Writes messages down. Of a real server nothing is kept but what is known to be a word of the API; of cases, whose answers are made
-/// up, all but what looks like a person's.
+/// Writes messages down. Of what may be a person's nothing is kept but what is known to be a word of the API: of the answers of real
+/// servers, and of files, which anybody may have written. What was derived is made up, and shown.
 pub(crate) struct Scribe {
-    redactor: Redactor,
+    redactor: Option<Redactor>,
     real: bool,
+    strict: bool,
 }
 
 impl Scribe {
     pub(crate) fn new(key: &str, real: bool) -> Self {
         Self {
-            redactor: Redactor::new(&[key]),
+            redactor: Some(Redactor::new(&[key])),
             real,
+            strict: true,
         }
+    }
+
+    /// One that takes out nothing but the headers that hold secrets: for the eyes of whoever gave what is shown.
+    pub(crate) fn plain() -> Self {
+        Self {
+            redactor: None,
+            real: false,
+            strict: false,
+        }
+    }
+
+    fn text(&mut self, text: &str) -> String {
+        let redactor = self.redactor.as_mut();
+        redactor.map_or_else(|| text.to_owned(), |redactor| redactor.text(text))
     }
 
     pub(crate) fn exchange(
@@ -51,6 +67,7 @@ impl Scribe {
         received: &[Received],
         sent: Option<&Outcome>,
     ) -> Exchange {
+        self.strict = self.real || fixture.derived.is_none();
         let mut requests: Vec<String> = Vec::new();
         for request in received {
             let text = self.arrived(request);
@@ -83,7 +100,13 @@ impl Scribe {
         let path = format!("{BASE_PATH}{}", request.path);
         let mut text = self.line(&request.method, &path, query.as_deref());
         for (name, value) in &request.headers {
-            let _ = writeln!(text, "{name}: {}", self.redactor.text(value));
+            let known = !self.strict || name == "content-type";
+            let value = if known {
+                self.text(value)
+            } else {
+                "<hidden>".to_owned()
+            };
+            let _ = writeln!(text, "{name}: {value}");
         }
         let bytes = request.body.as_ref().map(Value::to_string);
         self.body(&mut text, bytes.unwrap_or_default().as_bytes());
@@ -99,7 +122,10 @@ impl Scribe {
                 }
                 // The port is another each time.
                 "host" => continue,
-                _ => self.redactor.text(value),
+                name if self.strict && !ALWAYS.contains(&name) && name != "content-type" => {
+                    "<hidden>".to_owned()
+                }
+                _ => self.text(value),
             };
             let _ = writeln!(text, "{name}: {value}");
         }
@@ -108,8 +134,22 @@ impl Scribe {
     }
 
     fn line(&mut self, method: &str, path: &str, query: Option<&str>) -> String {
-        let query = query.map(|query| format!("?{query}")).unwrap_or_default();
-        self.redactor.text(&format!("{method} {path}{query}\n"))
+        let query = match query {
+            Some(query) => format!("?{}", self.query(query)),
+            None => String::new(),
+        };
+        self.text(&format!("{method} {path}{query}\n"))
+    }
+
+    fn query(&mut self, query: &str) -> String {
+        match &mut self.redactor {
+            Some(redactor) if self.strict => {
+                let pairs = form_urlencoded::parse(query.as_bytes());
+                let pairs = pairs.map(|(name, value)| redactor.pair(&name, &value));
+                pairs.collect::<Vec<_>>().join("&")
+            }
+            _ => query.to_owned(),
+        }
     }
 
     fn got(&mut self, outcome: &Outcome) -> String {
@@ -143,7 +183,8 @@ impl Scribe {
     ) -> String {
         let status = status.map_or_else(|| "no status".to_owned(), |status| status.to_string());
         let mut text = status + "\n";
-        for (name, value) in self.redactor.headers(headers) {
+        for (name, value) in Redactor::kept(headers) {
+            let value = self.text(value);
             let _ = writeln!(text, "{name}: {value}");
         }
         self.body(&mut text, bytes);
@@ -158,10 +199,10 @@ impl Scribe {
             Ok(value) => self.json(&value),
             Err(_) => {
                 let page = String::from_utf8_lossy(bytes);
-                let page = if self.real {
+                let page = if self.strict {
                     Redactor::page(&page)
                 } else {
-                    self.redactor.text(&page)
+                    self.text(&page)
                 };
                 format!("{page} ({} bytes)", bytes.len())
             }
@@ -176,10 +217,9 @@ impl Scribe {
     }
 
     fn json(&mut self, value: &Value) -> String {
-        if self.real {
-            self.redactor.json(value, true).to_string()
-        } else {
-            self.redactor.text(&value.to_string())
+        match &mut self.redactor {
+            Some(redactor) if self.strict => redactor.json(value, true).to_string(),
+            _ => self.text(&value.to_string()),
         }
     }
 }

@@ -1,13 +1,16 @@
 //! Another server than the embedded one: its log cannot be read, so requests are judged as built and outcomes as they come.
 
 use std::net::IpAddr;
+use std::path::PathBuf;
 
+use super::alike::Answers;
 use super::prepare::Prepared;
 use super::{FAST, case, outcome};
 use crate::Error;
 use crate::check;
 use crate::drive::Driver;
 use crate::report::Collected;
+use crate::strict::BASE_PATH;
 
 /// The server to check against, and what may be done there.
 #[derive(Clone)]
@@ -20,6 +23,8 @@ pub struct Target {
     pub live: bool,
     /// The device to use on a server that plays no fixtures, instead of the made-up one of the fixtures.
     pub device: Option<String>,
+    /// Where to write down what a server answers that is judged by the document.
+    pub record: Option<PathBuf>,
     /// The devices on which a server that plays no fixtures may be written to.
     pub allow_write: Vec<String>,
 }
@@ -39,6 +44,13 @@ impl Target {
         prepared: &Prepared,
         collected: &mut Collected,
     ) -> Result<(), Error> {
+        let path = reqwest::Url::parse(&self.base_url).map(|url| url.path().to_owned());
+        if path.is_ok_and(|path| path.trim_end_matches('/') != BASE_PATH) {
+            return Err(Error::new(
+                format!("{} does not end in {BASE_PATH}", self.base_url),
+                "correct --base-url: each path of the document is below it",
+            ));
+        }
         if self.live || !is_loopback(&self.base_url) {
             self.by_document(prepared, collected).await
         } else {
@@ -49,7 +61,7 @@ impl Target {
     /// A server on this machine plays the same fixtures in the same order (`wassenger-conformance serve`).
     async fn replay(&self, prepared: &Prepared, collected: &mut Collected) -> Result<(), Error> {
         let driver = Driver::new(&self.base_url, &self.key, FAST)?;
-        let mut answered = false;
+        let mut answers = Answers::default();
         for (operation, fixture) in prepared.exchanges() {
             let mut findings = check::fixture(&prepared.spec, operation, fixture);
             if let Ok(built) = driver.build(fixture).await {
@@ -57,14 +69,16 @@ impl Target {
             }
             let sent = driver.send(fixture).await;
             findings.extend(outcome(fixture, &sent));
-            answered |= sent.as_ref().is_ok_and(crate::outcome::Outcome::answered);
-            if !answered {
+            if let Ok(outcome) = &sent {
+                answers.see(&operation.id, outcome);
+            }
+            if !answers.any() {
                 return Err(self.silent(&sent));
             }
             let attempts = sent.as_ref().map_or(0, |outcome| outcome.attempts as usize);
             collected.add(case(fixture, attempts, &sent), findings);
         }
-        Ok(())
+        answers.judge(&self.base_url)
     }
 
     /// The server did not answer the first call: nothing there can be judged.

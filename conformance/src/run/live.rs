@@ -1,9 +1,13 @@
 //! A server that plays no fixtures, as the API itself: its answers are judged by the document. Reads alone, unless
 //! devices are named on which writing is allowed; and every request once at most.
 
+use std::path::Path;
+
 use serde_json::Value;
 
+use super::alike::Answers;
 use super::case;
+use super::differs::differs;
 use super::foreign::Target;
 use super::prepare::Prepared;
 use crate::Error;
@@ -14,52 +18,105 @@ use crate::expect::Kind;
 use crate::finding::{Finding, Part};
 use crate::fixture::Fixture;
 use crate::outcome::Outcome;
-use crate::report::{Collected, Skipped};
+use crate::record;
+use crate::report::{Collected, Scribe, Skipped};
 use crate::spec::{Operation, Spec};
 use crate::strict::Difference;
 
+/// A call that may be made, and its operation.
+pub(super) type Planned<'a> = (&'a Operation, Fixture);
+
 impl Target {
+    /// The calls to make: those of the fixtures with a reply, each once. What may not be made is told with the reason.
+    pub(super) fn plan<'a>(
+        &self,
+        prepared: &'a Prepared,
+        skipped: &mut Vec<Skipped>,
+    ) -> Result<Vec<Planned<'a>>, Error> {
+        let mut plan: Vec<Planned<'a>> = Vec::new();
+        let mut seen = Vec::new();
+        for (operation, fixture) in prepared.exchanges() {
+            let fixture = self.aimed(fixture)?;
+            let call = (fixture.operation.clone(), fixture.call.clone());
+            if fixture.expect.outcome == Kind::Error || seen.contains(&call) {
+                continue;
+            }
+            seen.push(call);
+            match allowed(operation, &fixture, &self.allow_write) {
+                Ok(()) => plan.push((operation, fixture)),
+                Err(why) => skipped.push(left_out(&fixture, why)),
+            }
+        }
+        Ok(plan)
+    }
+
     pub(super) async fn by_document(
         &self,
         prepared: &Prepared,
         collected: &mut Collected,
     ) -> Result<(), Error> {
+        if let Some(folder) = &self.record {
+            empty(folder)?;
+        }
         let driver = Driver::once(&self.base_url, &self.key)?;
-        let mut seen = Vec::new();
+        let mut scribe = Scribe::new(&self.key, true);
+        let plan = self.plan(prepared, &mut collected.skipped)?;
+        let mut answers = Answers::default();
         let mut successes = 0;
         let before = collected.findings.len();
-        for (operation, fixture) in prepared.exchanges() {
-            let fixture = self.aimed(fixture)?;
-            if fixture.expect.outcome == Kind::Error
-                || seen.contains(&(fixture.operation.clone(), fixture.call.clone()))
-            {
-                continue;
-            }
-            seen.push((fixture.operation.clone(), fixture.call.clone()));
-            if let Err(why) = allowed(operation, &fixture, &self.allow_write) {
-                collected.skipped.push(Skipped {
-                    operation: fixture.operation.clone(),
-                    case: fixture.label(),
-                    why,
-                });
-                continue;
-            }
+        for (number, (operation, fixture)) in plan.into_iter().enumerate() {
             let built = driver.build(&fixture).await?;
             let mut findings = check::request(&prepared.spec, operation, &fixture, &built);
             if !findings.is_empty() {
                 // A request that is wrong does not leave this machine.
-                collected.add(
-                    case(&fixture, 0, &Err(Error::new("not sent", ""))),
-                    findings,
-                );
+                collected
+                    .exchanges
+                    .push(scribe.exchange(&fixture, &[built], None));
+                let unsent = Err(Error::new("not sent", ""));
+                collected.add(case(&fixture, 0, &unsent), findings);
                 continue;
             }
             let sent = driver.send(&fixture).await;
             let outcome = sent.as_ref().map_err(Clone::clone)?;
+            answers.see(&operation.id, outcome);
+            if !answers.any() {
+                return Err(self.silent(&sent));
+            }
             findings.extend(answer(&prepared.spec, operation, &fixture, outcome));
-            successes += usize::from(outcome.result.is_ok());
+            if outcome.result.is_ok() {
+                successes += 1;
+                let committed: Vec<&Fixture> = prepared
+                    .exchanges()
+                    .filter(|(other, _)| other.id == operation.id)
+                    .map(|(_, fixture)| fixture)
+                    .collect();
+                let spec = &prepared.spec;
+                findings.extend(differs(spec, operation, &committed, &fixture, outcome));
+            } else if let Some(status) = outcome.status {
+                let why =
+                    format!("answered {status}: judged by the document, no success to compare");
+                collected.skipped.push(left_out(&fixture, why));
+            }
+            if let Some(folder) = self.record.as_deref().filter(|_| outcome.answered()) {
+                let name = format!("live-{}", number + 1);
+                let kept = self.keep(
+                    &prepared.spec,
+                    (operation, &fixture),
+                    outcome,
+                    (folder, &name),
+                );
+                if let Err(error) = kept.await {
+                    let why = format!("judged, but not recorded: {}", error.what());
+                    collected.skipped.push(left_out(&fixture, why));
+                }
+            }
+            if !findings.is_empty() {
+                let exchange = scribe.exchange(&fixture, &[built], Some(outcome));
+                collected.exchanges.push(exchange);
+            }
             collected.add(case(&fixture, outcome.attempts as usize, &sent), findings);
         }
+        answers.judge(&self.base_url)?;
         if successes == 0 && collected.findings.len() == before {
             let cure = "check the base URL, the key (WASSENGER_API_KEY) and --device; name devices with --allow-write to write";
             return Err(Error::new(
@@ -71,6 +128,19 @@ impl Target {
             ));
         }
         Ok(())
+    }
+
+    /// Writes an exchange down as a fixture.
+    async fn keep(
+        &self,
+        spec: &Spec,
+        (operation, fixture): (&Operation, &Fixture),
+        outcome: &Outcome,
+        (folder, name): (&Path, &str),
+    ) -> Result<(), Error> {
+        let blank = record::blank(&self.base_url, &operation.id, &fixture.call);
+        let kept = record::keep(spec, operation, blank, outcome, &self.key).await?;
+        kept.write(folder, name).map(|_| ())
     }
 
     /// The fixture with the given device in place of its own.
@@ -93,6 +163,31 @@ impl Target {
         let mut aimed: Fixture = serde_json::from_str(&text).map_err(other)?;
         aimed.file.clone_from(&fixture.file);
         Ok(aimed)
+    }
+}
+
+fn left_out(fixture: &Fixture, why: String) -> Skipped {
+    Skipped {
+        operation: fixture.operation.clone(),
+        case: fixture.label(),
+        why,
+    }
+}
+
+/// Refuses a folder in which something is already: a run would stop in the middle, when it meets a file of its own name.
+fn empty(folder: &Path) -> Result<(), Error> {
+    let cure = "give --record a folder that is empty or not there";
+    match std::fs::read_dir(folder) {
+        Ok(mut entries) => match entries.next() {
+            Some(_) => Err(Error::in_file(folder, "holds something already", cure)),
+            None => Ok(()),
+        },
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(Error::in_file(
+            folder,
+            format!("cannot be read: {error}"),
+            cure,
+        )),
     }
 }
 

@@ -92,9 +92,9 @@ async fn places(spec: &Spec, expected: &Fixture, played: &Fixture) -> Vec<String
 async fn what_is_changed_is_found() {
     let spec = spec();
     type Change = fn(&mut Fixture);
-    let reply = "get_campaign (derived: 200, every property 1)";
-    let error = "send_message (derived: 503, the vendor's body)";
-    let sent = "send_message (derived: every argument 1)";
+    let reply = "get_campaign/derived-200-every-property-1";
+    let error = "send_message/derived-503-the-vendors-body";
+    let sent = "send_message/derived-every-argument-1";
     let cases_of: [(&str, Change, &str); 10] = [
         (
             reply,
@@ -140,7 +140,7 @@ async fn what_is_changed_is_found() {
         ),
     ];
     for (label, change, at) in cases_of {
-        let id = label.split(' ').next().unwrap_or_default();
+        let id = label.split('/').next().unwrap_or_default();
         let case = cases(&spec, id)
             .into_iter()
             .find(|case| case.label() == label)

@@ -2,6 +2,7 @@
 
 mod check;
 mod derive;
+mod deviations;
 mod every_operation;
 mod fixtures;
 mod foreign;

@@ -1,0 +1,74 @@
+//! What a run against a server would send, without sending it.
+
+use std::fmt;
+
+use super::Settings;
+use super::prepare::prepare;
+use crate::Error;
+use crate::drive::Driver;
+use crate::report::{Scribe, Skipped};
+
+/// The requests of a run against a server that is judged by the document.
+#[derive(Clone, Debug)]
+pub struct DryRun {
+    /// The server.
+    pub target: String,
+    /// Each case with its request, in the order of sending.
+    pub requests: Vec<(String, String)>,
+    /// What would be left out, and why.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Builds what [`run`](super::run) would send to a server that is judged by the document, and sends nothing.
+///
+/// # Errors
+/// When there is no target, or nothing would be sent to it.
+pub async fn dry_run(settings: &Settings) -> Result<DryRun, Error> {
+    let Some(target) = &settings.target else {
+        return Err(Error::new(
+            "a dry run needs a server to be about",
+            "give --base-url",
+        ));
+    };
+    let prepared = prepare(settings)?;
+    let driver = Driver::once(&target.base_url, &target.key)?;
+    // The ids are those that were given: whoever reads this wants to see them.
+    let mut scribe = Scribe::plain();
+    let mut skipped = Vec::new();
+    let mut requests = Vec::new();
+    for (_, fixture) in target.plan(&prepared, &mut skipped)? {
+        let built = driver.build(&fixture).await?;
+        requests.push((fixture.label(), scribe.arrived(&built)));
+    }
+    if requests.is_empty() {
+        return Err(Error::new(
+            "nothing would be sent",
+            "choose other operations, or name devices with --allow-write",
+        ));
+    }
+    Ok(DryRun {
+        target: target.base_url.clone(),
+        requests,
+        skipped,
+    })
+}
+
+impl fmt::Display for DryRun {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (case, request) in &self.requests {
+            writeln!(f, "{case}")?;
+            for line in request.lines() {
+                writeln!(f, "    {line}")?;
+            }
+        }
+        for skipped in &self.skipped {
+            writeln!(f, "left out: {} ({})", skipped.case, skipped.why)?;
+        }
+        let count = self.requests.len();
+        writeln!(
+            f,
+            "{count} requests would go to {}; nothing was sent",
+            self.target
+        )
+    }
+}

@@ -1,0 +1,56 @@
+//! A run against a server writes down what it answers.
+
+use std::fs;
+
+use wassenger_conformance::fixture::Source;
+use wassenger_conformance::{leaks, load_dir};
+use wassenger_simulator::Simulator;
+
+use crate::support::{program, text};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_answered_is_written_down_once() {
+    let simulator = Simulator::builder()
+        .key("conformance-check")
+        .start()
+        .await
+        .expect("a server");
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("new");
+    let path = out.display().to_string();
+    let args = [
+        "run",
+        "--live",
+        "--base-url",
+        &simulator.base_url(),
+        "--record",
+        &path,
+    ];
+    let output = program(&args);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+    let sent = simulator.received().len();
+    let written = load_dir(&out).expect("fixtures");
+    assert_eq!(written.len(), sent, "{}", text(&output));
+    for fixture in &written {
+        assert_eq!(
+            fixture.provenance.source,
+            Source::Simulated,
+            "{}",
+            fixture.label()
+        );
+        let file = fs::read_to_string(&fixture.file).expect("readable");
+        assert!(leaks(&file).is_empty(), "{file}");
+    }
+    let again = program(&["run", "--fixtures", &path, "--operation", "get_queue"]);
+    assert!(!text(&again).contains("get_queue/200"), "{}", text(&again));
+    assert!(text(&again).contains("get_queue  "), "{}", text(&again));
+
+    let output = program(&args);
+    assert_eq!(output.status.code(), Some(2), "{}", text(&output));
+    assert!(
+        text(&output).contains("holds something already"),
+        "{}",
+        text(&output)
+    );
+    assert_eq!(simulator.received().len(), sent, "nothing was sent");
+}
