@@ -7,6 +7,8 @@ use wassenger_conformance::run::is_loopback;
 use wassenger_conformance::{Error, workspace_root};
 
 pub(crate) mod explain;
+mod outputs;
+mod progress;
 pub(crate) mod record;
 pub(crate) mod run;
 pub(crate) mod schema;

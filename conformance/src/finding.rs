@@ -9,6 +9,10 @@ use crate::code::{Attribution, Code};
 use crate::fixture::Fixture;
 use crate::spec::Violation;
 use crate::strict::Difference;
+use crate::text::{short, visible};
+
+/// Letters of an expected or actual value that fit a screen.
+const LONGEST: usize = 400;
 
 /// Something that is not as it should be.
 #[derive(Clone, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
@@ -38,7 +42,9 @@ pub struct Finding {
 }
 
 /// What a finding is about.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Deserialize, Eq, JsonSchema, Ord, PartialEq, PartialOrd, Serialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
     /// The request that the client makes.
@@ -129,28 +135,20 @@ impl Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}: {} [{}]", self.operation, self.at, self.code)?;
+        let (operation, at) = (visible(&self.operation), visible(&self.at));
+        writeln!(f, "{operation}: {at} [{}]", self.code)?;
         if let Some(place) = self.file.as_ref().or(self.case.as_ref()) {
-            writeln!(f, "    in       {place}")?;
+            writeln!(f, "    in       {}", visible(place))?;
         }
-        writeln!(f, "    expected {}", short(&self.expected))?;
-        writeln!(f, "    got      {}", short(&self.actual))?;
+        writeln!(f, "    expected {}", short(&self.expected, LONGEST))?;
+        writeln!(f, "    got      {}", short(&self.actual, LONGEST))?;
         write!(f, "    blame    {}", self.attribution.word())?;
         if !self.reproduce.is_empty() {
-            write!(f, "\n    again    {}", self.reproduce)?;
+            write!(f, "\n    again    {}", visible(&self.reproduce))?;
         }
         if let Some(why) = &self.known {
-            write!(f, "\n    known    {why}")?;
+            write!(f, "\n    known    {}", visible(why))?;
         }
         Ok(())
-    }
-}
-
-/// A text that fits a screen.
-fn short(text: &str) -> String {
-    const LIMIT: usize = 400;
-    match text.char_indices().nth(LIMIT) {
-        Some((end, _)) => format!("{}… ({} bytes)", &text[..end], text.len()),
-        None => text.to_owned(),
     }
 }

@@ -27,6 +27,7 @@ mod script;
 pub mod server;
 pub mod spec;
 pub mod strict;
+mod text;
 
 pub use drive::generated as every_operation;
 pub use error::{Error, workspace_root};

@@ -1,14 +1,22 @@
 //! The result of a run, and how it is told.
 
+mod annotations;
 mod console;
 mod exchange;
+mod html;
 mod junit;
+mod markdown;
+mod order;
+mod place;
+mod sarif;
+mod summary;
 
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::code::Code;
 use crate::coverage::Coverage;
 use crate::expect::Kind;
 use crate::finding::{Finding, Part};
@@ -250,13 +258,21 @@ impl Report {
     }
 
     /// Takes out of every finding what belongs to a person, and the key: an exchange that was
-    /// written by hand is redacted by nobody else.
+    /// written by hand is redacted by nobody else. Words of the client's own may stay.
     pub(crate) fn redact(&mut self, key: &str) {
         let mut redactor = Redactor::new(&[key]);
         for finding in &mut self.findings {
             finding.at = redactor.text(&finding.at);
+            let own = matches!(
+                finding.code,
+                Code::ErrorKind | Code::ErrorOperation | Code::RequestMethod
+            );
             for text in [&mut finding.expected, &mut finding.actual] {
-                *text = redactor.shown(text);
+                *text = if own {
+                    redactor.text(text)
+                } else {
+                    redactor.shown(text)
+                };
             }
         }
     }

@@ -48,6 +48,19 @@ pub struct Settings {
     pub stale: Option<String>,
     /// The command of this run without the choice of operations and cases, for findings to name.
     pub invocation: String,
+    /// Called as the cases go by; `|_| ()` for a run that nobody watches.
+    pub progress: fn(Step),
+}
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Step {
+    /// Cases that are done.
+    pub done: usize,
+    /// Cases in all.
+    pub total: usize,
+    /// Findings so far.
+    pub findings: usize,
 }
 
 /// Runs the check.

@@ -1,15 +1,13 @@
 //! `run`.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::ValueEnum;
 use wassenger_conformance::Error;
 use wassenger_conformance::drive::TEST_KEY;
-use wassenger_conformance::report::Report;
 use wassenger_conformance::run::{Settings, Target, dry_run};
 
-use super::{Places, key_for};
+use super::outputs::{self, Format};
+use super::{Places, key_for, progress};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -45,6 +43,9 @@ pub(crate) struct Args {
     /// The file for the report
     #[arg(long, value_name = "FILE", requires = "format")]
     output: Vec<PathBuf>,
+    /// Tell GitHub where the findings are, as workflow commands; done by itself where GITHUB_ACTIONS is `true`
+    #[arg(long)]
+    annotate: bool,
     /// The command that findings name
     #[arg(
         long,
@@ -58,23 +59,9 @@ pub(crate) struct Args {
     stale: Option<String>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    Json,
-    Junit,
-}
-
 pub(crate) async fn run(args: Args) -> Result<u8, Error> {
-    if args.format.len() != args.output.len() {
-        return Err(Error::new(
-            format!(
-                "{} times --format, {} times --output",
-                args.format.len(),
-                args.output.len()
-            ),
-            "give each --format its --output",
-        ));
-    }
+    // Before the run: it takes a while.
+    let outputs = outputs::prepare(&args.format, &args.output)?;
     let invocation = args.invocation();
     let target = match args.base_url {
         None => None,
@@ -102,16 +89,20 @@ pub(crate) async fn run(args: Args) -> Result<u8, Error> {
         target,
         stale: args.stale,
         invocation,
+        progress: progress::watch(),
     };
     if args.dry_run {
         print!("{}", dry_run(&settings).await?);
         return Ok(0);
     }
-    let report = wassenger_conformance::run::run(&settings).await?;
+    let report = wassenger_conformance::run::run(&settings).await;
+    progress::clear();
+    let report = report?;
     print!("{report}");
-    for (format, file) in args.format.iter().zip(&args.output) {
-        write(&report, *format, file)?;
+    if args.annotate || on_github() {
+        print!("{}", report.annotations());
     }
+    outputs::write(outputs, &report)?;
     Ok(report.exit_code())
 }
 
@@ -140,6 +131,10 @@ impl Args {
     }
 }
 
+fn on_github() -> bool {
+    std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
+}
+
 /// A word as a shell takes it.
 fn quoted(word: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._:,=@%+-".contains(&byte);
@@ -148,18 +143,4 @@ fn quoted(word: &str) -> String {
     } else {
         format!("'{}'", word.replace('\'', r"'\''"))
     }
-}
-
-fn write(report: &Report, format: Format, file: &Path) -> Result<(), Error> {
-    let text = match format {
-        Format::Json => report.json(),
-        Format::Junit => report.junit()?,
-    };
-    fs::write(file, text).map_err(|error| {
-        Error::in_file(
-            file,
-            format!("cannot be written: {error}"),
-            "give another --output",
-        )
-    })
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Counter, Report, Row, Tally};
+use crate::text::visible;
 
 const HEAD: [&str; 8] = [
     "operation",
@@ -48,22 +49,20 @@ impl fmt::Display for Report {
             Counter::Server => "counted by the server that received them",
             Counter::Client => "counted by the client: another server's log cannot be read",
         };
-        writeln!(f, "\nserver: {}; requests {by}", self.target)?;
+        writeln!(f, "\nserver: {}; requests {by}", visible(&self.target))?;
         for skipped in &self.skipped {
-            writeln!(f, "left out: {} ({})", skipped.case, skipped.why)?;
+            let (case, why) = (visible(&skipped.case), visible(&skipped.why));
+            writeln!(f, "left out: {case} ({why})")?;
+        }
+        if let Some(covered) = self.covered() {
+            writeln!(f, "coverage: {covered}")?;
         }
         if self.findings.is_empty() {
             return writeln!(f, "no findings");
         }
-        let known = self.total.known;
-        writeln!(
-            f,
-            "\n{} findings, {known} known deviations",
-            self.total.findings
-        )?;
-        self.findings
-            .iter()
-            .try_for_each(|finding| writeln!(f, "{finding}"))
+        writeln!(f, "\n{}; {}", self.verdict(), self.deviations())?;
+        let mut findings = self.worst_first().into_iter();
+        findings.try_for_each(|finding| writeln!(f, "{finding}"))
     }
 }
 
@@ -77,7 +76,7 @@ fn cells(row: &Row) -> [String; 8] {
     };
     let [shape, replies, errors] = [row.request_shape, row.replies, row.errors].map(tally);
     [
-        row.operation.clone(),
+        visible(&row.operation),
         row.cases.to_string(),
         row.derived.to_string(),
         row.requests.to_string(),

@@ -22,7 +22,8 @@ impl Prepared {
         let driver = Driver::new(&server.base_url(), TEST_KEY, FAST)?;
         let mut scribe = Scribe::new(TEST_KEY, false);
         let mut seen: BTreeMap<&str, Seen<'_>> = BTreeMap::new();
-        for (operation, fixture) in self.exchanges().chain(self.derived()) {
+        let exchanges = self.exchanges().chain(self.derived());
+        for (before, (operation, fixture)) in exchanges.enumerate() {
             server.reset();
             server.expect(fixture);
             let sent = driver.send(fixture).await;
@@ -42,6 +43,7 @@ impl Prepared {
             let seen = seen.entry(&operation.id);
             seen.or_insert_with(|| Seen::new(&self.spec, operation))
                 .count(case, fixture);
+            self.done(before + 1, collected);
         }
         if collected.cases.iter().all(|case| case.requests == 0) {
             return Err(Error::new(

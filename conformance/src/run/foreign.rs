@@ -62,7 +62,8 @@ impl Target {
     async fn replay(&self, prepared: &Prepared, collected: &mut Collected) -> Result<(), Error> {
         let driver = Driver::new(&self.base_url, &self.key, FAST)?;
         let mut answers = Answers::default();
-        for (operation, fixture) in prepared.exchanges() {
+        for (before, (operation, fixture)) in prepared.exchanges().enumerate() {
+            prepared.done(before, collected);
             let mut findings = check::fixture(&prepared.spec, operation, fixture);
             if let Ok(built) = driver.build(fixture).await {
                 findings.extend(check::request(&prepared.spec, operation, fixture, &built));

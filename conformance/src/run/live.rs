@@ -65,6 +65,7 @@ impl Target {
         let mut successes = 0;
         let before = collected.findings.len();
         for (number, (operation, fixture)) in plan.into_iter().enumerate() {
+            prepared.done(number, collected);
             let built = driver.build(&fixture).await?;
             let mut findings = check::request(&prepared.spec, operation, &fixture, &built);
             if !findings.is_empty() {

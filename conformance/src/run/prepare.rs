@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Settings;
+use super::{Settings, Step};
 use crate::call;
 use crate::code::Code;
 use crate::derive::Derive;
@@ -10,6 +10,7 @@ use crate::deviation::Ledger;
 use crate::every_operation::IDS;
 use crate::finding::{Finding, Part};
 use crate::fixture::Fixture;
+use crate::report::Collected;
 use crate::spec::{Operation, Spec};
 use crate::strict::Difference;
 use crate::{Error, load_dir};
@@ -25,6 +26,7 @@ pub(super) struct Prepared {
     /// Whether only some cases of these are checked: then what is not seen says nothing.
     pub(super) partial: bool,
     pub(super) ledger: Ledger,
+    progress: fn(Step),
 }
 
 pub(super) fn prepare(settings: &Settings) -> Result<Prepared, Error> {
@@ -95,6 +97,7 @@ pub(super) fn prepare(settings: &Settings) -> Result<Prepared, Error> {
         names,
         partial: !settings.cases.is_empty(),
         ledger,
+        progress: settings.progress,
     })
 }
 
@@ -139,6 +142,15 @@ impl Prepared {
             found.push(Finding::new(Part::Fixture, fixture, difference));
         }
         found
+    }
+
+    /// Tells whoever watches how far the run is.
+    pub(super) fn done(&self, cases: usize, collected: &Collected) {
+        (self.progress)(Step {
+            done: cases,
+            total: self.fixtures.len() + self.derived.len(),
+            findings: collected.findings.len(),
+        });
     }
 
     /// Each fixture with its operation.

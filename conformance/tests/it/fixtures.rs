@@ -5,6 +5,7 @@ use std::fs;
 
 use schemars::{JsonSchema, schema_for};
 use serde_json::Value;
+use wassenger_conformance::deviation::Ledger;
 use wassenger_conformance::expect::Kind;
 use wassenger_conformance::fixture::Source;
 use wassenger_conformance::report::Report;
@@ -173,6 +174,7 @@ fn nobody_claims_to_have_seen_what_was_never_seen() {
 fn the_published_schemas_are_fresh() {
     fresh::<Fixture>("fixtures/fixture.schema.json", "fixture");
     fresh::<Report>("conformance/report.schema.json", "report");
+    fresh::<Ledger>("fixtures/deviations.schema.json", "deviations");
 }
 
 fn fresh<T: JsonSchema>(file: &str, name: &str) {

@@ -173,6 +173,7 @@ fn settings(base_url: &str, operations: &[&str]) -> Settings {
         cases: Vec::new(),
         stale: None,
         invocation: "check".to_owned(),
+        progress: |_| (),
     }
 }
 

@@ -1,5 +1,14 @@
 //! The reports in files say the same as the table.
 
+mod codes;
+mod hostile;
+mod html;
+mod order;
+mod outputs;
+mod planted;
+mod sample;
+mod sarif;
+
 use std::fs;
 
 use quick_junit::Report as Xml;

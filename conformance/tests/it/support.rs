@@ -15,15 +15,19 @@ pub(crate) fn fixture(name: &str) -> Fixture {
     load(&root().join("fixtures").join(name)).expect("a committed fixture")
 }
 
-/// The program, run in the repository.
-pub(crate) fn program(args: &[&str]) -> Output {
+/// The program, to be run in the repository, and as nobody in particular.
+pub(crate) fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wassenger-conformance"));
     command
         .current_dir(root())
         .env_remove("WASSENGER_API_KEY")
-        .args(args)
-        .output()
-        .expect("the program starts")
+        .env_remove("GITHUB_ACTIONS")
+        .args(args);
+    command
+}
+
+pub(crate) fn program(args: &[&str]) -> Output {
+    command(args).output().expect("the program starts")
 }
 
 pub(crate) fn text(output: &Output) -> String {

@@ -47,6 +47,7 @@ fn settings(fixtures: &Path, target: Option<Target>) -> Settings {
         target,
         stale: None,
         invocation: String::new(),
+        progress: |_| (),
     }
 }
 
