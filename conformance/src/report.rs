@@ -263,12 +263,14 @@ impl Report {
         let mut redactor = Redactor::new(&[key]);
         for finding in &mut self.findings {
             finding.at = redactor.text(&finding.at);
-            let own = matches!(
+            let words = matches!(
                 finding.code,
-                Code::ErrorKind | Code::ErrorOperation | Code::RequestMethod
+                Code::ErrorKind | Code::ErrorOperation | Code::RequestMethod | Code::RequestPath
             );
+            // What was derived is made up; a file may be anybody's.
+            let derived = finding.case.is_some() && finding.file.is_none();
             for text in [&mut finding.expected, &mut finding.actual] {
-                *text = if own {
+                *text = if words || derived {
                     redactor.text(text)
                 } else {
                     redactor.shown(text)

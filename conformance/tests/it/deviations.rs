@@ -46,12 +46,12 @@ fn what_is_known_does_not_fail_and_what_is_gone_does() {
     let route = ["--operation", "route_queue"];
     #[rustfmt::skip] // a table
     let cases: &[(&str, Option<&str>, &[&str], i32, &[&str])] = &[
-        ("none", None, QUEUE, 1, &["2 findings, 0 known deviations"]),
-        ("both", Some(&known), QUEUE, 0, &["no findings, 2 known deviations", "It waits for a test. (2026-11-21)", "good, 2 known"]),
-        ("by its place", Some(&at), QUEUE, 0, &["no findings, 2 known deviations"]),
-        ("at another place", Some(&elsewhere), QUEUE, 1, &["3 findings, 0 known", "[deviation-gone]", "deviations.json"]),
-        ("one of two cases", Some(&one_case), QUEUE, 1, &["1 finding, 1 known", "derived-every-argument-4"]),
-        ("another code", Some(&other_code), QUEUE, 1, &["3 findings, 0 known", "[deviation-gone]"]),
+        ("none", None, QUEUE, 1, &["2 findings: client 2; 0 known deviations"]),
+        ("both", Some(&known), QUEUE, 0, &["no findings; 2 known deviations", "It waits for a test. (2026-11-21)", "good, 2 known"]),
+        ("by its place", Some(&at), QUEUE, 0, &["no findings; 2 known deviations"]),
+        ("at another place", Some(&elsewhere), QUEUE, 1, &["3 findings: client 2, spec 1; ", "[deviation-gone]", "deviations.json"]),
+        ("one of two cases", Some(&one_case), QUEUE, 1, &["1 finding: client 1; 1 known", "derived-every-argument-4"]),
+        ("another code", Some(&other_code), QUEUE, 1, &["3 findings: client 2, spec 1; ", "[deviation-gone]"]),
         ("could not show", Some(&known), &route, 0, &["no findings"]),
     ];
     for (name, ledger, args, code, says) in cases {

@@ -120,7 +120,12 @@ fn look(sink: &str, row: &mut Row, reports: &[(Report, usize)]) {
         let text = match sink {
             "console" => report.to_string(),
             "json" => report.json(),
-            _ => report.junit().unwrap(),
+            "junit" => report.junit().unwrap(),
+            "sarif" => report.sarif(),
+            "markdown" => report.markdown(),
+            "annotations" => report.annotations(),
+            "html" => report.html(),
+            other => panic!("no such sink: {other}"),
         };
         assert!(!report.findings.is_empty(), "there is something to tell");
         row.canary_bytes(canaries().leaked(sink, &text));
@@ -156,6 +161,14 @@ fn junit() {
     look("junit", &mut row, &BY_DOCUMENT);
 }
 
+#[test]
+fn for_people_and_machines() {
+    let mut row = Row::new("R8", "findings about the service in the other forms");
+    for sink in ["sarif", "markdown", "annotations", "html"] {
+        look(sink, &mut row, &BY_DOCUMENT);
+    }
+}
+
 /// Fixtures of somebody's exchanges, played by the embedded server and by another one.
 #[test]
 fn fixtures_that_were_not_redacted() {
@@ -168,7 +181,16 @@ fn fixtures_that_were_not_redacted() {
         .unwrap();
     let requests = usize::try_from(report.total.requests).unwrap();
     reports.push((report, requests));
-    for sink in ["console", "json", "junit"] {
+    let sinks = [
+        "console",
+        "json",
+        "junit",
+        "sarif",
+        "markdown",
+        "annotations",
+        "html",
+    ];
+    for sink in sinks {
         look(sink, &mut row, &reports);
     }
 }
