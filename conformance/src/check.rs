@@ -1,8 +1,9 @@
 //! Judges one exchange: what the server received, and what the caller got.
 
+mod alike;
 mod force;
+pub(crate) mod sequence;
 
-use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use crate::code::{Attribution, Code};
@@ -13,9 +14,14 @@ use crate::outcome::{Failure, Outcome, Reply};
 use crate::received::Received;
 use crate::spec::{Operation, Spec};
 use crate::strict::{self, Difference};
+use crate::wire::Wire;
+use alike::{alike, same};
 
 /// How the client calls itself.
 const USER_AGENT: &str = "wassenger-rust/";
+
+/// The kind of the error after which nothing of the answer has to be there.
+pub(crate) const INTERRUPTED: &str = "Interrupted";
 
 /// Whether the fixture's answer is as the document declares, or breaks it when it says so.
 #[must_use]
@@ -163,21 +169,24 @@ pub fn outcome(fixture: &Fixture, outcome: &Outcome) -> Vec<Finding> {
         .collect()
 }
 
-/// Status, headers, bytes and the number of attempts reach the caller as they were.
+/// The number of attempts is as it was, and status, headers and bytes reach the caller, unless the answer broke off before it was one.
 fn kept(fixture: &Fixture, outcome: &Outcome) -> Vec<Difference> {
     let response = &fixture.response;
     let mut found = Vec::new();
-    found.extend(Difference::between(
-        Code::OutcomeStatus,
-        "outcome.status",
-        &Some(response.status),
-        &outcome.status,
-    ));
     found.extend(Difference::between(
         Code::OutcomeAttempts,
         "outcome.attempts",
         &fixture.expect.attempts,
         &outcome.attempts,
+    ));
+    if fixture.expect.kind.as_deref() == Some(INTERRUPTED) {
+        return found;
+    }
+    found.extend(Difference::between(
+        Code::OutcomeStatus,
+        "outcome.status",
+        &Some(response.status),
+        &outcome.status,
     ));
     for (name, value) in &response.headers {
         let at = format!("outcome.headers.{name}");
@@ -188,11 +197,17 @@ fn kept(fixture: &Fixture, outcome: &Outcome) -> Vec<Difference> {
             &outcome.header(name),
         ));
     }
-    if outcome.body != response.bytes() {
+    let sent = response.readable();
+    let kept = if response.wire.is_some_and(Wire::breaks_off) {
+        sent.starts_with(&outcome.body)
+    } else {
+        sent == outcome.body
+    };
+    if !kept {
         found.push(Difference::new(
             Code::OutcomeBody,
             "outcome.body",
-            shown(&response.bytes()),
+            shown(&sent),
             shown(&outcome.body),
         ));
     }
@@ -210,14 +225,15 @@ fn shown(bytes: &[u8]) -> String {
 
 fn reply(fixture: &Fixture, reply: &Reply) -> Vec<Difference> {
     let mut found = Vec::new();
-    if reply.json != fixture.response.body {
-        found.extend(Difference::between(
-            Code::ReplyJson,
-            "reply.json",
-            &fixture.response.body,
-            &reply.json,
-        ));
-    }
+    // What came short of its end is no JSON any more.
+    let json = fixture.response.body.as_ref();
+    let json = json.filter(|_| fixture.response.wire.is_none());
+    found.extend(Difference::between(
+        Code::ReplyJson,
+        "reply.json",
+        &json,
+        &reply.json.as_ref(),
+    ));
     if let Some(expected) = &fixture.expect.typed
         && !alike(expected, &reply.typed)
     {
@@ -291,38 +307,4 @@ fn error(fixture: &Fixture, failure: &Failure) -> Vec<Difference> {
         ),
     ];
     checks.into_iter().flatten().collect()
-}
-
-/// The same at any depth; what is null may be missing.
-fn alike(expected: &Value, actual: &Value) -> bool {
-    match (expected, actual) {
-        (Value::Object(expected), Value::Object(actual)) => {
-            expected.keys().chain(actual.keys()).all(|name| {
-                let of =
-                    |members: &Map<String, Value>| members.get(name).cloned().unwrap_or_default();
-                alike(&of(expected), &of(actual))
-            })
-        }
-        (Value::Array(expected), Value::Array(actual)) => {
-            expected.len() == actual.len()
-                && expected
-                    .iter()
-                    .zip(actual)
-                    .all(|(expected, actual)| alike(expected, actual))
-        }
-        _ => same(expected, actual),
-    }
-}
-
-/// Equal as JSON; numbers by their value, because a typed 3 may come back as 3.0. Two integers are compared
-/// as such: large ones that differ can be the same `f64`.
-fn same(expected: &Value, actual: &Value) -> bool {
-    match (expected, actual) {
-        (Value::Number(expected), Value::Number(actual))
-            if expected.is_f64() || actual.is_f64() =>
-        {
-            expected.as_f64() == actual.as_f64()
-        }
-        _ => expected == actual,
-    }
 }

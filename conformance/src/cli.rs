@@ -6,6 +6,7 @@ use wassenger_conformance::drive::TEST_KEY;
 use wassenger_conformance::run::is_loopback;
 use wassenger_conformance::{Error, workspace_root};
 
+pub(crate) mod cases;
 pub(crate) mod explain;
 mod outputs;
 mod progress;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::code::Code;
 use crate::finding::Finding;
 use crate::fixture::Fixture;
+use crate::kind::CaseKind;
 use crate::report::Case;
 use crate::spec::{Operation, Spec};
 pub(crate) use properties::Tree;
@@ -77,6 +78,10 @@ impl<'a> Seen<'a> {
 
     /// Counts a case that was judged.
     pub(crate) fn count(&mut self, case: &Case, fixture: &Fixture) {
+        // What is damaged shows nothing of what is declared.
+        if case.kind == CaseKind::Malformed {
+            return;
+        }
         let Some(key) = case
             .status
             .and_then(|status| self.spec.status_key(self.operation, status))
@@ -91,6 +96,15 @@ impl<'a> Seen<'a> {
             }
         } else {
             cell.wrong += 1;
+        }
+    }
+
+    /// Counts an answer within a story, whose content is the simulator's.
+    pub(crate) fn count_step(&mut self, status: u16, good: bool) {
+        if let Some(key) = self.spec.status_key(self.operation, status) {
+            let cell = self.cells.entry(key).or_default();
+            cell.right += usize::from(good);
+            cell.wrong += usize::from(!good);
         }
     }
 

@@ -1,11 +1,12 @@
 //! Cases that follow from the document alone: every operation, every kind of request, every declared answer.
 //!
-//! They are made in memory, the same each time, and are never files: nobody saw these exchanges. The wire form of a request and
+//! They are made in memory, the same each time, and never committed: nobody saw these exchanges. The wire form of a request and
 //! the judgement of an answer are worked out here from the document, never by asking the client.
 
 mod answer;
 mod failure;
 pub(crate) mod flat;
+mod malformed;
 mod request;
 pub(crate) mod sample;
 
@@ -14,6 +15,7 @@ use serde_json::Map;
 use crate::Error;
 use crate::expect::Expect;
 use crate::fixture::{Fixture, Provenance, Request, Response, Source};
+use crate::kind::CaseKind;
 use crate::spec::{Operation, Spec};
 use sample::Sampler;
 
@@ -40,7 +42,8 @@ impl<'a> Derive<'a> {
         }
     }
 
-    /// The cases of an operation: each request with the plainest success, then each answer to the plainest request.
+    /// The cases of an operation: each request with the plainest success, then each answer to the plainest request, damaged
+    /// ones last.
     ///
     /// # Errors
     /// When a schema asks for a value that cannot be made here.
@@ -57,14 +60,22 @@ impl<'a> Derive<'a> {
                 "declare a 2xx answer in the document",
             ));
         };
-        let sent = requests
+        let malformed = malformed::all(&self.answers, operation, success)?;
+        let mut cases: Vec<Fixture> = requests
             .iter()
-            .map(|request| fixture(operation, &request.name, request, success));
-        let answered = answers
-            .iter()
-            .chain(&failures)
-            .map(|answer| fixture(operation, &answer.name, plain, answer));
-        Ok(sent.chain(answered).collect())
+            .map(|request| fixture(operation, &request.name, request, success))
+            .collect();
+        for (kind, answers) in [
+            (CaseKind::Success, &answers),
+            (CaseKind::Error, &failures),
+            (CaseKind::Malformed, &malformed),
+        ] {
+            cases.extend(answers.iter().map(|answer| Fixture {
+                kind: Some(kind),
+                ..fixture(operation, &answer.name, plain, answer)
+            }));
+        }
+        Ok(cases)
     }
 }
 
@@ -72,6 +83,7 @@ fn fixture(operation: &Operation, name: &str, request: &request::Made, answer: &
     Fixture {
         file: std::path::PathBuf::new(),
         derived: Some(name.to_owned()),
+        kind: Some(CaseKind::Request),
         operation: operation.id.clone(),
         provenance: Provenance {
             source: Source::Inferred,

@@ -18,8 +18,13 @@ pub struct Expect {
     /// For a reply alone.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub fields: Map<String, Value>,
-    /// The whole typed reply of a derived case; what is null may be missing in it. No file has it.
-    #[serde(skip)]
+    /// The whole typed reply: what the document declares of the answer's properties. What is null may be missing in it. For a reply
+    /// alone.
+    #[serde(
+        default,
+        deserialize_with = "crate::fixture::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub typed: Option<Value>,
     /// The kind of the error, as the client calls it: `NotFound`. For an error alone, and needed there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -142,7 +147,9 @@ impl Expect {
             Kind::Error if self.kind.is_none() => Some("an error needs `kind`"),
             Kind::Error if self.maybe_executed.is_none() => Some("an error needs `maybe_executed`"),
             Kind::Error if self.retryable.is_none() => Some("an error needs `retryable`"),
-            Kind::Error if !self.fields.is_empty() => Some("an error has no `fields`"),
+            Kind::Error if !self.fields.is_empty() || self.typed.is_some() => {
+                Some("an error has no `fields` and no `typed`")
+            }
             _ => None,
         }
     }

@@ -2,7 +2,9 @@
 //!
 //! `fixtures/README.md` explains each field; `fixtures/fixture.schema.json` is generated from these types.
 
-use std::collections::BTreeMap;
+mod base64_text;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use schemars::JsonSchema;
@@ -11,8 +13,10 @@ use serde_json::{Map, Value};
 
 use crate::every_operation::Arguments;
 use crate::expect::Expect;
+use crate::kind::CaseKind;
 use crate::received::Received;
 use crate::strict;
+use crate::wire::Wire;
 
 /// One exchange: `fixtures/<operation>/<status>-<case>.json`.
 #[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
@@ -24,14 +28,18 @@ pub struct Fixture {
     /// The name of a case that was [derived](crate::derive) from the document.
     #[serde(skip)]
     pub derived: Option<String>,
+    /// What the case is for; left out: a success, an error or a malformed answer, as `response` and `expect` tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<CaseKind>,
     /// The `operationId` of the spec, which is also the name of the folder.
     pub operation: String,
     /// Why we believe that the service behaves like this.
     pub provenance: Provenance,
     /// The call as data, independent of how it looks on the wire. `fixtures/README.md` lists the keys of each operation.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub call: Map<String, Value>,
-    /// The call under the names of the document instead, in a derived case: then `call` is empty. No file has it.
-    #[serde(skip)]
+    /// The call under the names of the document, in the place of `call`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub arguments: Option<Arguments>,
     /// What the server must receive.
     pub request: Request,
@@ -104,13 +112,22 @@ pub struct Request {
     /// Headers that must arrive besides `Token` and HTTP's own; names in small letters.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub headers: BTreeMap<String, String>,
-    /// The JSON body; left out when no body may arrive. `null` is a body.
+    /// Headers that may arrive besides, whatever their value; names in small letters.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub allow: BTreeSet<String>,
+    /// Headers that must not arrive, even if they are HTTP's own; names in small letters.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub forbid: BTreeSet<String>,
+    /// The JSON body; without it and `bytes` no body may arrive. `null` is a body.
     #[serde(
         default,
         deserialize_with = "present",
         skip_serializing_if = "Option::is_none"
     )]
     pub body: Option<Value>,
+    /// The body as a text, byte for byte, in the place of `body`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<String>,
 }
 
 impl From<&Received> for Request {
@@ -138,6 +155,7 @@ impl From<&Received> for Request {
             query,
             headers: headers.cloned().collect(),
             body,
+            ..Self::default()
         }
     }
 }
@@ -161,9 +179,18 @@ pub struct Response {
     /// A body that is not JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
-    /// A body that is no text, in a derived case. No file has it.
-    #[serde(skip)]
+    /// A body that is no text, as base64.
+    #[serde(
+        default,
+        rename = "base64",
+        with = "base64_text",
+        skip_serializing_if = "Option::is_none"
+    )]
+    #[schemars(with = "String")]
     pub bytes: Option<Vec<u8>>,
+    /// What goes wrong with the answer on its way; left out: nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wire: Option<Wire>,
     /// Says why this answer breaks the spec on purpose. Without it the answer must be as the spec declares, with it it must not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deviates: Option<String>,
@@ -197,6 +224,8 @@ fn slug(name: &str) -> String {
 }
 
 /// Reads a value that is there even if it is `null`, so that absence and `null` differ.
-fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+pub(crate) fn present<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Value>, D::Error> {
     Value::deserialize(deserializer).map(Some)
 }

@@ -3,9 +3,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde_json::{Map, Value};
+use wassenger_simulator::Fault;
+
 use crate::Error;
 use crate::call;
-use crate::fixture::Fixture;
+use crate::check::INTERRUPTED;
+use crate::every_operation::IDS;
+use crate::fixture::{Fixture, Request};
+use crate::sequence::{Sequence, Step};
 
 const FORMAT: &str = "see fixtures/README.md for the format";
 
@@ -19,7 +25,9 @@ pub fn load_dir(folder: &Path) -> Result<Vec<Fixture>, Error> {
     for operation in entries(folder)? {
         if operation.is_dir() {
             for file in entries(&operation)? {
-                fixtures.push(load(&file)?);
+                if !is_sequence(&file) {
+                    fixtures.push(load(&file)?);
+                }
             }
         }
     }
@@ -33,18 +41,91 @@ pub fn load_dir(folder: &Path) -> Result<Vec<Fixture>, Error> {
     Ok(fixtures)
 }
 
+/// Reads every `<operation>/sequence-<name>.json` below `folder`, in the order of their names. There may be none.
+///
+/// # Errors
+/// When the folder is missing, and for the first file that is not as the format says.
+pub fn load_sequences(folder: &Path) -> Result<Vec<Sequence>, Error> {
+    let mut sequences = Vec::new();
+    for operation in entries(folder)? {
+        if operation.is_dir() {
+            let files = entries(&operation)?
+                .into_iter()
+                .filter(|file| is_sequence(file));
+            for file in files {
+                sequences.push(load_sequence(&file)?);
+            }
+        }
+    }
+    Ok(sequences)
+}
+
+fn is_sequence(file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with("sequence-")
+}
+
+fn load_sequence(file: &Path) -> Result<Sequence, Error> {
+    let text = read(file)?;
+    let mut sequence: Sequence =
+        serde_json::from_str(&text).map_err(|error| Error::json(file, &error, FORMAT))?;
+    sequence.file = file.to_path_buf();
+    let wrong = |what: String| Err(Error::in_file(file, what, FORMAT));
+    let folder = folder_of(file);
+    if folder != sequence.operation {
+        let operation = &sequence.operation;
+        return wrong(format!(
+            "the operation is `{operation}`, the folder `{folder}`"
+        ));
+    }
+    if sequence.steps.is_empty() {
+        return wrong("a sequence has steps".to_owned());
+    }
+    for (at, step) in sequence.steps.iter().enumerate() {
+        if let Some(what) = fault_of(step) {
+            return wrong(format!("steps[{at}]: {what}"));
+        }
+    }
+    Ok(sequence)
+}
+
+/// What the types cannot say of a step.
+fn fault_of(step: &Step) -> Option<String> {
+    let lost = step.expect.kind.as_deref() == Some(INTERRUPTED);
+    if step.status.is_none() && !lost {
+        return Some("`status` is missing".to_owned());
+    }
+    if let Some(what) = step.expect.fault() {
+        return Some(what.to_owned());
+    }
+    if let Some(error) = step
+        .faults
+        .iter()
+        .find_map(|fault| fault.parse::<Fault>().err())
+    {
+        return Some(error.to_string());
+    }
+    fault_of_call(&step.operation, &step.call, step.arguments.is_some())
+}
+
+/// What is wrong with a call, in our words or in those of the document.
+fn fault_of_call(operation: &str, call: &Map<String, Value>, arguments: bool) -> Option<String> {
+    if !arguments {
+        return call::fault(operation, call);
+    }
+    if !call.is_empty() {
+        return Some("there is `call` or `arguments`, not both".to_owned());
+    }
+    let unknown = !IDS.contains(&operation);
+    unknown.then(|| format!("no operation `{operation}`"))
+}
+
 /// Reads one fixture.
 ///
 /// # Errors
 /// When the file cannot be read, does not parse, or does not fit its own name.
 pub fn load(file: &Path) -> Result<Fixture, Error> {
-    let text = fs::read_to_string(file).map_err(|error| {
-        Error::in_file(
-            file,
-            format!("cannot be read: {error}"),
-            "check the path and its permissions",
-        )
-    })?;
+    let text = read(file)?;
     let mut fixture: Fixture =
         serde_json::from_str(&text).map_err(|error| Error::json(file, &error, FORMAT))?;
     fixture.file = file.to_path_buf();
@@ -54,13 +135,24 @@ pub fn load(file: &Path) -> Result<Fixture, Error> {
     }
 }
 
+fn read(file: &Path) -> Result<String, Error> {
+    fs::read_to_string(file).map_err(|error| {
+        Error::in_file(
+            file,
+            format!("cannot be read: {error}"),
+            "check the path and its permissions",
+        )
+    })
+}
+
+fn folder_of(file: &Path) -> String {
+    let folder = file.parent().and_then(Path::file_name);
+    folder.unwrap_or_default().to_string_lossy().into_owned()
+}
+
 /// What the types cannot say: the key it is about, and the fault.
 fn fault(file: &Path, fixture: &Fixture) -> Option<(&'static str, String)> {
-    let folder = file
-        .parent()
-        .and_then(Path::file_name)
-        .unwrap_or_default()
-        .to_string_lossy();
+    let folder = folder_of(file);
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let status = fixture.response.status;
     if folder != fixture.operation {
@@ -85,16 +177,36 @@ fn fault(file: &Path, fixture: &Fixture) -> Option<(&'static str, String)> {
             format!("{status} is not the status of a final answer"),
         ));
     }
-    if fixture.response.body.is_some() && fixture.response.text.is_some() {
+    let response = &fixture.response;
+    let bodies = [
+        response.body.is_some(),
+        response.text.is_some(),
+        response.bytes.is_some(),
+    ];
+    if bodies.into_iter().filter(|there| *there).count() > 1 {
         return Some((
-            "text",
-            "an answer has `body` or `text`, not both".to_owned(),
+            "response",
+            "an answer has one of `body`, `text` and `base64`".to_owned(),
         ));
+    }
+    if let Some(what) = request_fault(&fixture.request) {
+        return Some(("request", what));
     }
     if let Some(what) = fixture.expect.fault() {
         return Some(("expect", what.to_owned()));
     }
-    call::fault(&fixture.operation, &fixture.call).map(|what| ("call", what))
+    let arguments = fixture.arguments.is_some();
+    fault_of_call(&fixture.operation, &fixture.call, arguments).map(|what| ("call", what))
+}
+
+/// What is wrong with a request, if anything.
+fn request_fault(request: &Request) -> Option<String> {
+    if request.body.is_some() && request.bytes.is_some() {
+        return Some("a request has `body` or `bytes`, not both".to_owned());
+    }
+    let due = |name: &&String| request.headers.contains_key(*name) || request.allow.contains(*name);
+    let forbidden = request.forbid.iter().find(due)?;
+    Some(format!("`{forbidden}` is forbidden and let in"))
 }
 
 /// The line on which a key stands first, for a message that an editor can follow.

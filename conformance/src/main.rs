@@ -25,6 +25,8 @@ enum Command {
     Serve(cli::serve::Args),
     /// Make a fixture of a real exchange, redacted.
     Record(cli::record::Args),
+    /// Write the cases that follow from the document as files.
+    Cases(cli::cases::Args),
     /// Tell what the code of a finding means.
     Explain(cli::explain::Args),
     /// Print the JSON schema of a format.
@@ -37,6 +39,7 @@ async fn main() -> ExitCode {
         Command::Run(args) => cli::run::run(args).await,
         Command::Serve(args) => cli::serve::serve(args).await,
         Command::Record(args) => cli::record::record(args).await,
+        Command::Cases(args) => cli::cases::cases(args),
         Command::Explain(args) => cli::explain::explain(&args),
         Command::Schema(args) => cli::schema::schema(&args),
     };

@@ -143,6 +143,7 @@ pub(crate) fn blank(base_url: &str, operation: &str, call: &Map<String, Value>) 
     let note = "Written by `record`, redacted. Say here what the case shows.".to_owned();
     Fixture {
         derived: None,
+        kind: None,
         arguments: None,
         file: PathBuf::new(),
         operation: operation.to_owned(),
@@ -170,6 +171,7 @@ fn answer(redactor: &mut Redactor, status: u16, outcome: &Outcome) -> Response {
         headers: redactor.headers(&outcome.headers),
         body: json.map(|json| redactor.json(&json, of_error)),
         text: text.map(|text| Redactor::page(&text)),
+        wire: None,
         deviates: None,
     }
 }

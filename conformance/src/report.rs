@@ -20,6 +20,7 @@ use crate::code::Code;
 use crate::coverage::Coverage;
 use crate::expect::Kind;
 use crate::finding::{Finding, Part};
+use crate::kind::CaseKind;
 use crate::redact::Redactor;
 pub use exchange::Exchange;
 pub(crate) use exchange::Scribe;
@@ -70,6 +71,8 @@ pub struct Case {
     pub case: String,
     /// Whether it was derived from the document, so that there is no such file.
     pub derived: bool,
+    /// What it is for.
+    pub kind: CaseKind,
     /// The status of the answer.
     pub status: Option<u16>,
     /// What the caller was to get.
@@ -102,6 +105,8 @@ pub struct Row {
     pub cases: usize,
     /// How many of them were derived from the document; the others are fixtures.
     pub derived: usize,
+    /// How many of them are for what.
+    pub kinds: BTreeMap<CaseKind, usize>,
     /// How many requests there were.
     pub requests: u32,
     /// The cases whose requests are right and wrong.
@@ -203,8 +208,13 @@ impl Collected {
             {
                 row.cases += 1;
                 row.derived += usize::from(case.derived);
+                *row.kinds.entry(case.kind).or_default() += 1;
                 row.requests += case.requests;
                 row.request_shape.count(case.request_findings);
+                // A story has neither the one nor the other, but some of both.
+                if case.kind == CaseKind::Sequence {
+                    continue;
+                }
                 let tally = if case.outcome == Kind::Reply {
                     &mut row.replies
                 } else {

@@ -7,6 +7,7 @@ mod embedded;
 mod foreign;
 mod live;
 mod prepare;
+mod sequences;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -142,6 +143,7 @@ fn case(fixture: &Fixture, requests: usize, sent: &Result<Outcome, Error>) -> Ca
         operation: fixture.operation.clone(),
         case: fixture.label(),
         derived: fixture.derived.is_some(),
+        kind: fixture.kind(),
         status: sent.as_ref().ok().and_then(|outcome| outcome.status),
         outcome: fixture.expect.outcome,
         requests: u32::try_from(requests).unwrap_or(u32::MAX),

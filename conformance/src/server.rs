@@ -1,15 +1,19 @@
 //! The embedded server: plays fixtures on loopback, strictly, and keeps every request it received.
 
+mod raw;
+
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use httpmock::{HttpMockResponse, MockServer};
 use serde_json::json;
 
 use crate::Error;
-use crate::fixture::Fixture;
+use crate::fixture::{Fixture, Response};
 use crate::received::Received;
 use crate::script::{Mismatch, Script};
 use crate::strict::{BASE_PATH, Difference};
+use raw::RawServer;
 
 /// The status of the answer to a request that no fixture expects. No service uses it and no client repeats it.
 pub const MISMATCH_STATUS: u16 = 599;
@@ -30,6 +34,7 @@ pub const MISMATCH_STATUS: u16 = 599;
 /// ```
 pub struct FixtureServer {
     server: MockServer,
+    raw: RawServer,
     script: Arc<Mutex<Script>>,
 }
 
@@ -42,28 +47,43 @@ impl FixtureServer {
         let script = Arc::new(Mutex::new(Script::default()));
         // httpmock panics when it cannot listen; a task turns that into an error.
         let started = tokio::task::spawn_blocking(MockServer::start).await;
-        let server = started.map_err(|_| {
+        let unusable = || {
             Error::new(
                 "no server could be started on 127.0.0.1",
                 "check that local ports can be listened on",
             )
-        })?;
+        };
+        let server = started.map_err(|_| unusable())?;
         let state = Arc::clone(&script);
         server
             .mock_async(|when, then| {
                 when.any_request();
                 then.respond_with(move |request| {
-                    answer(&mut lock(&state), &Received::from(request))
+                    mocked(&answer(&mut lock(&state), &Received::from(request)))
                 });
             })
             .await;
-        Ok(Self { server, script })
+        let state = Arc::clone(&script);
+        let raw = RawServer::start(move |request| answer(&mut lock(&state), request)).await;
+        let raw = raw.map_err(|_| unusable())?;
+        Ok(Self {
+            server,
+            raw,
+            script,
+        })
     }
 
     /// The base URL to give to a client; it ends in `/v1`.
     #[must_use]
     pub fn base_url(&self) -> String {
         self.server.url(BASE_PATH)
+    }
+
+    /// The base URL at which answers are written byte for byte, with what goes wrong on their way (`response.wire`); at the other one
+    /// they come whole.
+    #[must_use]
+    pub fn wire_url(&self) -> String {
+        format!("http://{}{BASE_PATH}", self.raw.address)
     }
 
     /// The port it listens on.
@@ -126,26 +146,27 @@ impl FixtureServer {
     }
 }
 
-fn answer(script: &mut Script, received: &Received) -> HttpMockResponse {
-    let mut response = HttpMockResponse::builder();
+fn answer(script: &mut Script, received: &Received) -> Response {
     match script.next(received) {
-        Ok(fixture) => {
-            for (name, value) in &fixture.response.headers {
-                response = response.header(name, value);
-            }
-            response
-                .status(fixture.response.status)
-                .body(fixture.response.bytes())
-                .build()
-        }
-        Err(mismatch) => {
-            let body = json!({"status": MISMATCH_STATUS, "message": text(mismatch)});
-            let response = response
-                .status(MISMATCH_STATUS)
-                .header("content-type", "application/json");
-            response.body(body.to_string()).build()
-        }
+        Ok(fixture) => fixture.response.clone(),
+        Err(mismatch) => Response {
+            status: MISMATCH_STATUS,
+            headers: BTreeMap::from([("content-type".to_owned(), "application/json".to_owned())]),
+            body: Some(json!({"status": MISMATCH_STATUS, "message": text(mismatch)})),
+            ..Response::default()
+        },
     }
+}
+
+fn mocked(response: &Response) -> HttpMockResponse {
+    let mut mocked = HttpMockResponse::builder();
+    for (name, value) in &response.headers {
+        mocked = mocked.header(name, value);
+    }
+    mocked
+        .status(response.status)
+        .body(response.bytes())
+        .build()
 }
 
 fn text(mismatch: &Mismatch) -> String {

@@ -92,7 +92,10 @@ pub fn differences(fixture: &Fixture, received: &Received) -> Vec<Difference> {
     ));
     found.extend(query(fixture, received));
     found.extend(headers(fixture, received));
-    found.extend(body(expected.body.as_ref(), received));
+    found.extend(match &expected.bytes {
+        Some(bytes) => exactly(bytes, received),
+        None => body(expected.body.as_ref(), received),
+    });
     found
 }
 
@@ -145,8 +148,12 @@ fn headers(fixture: &Fixture, received: &Received) -> Vec<Difference> {
             &values,
         ));
     }
+    let request = &fixture.request;
     for (name, value) in &received.headers {
-        if !ALWAYS.contains(&name.as_str()) && !fixture.request.headers.contains_key(name) {
+        let may = ALWAYS.contains(&name.as_str())
+            || request.headers.contains_key(name)
+            || request.allow.contains(name);
+        if !may || request.forbid.contains(name) {
             let secret = matches!(
                 name.as_str(),
                 "authorization" | "cookie" | "proxy-authorization"
@@ -161,6 +168,15 @@ fn headers(fixture: &Fixture, received: &Received) -> Vec<Difference> {
         }
     }
     found
+}
+
+/// The same bytes.
+fn exactly(expected: &str, received: &Received) -> Option<Difference> {
+    let actual = String::from_utf8_lossy(&received.body);
+    (expected.as_bytes() != received.body).then(|| {
+        let (expected, actual) = (json!(expected), json!(actual));
+        Difference::new(Code::RequestBody, "request.body", expected, actual)
+    })
 }
 
 /// The same JSON, in compact form: no space, no name twice, no letter escaped without need. The order of names is free.

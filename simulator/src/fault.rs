@@ -5,6 +5,7 @@ mod plan;
 
 use std::time::Duration;
 
+pub use header::UnknownFault;
 pub(crate) use header::{HEADER, read};
 pub use plan::FaultAt;
 pub(crate) use plan::Plan;
@@ -19,6 +20,8 @@ pub(crate) use plan::Plan;
 /// // The answer is lost on its way, and the service has done what it was asked for.
 /// let lost = Fault::reset().after_bytes(20).executed();
 /// let slow = Fault::drip(Duration::from_millis(5));
+/// // As the reserved header has it.
+/// assert_eq!("status=429; retry-after=1".parse(), Ok(busy));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -41,6 +44,8 @@ pub(crate) enum Kind {
     Drip(Duration),
     /// A `Content-Length` with so many bytes too many, and the end of the connection.
     TooLong(usize),
+    /// A `Content-Length` with so many bytes too few, which do not follow.
+    TooShort(usize),
 }
 
 /// What becomes of a connection.
@@ -104,6 +109,12 @@ impl Fault {
     #[must_use]
     pub fn too_long(bytes: usize) -> Self {
         Self::new(Kind::TooLong(bytes)).executed()
+    }
+
+    /// The right answer, but its `Content-Length` is so many bytes too small, and it ends there.
+    #[must_use]
+    pub fn too_short(bytes: usize) -> Self {
+        Self::new(Kind::TooShort(bytes)).executed()
     }
 
     /// `Retry-After` with so many seconds; for [`status`](Self::status) alone.

@@ -16,7 +16,7 @@ mod wire;
 pub mod world;
 
 pub use exchange::Exchange;
-pub use fault::{Fault, FaultAt};
+pub use fault::{Fault, FaultAt, UnknownFault};
 pub use simulator::{Builder, Simulator};
 #[doc(inline)]
 pub use world::World;

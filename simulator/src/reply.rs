@@ -106,10 +106,19 @@ pub(crate) fn of_status(status: u16, retry_after: Option<u32>, page: bool) -> Re
 }
 
 /// The same with a `Content-Length` that is too large.
-pub(crate) fn too_long(mut response: Response<Reply>, by: usize) -> Response<Reply> {
+pub(crate) fn too_long(response: Response<Reply>, by: usize) -> Response<Reply> {
+    of_length(response, |length| length.saturating_add(by))
+}
+
+/// The same with a `Content-Length` that is too small; what is longer is not sent.
+pub(crate) fn too_short(response: Response<Reply>, by: usize) -> Response<Reply> {
+    of_length(response, |length| length.saturating_sub(by))
+}
+
+fn of_length(mut response: Response<Reply>, wrong: impl FnOnce(usize) -> usize) -> Response<Reply> {
     let body = response.body_mut();
     body.told = false;
-    let length = body.bytes.as_ref().map_or(0, Bytes::len) + by;
+    let length = wrong(body.bytes.as_ref().map_or(0, Bytes::len));
     let value = HeaderValue::from(length);
     response.headers_mut().insert(header::CONTENT_LENGTH, value);
     response

@@ -177,6 +177,7 @@ fn faulty(response: Response<Reply>, fault: Option<Fault>, order: &mut Order) ->
             response
         }
         Some(Kind::TooLong(bytes)) => reply::too_long(response, bytes),
+        Some(Kind::TooShort(bytes)) => reply::too_short(response, bytes),
     }
 }
 

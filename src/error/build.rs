@@ -37,7 +37,10 @@ impl Error {
             .as_ref()
             .map(Failure::text)
             .unwrap_or_default();
-        inner.vendor = VendorError::read(&exchange.body);
+        // What a success says that broke off is not about the failure.
+        if !exchange.status.is_some_and(|status| status.is_success()) {
+            inner.vendor = VendorError::read(&exchange.body);
+        }
         inner.source = exchange.failure.and_then(Failure::into_source);
         inner.status = exchange.status;
         inner.status_is_earlier = exchange.status_is_earlier;

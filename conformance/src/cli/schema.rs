@@ -4,7 +4,7 @@ use clap::ValueEnum;
 use schemars::schema_for;
 use wassenger_conformance::deviation::Ledger;
 use wassenger_conformance::report::Report;
-use wassenger_conformance::{Error, Fixture};
+use wassenger_conformance::{Error, Fixture, Sequence};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -16,6 +16,8 @@ pub(crate) struct Args {
 enum Format {
     /// The files in fixtures/: fixtures/fixture.schema.json
     Fixture,
+    /// The stories in fixtures/: fixtures/sequence.schema.json
+    Sequence,
     /// What --format json writes: conformance/report.schema.json
     Report,
     /// fixtures/deviations.json: fixtures/deviations.schema.json
@@ -25,6 +27,7 @@ enum Format {
 pub(crate) fn schema(args: &Args) -> Result<u8, Error> {
     let schema = match args.format {
         Format::Fixture => schema_for!(Fixture),
+        Format::Sequence => schema_for!(Sequence),
         Format::Report => schema_for!(Report),
         Format::Deviations => schema_for!(Ledger),
     };

@@ -106,7 +106,7 @@ fn error(operation: &Operation, status: u16, body: Body, wait: bool) -> Answer {
 }
 
 /// By the status and the operation's retry class alone: a table of the check, not of the client.
-fn judgement(operation: &Operation, status: u16, wait: bool) -> Expect {
+pub(super) fn judgement(operation: &Operation, status: u16, wait: bool) -> Expect {
     let kind = match status {
         401 => "Unauthorized",
         402 => "PaymentRequired",

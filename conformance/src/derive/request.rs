@@ -96,7 +96,15 @@ fn one(
         path,
         query,
         headers: typed.collect(),
+        // What has no content says nothing about it.
+        forbid: match (&arguments.body, operation.method.as_str()) {
+            (None, "GET" | "DELETE") => ["content-length", "content-type", "transfer-encoding"]
+                .map(str::to_owned)
+                .into(),
+            _ => ["transfer-encoding".to_owned()].into(),
+        },
         body: arguments.body.clone(),
+        ..Request::default()
     };
     Ok((arguments, wire))
 }

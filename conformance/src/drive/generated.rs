@@ -7,6 +7,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use http::{HeaderMap, StatusCode};
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -18,14 +19,20 @@ use super::every_operation;
 pub const IDS: &[&str] = every_operation::IDS;
 
 /// What a call is given, under the names of the document. `Debug` shows the names alone.
-#[derive(Clone, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Arguments {
     /// Values in the path, not encoded.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub path: BTreeMap<String, String>,
     /// Values in the query: a text, a number, a flag, or a list of them.
+    #[serde(skip_serializing_if = "Map::is_empty")]
     pub query: Map<String, Value>,
     /// The body; absent when there is none.
+    #[serde(
+        deserialize_with = "crate::fixture::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub body: Option<Value>,
 }
 

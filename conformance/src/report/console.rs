@@ -3,12 +3,15 @@
 use std::fmt;
 
 use super::{Counter, Report, Row, Tally};
+use crate::kind::CaseKind;
 use crate::text::visible;
 
-const HEAD: [&str; 8] = [
+const HEAD: [&str; 9] = [
     "operation",
     "cases",
     "derived",
+    // In the order of `CaseKind::ALL`.
+    "request/success/error/malformed/sequence",
     "requests",
     "request shape",
     "reply",
@@ -18,7 +21,7 @@ const HEAD: [&str; 8] = [
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut lines: Vec<[String; 8]> = vec![HEAD.map(str::to_owned)];
+        let mut lines: Vec<[String; 9]> = vec![HEAD.map(str::to_owned)];
         lines.extend(self.rows.iter().map(cells));
         lines.push(cells(&self.total));
         let width = |column: usize| {
@@ -38,8 +41,8 @@ impl fmt::Display for Report {
                 let width = widths[column];
                 match column {
                     0 => write!(f, "{cell:<width$}")?,
-                    1..=3 => write!(f, "  {cell:>width$}")?,
-                    7 => write!(f, "  {cell}")?,
+                    1..=4 => write!(f, "  {cell:>width$}")?,
+                    8 => write!(f, "  {cell}")?,
                     _ => write!(f, "  {cell:<width$}")?,
                 }
             }
@@ -66,7 +69,7 @@ impl fmt::Display for Report {
     }
 }
 
-fn cells(row: &Row) -> [String; 8] {
+fn cells(row: &Row) -> [String; 9] {
     let verdict = match (row.findings, row.cases, row.known) {
         (0, 0, _) => "not judged".to_owned(),
         (0, _, 0) => "good".to_owned(),
@@ -79,6 +82,15 @@ fn cells(row: &Row) -> [String; 8] {
         visible(&row.operation),
         row.cases.to_string(),
         row.derived.to_string(),
+        CaseKind::ALL
+            .map(|kind| {
+                row.kinds
+                    .get(&kind)
+                    .copied()
+                    .unwrap_or_default()
+                    .to_string()
+            })
+            .join("/"),
         row.requests.to_string(),
         shape,
         replies,

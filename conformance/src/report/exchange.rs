@@ -108,7 +108,8 @@ impl Scribe {
             };
             let _ = writeln!(text, "{name}: {value}");
         }
-        let bytes = request.body.as_ref().map(Value::to_string);
+        let json = request.body.as_ref().map(Value::to_string);
+        let bytes = request.bytes.clone().or(json);
         self.body(&mut text, bytes.unwrap_or_default().as_bytes());
         text
     }

@@ -12,6 +12,7 @@ use crate::drive::{Driver, TEST_KEY};
 use crate::expect::Kind;
 use crate::finding::{Finding, Part};
 use crate::fixture::Fixture;
+use crate::kind::CaseKind;
 use crate::report::{Case, Collected, Scribe};
 use crate::server::FixtureServer;
 use crate::strict::Difference;
@@ -19,13 +20,18 @@ use crate::strict::Difference;
 impl Prepared {
     pub(super) async fn embedded(&self, collected: &mut Collected) -> Result<(), Error> {
         let server = FixtureServer::start().await?;
-        let driver = Driver::new(&server.base_url(), TEST_KEY, FAST)?;
+        let whole = Driver::new(&server.base_url(), TEST_KEY, FAST)?;
+        let broken = Driver::new(&server.wire_url(), TEST_KEY, FAST)?;
         let mut scribe = Scribe::new(TEST_KEY, false);
         let mut seen: BTreeMap<&str, Seen<'_>> = BTreeMap::new();
         let exchanges = self.exchanges().chain(self.derived());
         for (before, (operation, fixture)) in exchanges.enumerate() {
             server.reset();
             server.expect(fixture);
+            let driver = match fixture.response.wire {
+                None => &whole,
+                Some(_) => &broken,
+            };
             let sent = driver.send(fixture).await;
             let received = server.received();
             let mut findings = check::fixture(&self.spec, operation, fixture);
@@ -45,6 +51,7 @@ impl Prepared {
                 .count(case, fixture);
             self.done(before + 1, collected);
         }
+        self.tell(collected, &mut seen).await?;
         if collected.cases.iter().all(|case| case.requests == 0) {
             return Err(Error::new(
                 "the server received no request at all",
@@ -68,22 +75,22 @@ impl Prepared {
     }
 }
 
-/// Whether the server saw a request of an operation to which a reply, and one to which an error, was all as it should be.
+/// Whether the server saw requests of an operation for each kind of case, and one of each was all as it should be.
 fn unasserted(name: &str, cases: &[Case]) -> Vec<Finding> {
-    let lacks = |kind: Kind| {
+    let lacks = |kind: CaseKind| {
         let mut of_kind = cases
             .iter()
-            .filter(|case| case.operation == name && case.outcome == kind);
+            .filter(|case| case.operation == name && case.kind == kind);
         !of_kind.any(Case::is_good)
     };
-    let kinds = [
-        (Kind::Reply, "a reply that was as it should be"),
-        (Kind::Error, "an error that was as it should be"),
-    ];
-    let without = kinds.into_iter().filter(|(kind, _)| lacks(*kind));
-    without
-        .map(|(_, what)| Finding::coverage(Code::OperationUncovered, name, what, "none"))
-        .collect()
+    let kinds = CaseKind::ALL.into_iter();
+    // Few operations have a story.
+    let without = kinds.filter(|kind| *kind != CaseKind::Sequence && lacks(*kind));
+    let finding = |kind: CaseKind| {
+        let expected = format!("a case of kind `{}` that was as it should be", kind.word());
+        Finding::coverage(Code::OperationUncovered, name, expected, "none")
+    };
+    without.map(finding).collect()
 }
 
 /// The server refused the request, so what the caller got says nothing about the fixture's answer.

@@ -11,9 +11,10 @@ use crate::every_operation::IDS;
 use crate::finding::{Finding, Part};
 use crate::fixture::Fixture;
 use crate::report::Collected;
+use crate::sequence::Sequence;
 use crate::spec::{Operation, Spec};
 use crate::strict::Difference;
-use crate::{Error, load_dir};
+use crate::{Error, load_dir, load_sequences};
 
 /// Document and fixtures, read and fitted to each other.
 pub(super) struct Prepared {
@@ -21,6 +22,8 @@ pub(super) struct Prepared {
     pub(super) fixtures: Vec<Fixture>,
     /// What follows from the document; for the embedded server alone, so that no other is sent anything new.
     pub(super) derived: Vec<Fixture>,
+    /// Stories, for the simulator alone.
+    pub(super) sequences: Vec<Sequence>,
     /// The operations to check.
     pub(super) names: Vec<String>,
     /// Whether only some cases of these are checked: then what is not seen says nothing.
@@ -54,35 +57,33 @@ pub(super) fn prepare(settings: &Settings) -> Result<Prepared, Error> {
         fixtures.retain(|fixture| names.contains(&fixture.operation));
     }
     let mut derived = Vec::new();
+    let mut sequences = Vec::new();
     if settings.target.is_none() {
         let derive = Derive::new(&spec);
         for operation in names.iter().filter_map(|name| spec.operation(name)) {
             derived.extend(derive.cases(operation)?);
         }
+        sequences = load_sequences(&settings.fixtures)?;
+        sequences.retain(|sequence| names.contains(&sequence.operation));
     }
     if !settings.cases.is_empty() {
         let wanted = |fixture: &Fixture| settings.cases.contains(&fixture.label());
         fixtures.retain(wanted);
         derived.retain(wanted);
-        let found: BTreeSet<_> = fixtures
-            .iter()
-            .chain(&derived)
-            .map(Fixture::label)
-            .collect();
+        sequences.retain(|sequence| wanted(&sequence.case()));
+        let stories: Vec<_> = sequences.iter().map(Sequence::case).collect();
+        let all = || fixtures.iter().chain(&derived).chain(&stories);
+        let found: BTreeSet<_> = all().map(Fixture::label).collect();
         if let Some(name) = settings.cases.iter().find(|name| !found.contains(*name)) {
             return Err(Error::new(
                 format!("there is no case `{name}`"),
                 "take a name from the list of cases in the report: --format json",
             ));
         }
-        let operations: BTreeSet<_> = fixtures
-            .iter()
-            .chain(&derived)
-            .map(|fixture| fixture.operation.as_str())
-            .collect();
+        let operations: BTreeSet<_> = all().map(|case| case.operation.as_str()).collect();
         names.retain(|name| operations.contains(name.as_str()));
     }
-    if fixtures.is_empty() && derived.is_empty() {
+    if fixtures.is_empty() && derived.is_empty() && sequences.is_empty() {
         let what = format!("holds no fixture of {}", names.join(", "));
         return Err(Error::in_file(
             &settings.fixtures,
@@ -94,6 +95,7 @@ pub(super) fn prepare(settings: &Settings) -> Result<Prepared, Error> {
         spec,
         fixtures,
         derived,
+        sequences,
         names,
         partial: !settings.cases.is_empty(),
         ledger,

@@ -10,7 +10,7 @@ use wassenger_conformance::expect::Kind;
 use wassenger_conformance::fixture::Source;
 use wassenger_conformance::report::Report;
 use wassenger_conformance::spec::Spec;
-use wassenger_conformance::{Fixture, call, leaks, load_dir};
+use wassenger_conformance::{Fixture, Sequence, call, leaks, load_dir, load_sequences};
 
 use crate::support::root;
 
@@ -31,6 +31,10 @@ const NEVER_SEEN: [&str; 7] = [
     "unarchive_chat",
 ];
 
+fn stories() -> Vec<Sequence> {
+    load_sequences(&root().join("fixtures")).expect("the committed stories load")
+}
+
 fn all() -> Vec<Fixture> {
     load_dir(&root().join("fixtures")).expect("the committed fixtures load")
 }
@@ -39,6 +43,7 @@ fn all() -> Vec<Fixture> {
 fn nothing_in_them_belongs_to_a_person_or_opens_a_door() {
     let mut files = vec![root().join("fixtures/README.md")];
     files.extend(all().into_iter().map(|fixture| fixture.file));
+    files.extend(stories().into_iter().map(|story| story.file));
     for file in &files {
         let text = fs::read_to_string(file).expect("readable");
         assert_eq!(leaks(&text), [], "{}", file.display());
@@ -173,6 +178,7 @@ fn nobody_claims_to_have_seen_what_was_never_seen() {
 #[test]
 fn the_published_schemas_are_fresh() {
     fresh::<Fixture>("fixtures/fixture.schema.json", "fixture");
+    fresh::<Sequence>("fixtures/sequence.schema.json", "sequence");
     fresh::<Report>("conformance/report.schema.json", "report");
     fresh::<Ledger>("fixtures/deviations.schema.json", "deviations");
 }
@@ -189,19 +195,24 @@ fn fresh<T: JsonSchema>(file: &str, name: &str) {
 }
 
 #[test]
-fn every_fixture_is_valid_by_the_published_schema() {
-    let text = fs::read_to_string(root().join("fixtures/fixture.schema.json"))
-        .expect("the committed schema");
-    let schema = serde_json::from_str(&text).expect("JSON");
-    let validator = jsonschema::validator_for(&schema).expect("a JSON schema");
-    for fixture in all() {
-        let text = fs::read_to_string(&fixture.file).expect("readable");
-        let value = serde_json::from_str(&text).expect("JSON");
-        let faults: Vec<_> = validator
-            .iter_errors(&value)
-            .map(|error| error.to_string())
-            .collect();
-        assert!(faults.is_empty(), "{}: {faults:?}", fixture.label());
+fn every_file_is_valid_by_its_published_schema() {
+    let fixtures = all().into_iter().map(|fixture| fixture.file).collect();
+    let stories = stories().into_iter().map(|story| story.file).collect();
+    for (schema, files) in [("fixture", fixtures), ("sequence", stories)] {
+        let files: Vec<std::path::PathBuf> = files;
+        let name = format!("fixtures/{schema}.schema.json");
+        let text = fs::read_to_string(root().join(name)).expect("the committed schema");
+        let schema = serde_json::from_str(&text).expect("JSON");
+        let validator = jsonschema::validator_for(&schema).expect("a JSON schema");
+        for file in files {
+            let text = fs::read_to_string(&file).expect("readable");
+            let value = serde_json::from_str(&text).expect("JSON");
+            let faults: Vec<_> = validator
+                .iter_errors(&value)
+                .map(|error| error.to_string())
+                .collect();
+            assert!(faults.is_empty(), "{}: {faults:?}", file.display());
+        }
     }
 }
 
@@ -218,4 +229,42 @@ fn the_readme_lists_the_keys_of_every_call() {
         let known: BTreeSet<_> = keys.required.iter().chain(keys.optional).copied().collect();
         assert_eq!(listed, known, "{}", keys.operation);
     }
+}
+
+/// The names of the fields of a schema, those within others included.
+fn fields(schema: &Value, found: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(members) => {
+            for (name, inner) in members {
+                if name == "properties" {
+                    found.extend(
+                        inner
+                            .as_object()
+                            .into_iter()
+                            .flatten()
+                            .map(|(name, _)| name.clone()),
+                    );
+                }
+                fields(inner, found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| fields(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_readme_names_every_field() {
+    let readme = fs::read_to_string(root().join("fixtures/README.md")).expect("readable");
+    let mut named = BTreeSet::new();
+    fields(schema_for!(Fixture).as_value(), &mut named);
+    fields(schema_for!(Sequence).as_value(), &mut named);
+    let words: BTreeSet<_> = readme
+        .split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_')
+        .collect();
+    let missing: Vec<_> = named
+        .iter()
+        .filter(|name| !words.contains(name.as_str()))
+        .collect();
+    assert!(named.len() > 40 && missing.is_empty(), "{missing:?}");
 }

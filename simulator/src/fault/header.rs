@@ -1,5 +1,7 @@
 //! A fault that a request itself asks for, in a reserved header: for clients in another process.
 
+use std::fmt;
+use std::str::FromStr;
 use std::time::Duration;
 
 use http::HeaderMap;
@@ -11,7 +13,7 @@ use crate::refusal::Refusal;
 pub(crate) const HEADER: &str = "x-simulator-fault";
 
 const RULE: &str = "must be `status=429`, with `retry-after=1` or `page` behind a semicolon, or `reset`, `end` or `stall`, with \
-                    `after-bytes=20`, or `drip=5` (milliseconds), or `too-long=1`; each with `executed`";
+                    `after-bytes=20`, or `drip=5` (milliseconds), or `too-long=1`, or `too-short=1`; each with `executed`";
 
 /// The fault that a request asks for.
 pub(crate) fn read(headers: &HeaderMap) -> Result<Option<Fault>, Refusal> {
@@ -21,6 +23,27 @@ pub(crate) fn read(headers: &HeaderMap) -> Result<Option<Fault>, Refusal> {
     let fault = value.to_str().ok().and_then(parse);
     let refusal = || Refusal::invalid(format!("header.{HEADER}"), RULE);
     fault.map(Some).ok_or_else(refusal)
+}
+
+/// A text that asks for no fault.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct UnknownFault;
+
+impl fmt::Display for UnknownFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a fault {RULE}")
+    }
+}
+
+impl std::error::Error for UnknownFault {}
+
+/// As the reserved header asks for it.
+impl FromStr for Fault {
+    type Err = UnknownFault;
+
+    fn from_str(text: &str) -> Result<Self, UnknownFault> {
+        parse(text).ok_or(UnknownFault)
+    }
 }
 
 fn parse(text: &str) -> Option<Fault> {
@@ -36,6 +59,7 @@ fn parse(text: &str) -> Option<Fault> {
         ("stall", None) => Fault::stall(),
         ("drip", Some(pause)) => Fault::drip(Duration::from_millis(pause.into())),
         ("too-long", Some(bytes)) => Fault::too_long(usize::try_from(bytes).ok()?),
+        ("too-short", Some(bytes)) => Fault::too_short(usize::try_from(bytes).ok()?),
         _ => return None,
     };
     for part in parts {

@@ -52,6 +52,7 @@ async fn of_a_header() {
         ("status=503; retry-after=1", 503),
         ("status=500;page", 500),
         ("too-long=1; executed", 200),
+        ("too-short=1", 200),
         ("drip=0", 200),
         ("end; after-bytes=1000000", 200),
     ];
@@ -90,6 +91,11 @@ async fn of_the_connection() {
     let long = send(&simulator, &request(LINE, &[], b"")).await;
     let told: usize = long.header("content-length").unwrap().parse().unwrap();
     assert_eq!(told, long.body.len() + 3);
+    simulator.on_any().fault(Fault::too_short(3));
+    let short = send(&simulator, &request(LINE, &[], b"")).await;
+    assert_eq!(short.body, long.body[..long.body.len() - 3]);
+    let told: usize = short.header("content-length").unwrap().parse().unwrap();
+    assert_eq!(told, short.body.len());
 }
 
 /// The client repeats what was surely not done, and tells what may have been.

@@ -4,6 +4,7 @@ use wassenger_conformance::code::Code;
 use wassenger_conformance::coverage::{Cell, Coverage};
 use wassenger_conformance::expect::Kind;
 use wassenger_conformance::finding::{Finding, Part};
+use wassenger_conformance::kind::CaseKind;
 use wassenger_conformance::report::{Case, Counter, Exchange, Report, Row, Skipped};
 
 /// What must stay text wherever it stands.
@@ -51,6 +52,7 @@ pub(crate) fn report(text: &str, findings: Vec<Finding>) -> Report {
             ..Coverage::default()
         }],
         cases: vec![Case {
+            kind: CaseKind::Error,
             operation: text(),
             case: text(),
             derived: false,

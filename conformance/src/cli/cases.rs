@@ -1,0 +1,49 @@
+//! `cases`.
+
+use std::path::PathBuf;
+
+use wassenger_conformance::derive::Derive;
+use wassenger_conformance::spec::Spec;
+use wassenger_conformance::{Error, export};
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The OpenAPI document [default: spec/openapi.json of the repository around the current folder]
+    #[arg(long, value_name = "FILE")]
+    spec: Option<PathBuf>,
+    /// The folder to write to
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// The cases of this operation alone; can be given again
+    #[arg(long, value_name = "ID")]
+    operation: Vec<String>,
+}
+
+pub(crate) fn cases(args: Args) -> Result<u8, Error> {
+    let spec = Spec::load(
+        &args
+            .spec
+            .map_or_else(|| super::near("spec/openapi.json"), Ok)?,
+    )?;
+    if let Some(name) = args
+        .operation
+        .iter()
+        .find(|name| spec.operation(name).is_none())
+    {
+        let what = format!("the document has no operation `{name}`");
+        return Err(Error::new(what, "take an operationId of the document"));
+    }
+    let derive = Derive::new(&spec);
+    let mut count = 0;
+    for operation in spec.operations() {
+        if args.operation.is_empty() || args.operation.contains(&operation.id) {
+            let cases = derive.cases(operation)?;
+            for case in &cases {
+                export::write(&args.out, case)?;
+            }
+            count += cases.len();
+        }
+    }
+    println!("{count} cases in {}", args.out.display());
+    Ok(0)
+}

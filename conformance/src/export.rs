@@ -1,0 +1,27 @@
+//! Derived cases as files, for clients in other languages.
+
+use std::fs;
+use std::path::Path;
+
+use crate::Error;
+use crate::fixture::Fixture;
+
+/// Writes a case to `<folder>/<operation>/<status>-<name>.json`, in the place of a file of that name.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(folder: &Path, case: &Fixture) -> Result<(), Error> {
+    let folder = folder.join(&case.operation);
+    let label = case.label();
+    let name = label.rsplit('/').next().unwrap_or_default();
+    let file = folder.join(format!("{}-{name}.json", case.response.status));
+    let mut case = case.clone();
+    case.provenance.date = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now())
+        .format("%Y-%m-%d")
+        .to_string();
+    let failed = |what: String| Error::in_file(&file, what, "give another --out");
+    let text = serde_json::to_string_pretty(&case).map_err(|error| failed(error.to_string()))?;
+    let unwritable = |error: std::io::Error| failed(format!("cannot be written: {error}"));
+    fs::create_dir_all(&folder).map_err(unwritable)?;
+    fs::write(&file, text + "\n").map_err(unwritable)
+}

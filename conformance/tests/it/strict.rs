@@ -1,0 +1,75 @@
+//! Which requests are a fixture's: headers that may and must not arrive, and bodies byte for byte.
+
+use wassenger_conformance::strict::differences;
+use wassenger_conformance::{Fixture, Received};
+
+use crate::support::fixture;
+
+/// The fixture's own request with these headers and this body.
+fn arrived(fixture: &Fixture, headers: &[(&str, &str)], body: &str) -> Received {
+    let named = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    Received {
+        method: fixture.request.method.clone(),
+        path: format!("/v1{}", fixture.request.path),
+        query: None,
+        headers: [("token", "key")]
+            .iter()
+            .chain(headers)
+            .map(named)
+            .collect(),
+        body: body.as_bytes().to_vec(),
+    }
+}
+
+type Case<'a> = (
+    &'a [&'a str],
+    &'a [&'a str],
+    &'a [(&'a str, &'a str)],
+    Option<&'a str>,
+);
+
+#[test]
+fn what_may_and_must_not_arrive() {
+    #[rustfmt::skip] // a table
+    let cases: &[Case<'_>] = &[
+        // allowed, forbidden, what arrives, where the difference is
+        (&[], &[], &[], None),
+        (&[], &[], &[("content-length", "0")], None),
+        (&[], &["content-length"], &[("content-length", "0")], Some("request.headers.content-length")),
+        (&[], &["content-length"], &[], None),
+        (&[], &[], &[("x-trace", "1")], Some("request.headers.x-trace")),
+        (&["x-trace"], &[], &[("x-trace", "1")], None),
+        (&["x-trace"], &[], &[], None),
+        (&["x-trace"], &[], &[("x-other", "1")], Some("request.headers.x-other")),
+        (&[], &["authorization"], &[("authorization", "Bearer key")], Some("request.headers.authorization")),
+    ];
+    for (allow, forbid, headers, at) in cases {
+        let mut fixture = fixture("archive_chat/200-empty.json");
+        fixture.request.allow = allow.iter().map(ToString::to_string).collect();
+        fixture.request.forbid = forbid.iter().map(ToString::to_string).collect();
+        let found = differences(&fixture, &arrived(&fixture, headers, ""));
+        let places: Vec<_> = found.iter().map(|one| one.at.as_str()).collect();
+        let expected: Vec<_> = at.iter().copied().collect();
+        assert_eq!(places, expected, "{allow:?} {forbid:?} {headers:?}");
+        assert!(!format!("{found:?}").contains("Bearer"), "{found:?}");
+    }
+}
+
+#[test]
+fn a_body_byte_for_byte() {
+    let mut fixture = fixture("archive_chat/200-empty.json");
+    fixture.request.bytes = Some(r#"{"b":1,"a":2}"#.to_owned());
+    #[rustfmt::skip] // a table
+    let cases = [
+        (r#"{"b":1,"a":2}"#, true),
+        (r#"{"a":2,"b":1}"#, false),
+        (r#"{"b":1, "a":2}"#, false),
+        ("", false),
+    ];
+    for (body, same) in cases {
+        let found = differences(&fixture, &arrived(&fixture, &[], body));
+        let places: Vec<_> = found.iter().map(|one| one.at.as_str()).collect();
+        let expected: &[&str] = if same { &[] } else { &["request.body"] };
+        assert_eq!(places, expected, "{body}");
+    }
+}
