@@ -79,6 +79,8 @@ pub enum Code {
     CodeStale,
     /// An operation of the client that the document has not.
     OperationUnknown,
+    /// An argument of the client that the document has not.
+    ArgumentUnknown,
     /// An operation that nothing was judged by.
     OperationUncovered,
     /// A status of the document that nothing was judged by.
@@ -160,6 +162,7 @@ const TABLE: &[Row] = &[
     row!(DeviationGone, "deviation-gone", Spec),
     row!(CodeStale, "code-stale", Spec),
     row!(OperationUnknown, "operation-unknown", Spec),
+    row!(ArgumentUnknown, "argument-unknown", Spec),
     row!(OperationUncovered, "operation-uncovered", Spec),
     row!(StatusUncovered, "status-uncovered", Spec),
     row!(PropertyUncovered, "property-uncovered", Spec),

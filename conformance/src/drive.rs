@@ -8,6 +8,7 @@ mod outcome;
 
 use std::time::Duration;
 
+use serde_json::Value;
 use wassenger::{ApiKey, Client, RetryPolicy};
 
 use crate::Error;
@@ -15,6 +16,7 @@ use crate::fixture::Fixture;
 use crate::outcome::Outcome;
 use crate::received::Received;
 use calls::Mode;
+use generated::{Arguments, SendError};
 
 /// The key that the embedded server gets; it opens nothing.
 pub const TEST_KEY: &str = "conformance-check";
@@ -73,6 +75,32 @@ impl Driver {
                 "this is a fault of the check itself",
             )),
         }
+    }
+
+    /// The names that the client takes in the query and in the body of an operation, as it tells when it is given another.
+    /// No name is told where it takes any.
+    pub(crate) async fn takes(
+        &self,
+        operation: &str,
+        arguments: &Arguments,
+    ) -> (Vec<String>, Vec<String>) {
+        // No name of the document is empty.
+        let (mut query, mut body) = (arguments.clone(), arguments.clone());
+        query.query.insert(String::new(), Value::Null);
+        if let Some(fields) = body.body.as_mut().and_then(Value::as_object_mut) {
+            fields.insert(String::new(), Value::Null);
+        }
+        let mut told = Vec::new();
+        for (given, at) in [(query, "query."), (body, "body.")] {
+            told.push(
+                match generated::build(&self.client, operation, &given).await {
+                    Err(SendError::Strange { name, takes }) if name == at => takes,
+                    _ => Vec::new(),
+                },
+            );
+        }
+        let body = told.pop().unwrap_or_default();
+        (told.pop().unwrap_or_default(), body)
     }
 
     /// Builds the request of the call and sends nothing.

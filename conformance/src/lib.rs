@@ -26,6 +26,7 @@ pub mod report;
 pub mod run;
 mod scan;
 mod script;
+pub mod selftest;
 pub mod sequence;
 pub mod server;
 pub mod spec;

@@ -8,8 +8,10 @@ mod foreign;
 mod live;
 mod prepare;
 mod sequences;
+mod surface;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::Error;
@@ -20,6 +22,8 @@ use crate::finding::{Finding, Part};
 use crate::fixture::Fixture;
 use crate::outcome::Outcome;
 use crate::report::{Case, Collected, Counter, Report};
+use crate::selftest::Between;
+use crate::spec::Spec;
 use crate::strict::Difference;
 use prepare::prepare;
 
@@ -69,7 +73,26 @@ pub struct Step {
 /// # Errors
 /// When nothing could be judged: no fixtures, an unreadable document, no server, no request.
 pub async fn run(settings: &Settings) -> Result<Report, Error> {
-    let prepared = prepare(settings)?;
+    let spec = Arc::new(Spec::load(&settings.spec)?);
+    judge(settings, spec, Way::default()).await
+}
+
+/// How the embedded server is gone to; the default is the ordinary way.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Way<'a> {
+    /// What stands between the client and the server.
+    pub(crate) between: Option<&'a Between>,
+    /// Whether to stop after the first case with a finding.
+    pub(crate) until_first: bool,
+}
+
+/// Runs the check by a document that was read already.
+pub(crate) async fn judge(
+    settings: &Settings,
+    spec: Arc<Spec>,
+    way: Way<'_>,
+) -> Result<Report, Error> {
+    let prepared = prepare(settings, spec)?;
     let mut collected = Collected {
         findings: prepared.lacking(settings),
         ..Collected::default()
@@ -82,7 +105,7 @@ pub async fn run(settings: &Settings) -> Result<Report, Error> {
     );
     let (target, counter, key) = match &settings.target {
         None => {
-            prepared.embedded(&mut collected).await?;
+            prepared.embedded(&mut collected, way).await?;
             ("embedded", Counter::Server, TEST_KEY)
         }
         Some(target) => {
@@ -108,6 +131,13 @@ pub async fn run(settings: &Settings) -> Result<Report, Error> {
         finding.reproduce = settings.again(finding);
     }
     Ok(report)
+}
+
+/// The cases of a run with the embedded server, in their order.
+pub(crate) fn cases(settings: &Settings, spec: Arc<Spec>) -> Result<Vec<Fixture>, Error> {
+    let prepared = prepare(settings, spec)?;
+    let cases = prepared.exchanges().chain(prepared.derived());
+    Ok(cases.map(|(_, fixture)| fixture.clone()).collect())
 }
 
 impl Settings {

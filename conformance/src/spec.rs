@@ -92,8 +92,14 @@ impl Spec {
         let cure = "give the pinned OpenAPI 3.0 document with --spec";
         let text = fs::read_to_string(file)
             .map_err(|error| Error::in_file(file, format!("cannot be read: {error}"), cure))?;
-        let document: Value =
+        let document =
             serde_json::from_str(&text).map_err(|error| Error::json(file, &error, cure))?;
+        Self::of(document, &text, file)
+    }
+
+    /// The same of a document that was read already; the file is for errors to name.
+    pub(crate) fn of(document: Value, text: &str, file: &Path) -> Result<Self, Error> {
+        let cure = "give the pinned OpenAPI 3.0 document with --spec";
         if !document["openapi"]
             .as_str()
             .is_some_and(|version| version.starts_with("3.0."))
@@ -103,6 +109,10 @@ impl Spec {
         let operations = operations(&document);
         if operations.is_empty() {
             return Err(Error::in_file(file, "has no operation", cure));
+        }
+        if let Some(url) = other_base(&document) {
+            let what = format!("its server `{url}` does not end in {BASE_PATH}");
+            return Err(Error::in_file(file, what, cure));
         }
         let options = Options::new()
             .base_path(BASE_PATH)
@@ -116,7 +126,7 @@ impl Spec {
         let roas = Validator::from_v3_0(read, options);
         Ok(Self {
             schemas: Schemas::new(&document),
-            sha256: format!("{:x}", Sha256::digest(&text)),
+            sha256: format!("{:x}", Sha256::digest(text)),
             document,
             operations,
             roas,
@@ -128,6 +138,11 @@ impl Spec {
     #[must_use]
     pub fn sha256(&self) -> &str {
         &self.sha256
+    }
+
+    /// The document itself.
+    pub(crate) fn document(&self) -> &Value {
+        &self.document
     }
 
     /// Every operation.
@@ -198,6 +213,13 @@ impl Spec {
         }
         found
     }
+}
+
+/// A server of the document with another base path than the one that everything here is judged below.
+fn other_base(document: &Value) -> Option<&str> {
+    let servers = document["servers"].as_array().into_iter().flatten();
+    let mut urls = servers.filter_map(|server| server["url"].as_str());
+    urls.find(|url| !url.trim_end_matches('/').ends_with(BASE_PATH))
 }
 
 /// `roas` cannot read an `enum` with `null` in it, which OpenAPI 3.0 wants for a nullable one. Only answers have such.

@@ -99,6 +99,19 @@ pub fn differences(fixture: &Fixture, received: &Received) -> Vec<Difference> {
     found
 }
 
+/// A key in a request that is not the one that the client was given.
+pub(crate) fn other_key(received: &[Received], key: &str) -> Option<Difference> {
+    let other = |request: &&Received| request.header_values("token").any(|value| value != key);
+    received.iter().find(other).map(|_| {
+        Difference::new(
+            Code::RequestHeader,
+            "request.headers.token",
+            "the key that the client was given",
+            "another",
+        )
+    })
+}
+
 /// Names and decoded values; the order of names is free, that of one name's values is not.
 fn query(fixture: &Fixture, received: &Received) -> Vec<Difference> {
     let mut expected: Vec<(&str, &str)> = Vec::new();

@@ -59,10 +59,13 @@ pub(crate) fn prepare(formats: &[Format], files: &[PathBuf]) -> Result<Vec<Outpu
 }
 
 /// Writes every report, or none if one cannot be made.
-pub(crate) fn write(outputs: Vec<Output>, report: &Report) -> Result<(), Error> {
+pub(crate) fn write(
+    outputs: Vec<Output>,
+    text: impl Fn(Format) -> Result<String, Error>,
+) -> Result<(), Error> {
     let texts: Vec<_> = outputs
         .iter()
-        .map(|output| output.format.of(report))
+        .map(|output| text(output.format))
         .collect::<Result<_, _>>()?;
     for (output, text) in outputs.into_iter().zip(texts) {
         let Output { file, beside, .. } = output;
@@ -76,7 +79,7 @@ pub(crate) fn write(outputs: Vec<Output>, report: &Report) -> Result<(), Error> 
 }
 
 impl Format {
-    fn of(self, report: &Report) -> Result<String, Error> {
+    pub(crate) fn of(self, report: &Report) -> Result<String, Error> {
         Ok(match self {
             Self::Json => report.json(),
             Self::Junit => report.junit()?,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use wassenger_conformance::Error;
 use wassenger_conformance::drive::TEST_KEY;
 use wassenger_conformance::run::{Settings, Target, dry_run};
+use wassenger_conformance::selftest::{self, Plan};
 
 use super::outputs::{self, Format};
 use super::{Places, key_for, progress};
@@ -46,6 +47,18 @@ pub(crate) struct Args {
     /// Tell GitHub where the findings are, as workflow commands; done by itself where GITHUB_ACTIONS is `true`
     #[arg(long)]
     annotate: bool,
+    /// Plant defects and see whether the check finds them
+    #[arg(long, conflicts_with_all = ["base_url", "case"])]
+    self_test: bool,
+    /// The seed by which defects are drawn
+    #[arg(long, value_name = "N", requires = "self_test", default_value_t = 1)]
+    seed: u64,
+    /// How many defects to plant
+    #[arg(long, value_name = "N", requires = "self_test", default_value_t = selftest::COUNT)]
+    count: usize,
+    /// Plant this one alone, by its number in the draw
+    #[arg(long, value_name = "K", requires = "self_test")]
+    only: Option<usize>,
     /// The command that findings name
     #[arg(
         long,
@@ -62,6 +75,11 @@ pub(crate) struct Args {
 pub(crate) async fn run(args: Args) -> Result<u8, Error> {
     // Before the run: it takes a while.
     let outputs = outputs::prepare(&args.format, &args.output)?;
+    let plan = args.self_test.then_some(Plan {
+        seed: args.seed,
+        count: args.count,
+        only: args.only,
+    });
     let invocation = args.invocation();
     let target = match args.base_url {
         None => None,
@@ -95,6 +113,13 @@ pub(crate) async fn run(args: Args) -> Result<u8, Error> {
         print!("{}", dry_run(&settings).await?);
         return Ok(0);
     }
+    if let Some(plan) = plan {
+        let json = args
+            .format
+            .iter()
+            .all(|format| matches!(format, Format::Json));
+        return self_test(&settings, &plan, json, outputs).await;
+    }
     let report = wassenger_conformance::run::run(&settings).await;
     progress::clear();
     let report = report?;
@@ -102,8 +127,26 @@ pub(crate) async fn run(args: Args) -> Result<u8, Error> {
     if args.annotate || on_github() {
         print!("{}", report.annotations());
     }
-    outputs::write(outputs, &report)?;
+    outputs::write(outputs, |format| format.of(&report))?;
     Ok(report.exit_code())
+}
+
+async fn self_test(
+    settings: &Settings,
+    plan: &Plan,
+    json: bool,
+    outputs: Vec<outputs::Output>,
+) -> Result<u8, Error> {
+    if !json {
+        let what = "a self-test is told as a table or as JSON";
+        return Err(Error::new(what, "give --format json"));
+    }
+    let told = selftest::run(settings, plan, &selftest::operators()).await;
+    progress::clear();
+    let told = told?;
+    print!("{told}");
+    outputs::write(outputs, |_| Ok(told.json()))?;
+    Ok(told.exit_code())
 }
 
 impl Args {
@@ -126,6 +169,12 @@ impl Args {
         }
         if self.live {
             command += " --live";
+        }
+        if self.self_test {
+            command += &format!(" --self-test --seed {}", self.seed);
+            // The draw depends on them.
+            let operations = self.operation.iter();
+            operations.for_each(|id| command += &format!(" --operation {}", quoted(id)));
         }
         command
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::flat::flat;
 use super::sample::{Fill, Sampler};
 use crate::Error;
 use crate::every_operation::Arguments;
@@ -27,8 +28,14 @@ pub(super) fn all(sampler: &Sampler<'_>, operation: &Operation) -> Result<Vec<Ma
         ("required arguments", Fill::Required, false),
         ("required of an optional body", Fill::Required, true),
         ("every argument", Fill::Every, true),
+        ("undeclared fields", Fill::Extra, true),
     ] {
-        if fill == Fill::Required && body && !optional_body {
+        let due = match (fill, body) {
+            (Fill::Required, true) => optional_body,
+            (Fill::Extra, _) => is_open(sampler, operation),
+            _ => true,
+        };
+        if !due {
             continue;
         }
         let requests = sampler.turns(|turn| one(sampler, operation, (fill, body), turn))?;
@@ -47,6 +54,14 @@ pub(super) fn all(sampler: &Sampler<'_>, operation: &Operation) -> Result<Vec<Ma
 
 fn body_is_required(sampler: &Sampler<'_>, operation: &Operation) -> bool {
     sampler.spec.resolve(&operation.value["requestBody"])["required"] == true
+}
+
+/// Whether the body may have fields of any name.
+fn is_open(sampler: &Sampler<'_>, operation: &Operation) -> bool {
+    let body = sampler.spec.resolve(&operation.value["requestBody"]);
+    let schema = flat(sampler.spec, &body["content"]["application/json"]["schema"]);
+    let more = &schema["additionalProperties"];
+    *more == true || more.is_object()
 }
 
 fn one(
@@ -69,7 +84,7 @@ fn one(
             let text = text(&sampler.value(schema, fill, turn)?);
             path = path.replace(&format!("{{{name}}}"), &segment(&text));
             arguments.path.insert(name.to_owned(), text);
-        } else if fill == Fill::Every || parameter["required"] == true {
+        } else if fill != Fill::Required || parameter["required"] == true {
             let mut value = sampler.value(schema, fill, turn)?;
             if let Value::Array(items) = &mut value {
                 // A comma separates items, so none can have one.

@@ -10,6 +10,7 @@ use http::{HeaderMap, StatusCode};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_aux::serde_introspection::serde_introspect;
 use serde_json::{Map, Value};
 use wassenger::{Call, Client, Generated, Reply, api};
 
@@ -61,6 +62,13 @@ pub struct Sent {
 pub enum SendError {
     /// The arguments are not those of the operation: which, and why.
     Arguments(String),
+    /// An argument that the operation does not take.
+    Strange {
+        /// Its place: `query.size`, `body.status`.
+        name: String,
+        /// The names that the operation takes there.
+        takes: Vec<String>,
+    },
     /// The call failed.
     Call(Box<wassenger::Error>),
 }
@@ -82,7 +90,7 @@ pub(super) type Calling<'a> = Pin<Box<dyn Future<Output = Result<Done, SendError
 /// Sends the call of an operation.
 ///
 /// # Errors
-/// [`SendError::Arguments`] when the client has no such operation or the arguments are not its own, and
+/// [`SendError::Arguments`] and [`SendError::Strange`] when the client has no such operation or the arguments are not its own, and
 /// [`SendError::Call`] when the call fails.
 pub async fn send(
     client: &Client,
@@ -163,20 +171,18 @@ fn sent<T: Serialize>(reply: &Reply<T>) -> Sent {
 impl Arguments {
     /// Whether all that is given is an argument of the operation.
     pub(super) fn only(&self, path: &[&str], query: &[&str], body: bool) -> Result<(), SendError> {
-        let strange =
-            |kind: &str, name: &str| Err(wrong(kind, name, "the operation has no such argument"));
         if let Some(name) = self.path.keys().find(|name| !path.contains(&name.as_str())) {
-            return strange("path.", name);
+            return Err(strange("path.", name, path));
         }
         if let Some(name) = self
             .query
             .keys()
             .find(|name| !query.contains(&name.as_str()))
         {
-            return strange("query.", name);
+            return Err(strange("query.", name, query));
         }
         if self.body.is_some() && !body {
-            return strange("", "body");
+            return Err(strange("", "body", &[]));
         }
         Ok(())
     }
@@ -195,7 +201,14 @@ impl Arguments {
 
     /// The body; an `Option` may be missing.
     pub(super) fn body<T: DeserializeOwned>(&self) -> Result<T, SendError> {
-        read(self.body.as_ref(), "", "body")
+        read(self.body.as_ref(), "", "body").map_err(|error| {
+            let takes = serde_introspect::<T>();
+            let given = self.body.as_ref().and_then(Value::as_object);
+            let mut given = given.into_iter().flat_map(Map::keys);
+            // A type of no fields, or of any, names none.
+            let other = given.find(|name| !takes.is_empty() && !takes.contains(&name.as_str()));
+            other.map_or(error, |name| strange("body.", name, takes))
+        })
     }
 }
 
@@ -207,6 +220,13 @@ fn read<T: DeserializeOwned>(
     match value {
         Some(value) => T::deserialize(value).map_err(|error| wrong(kind, name, error)),
         None => T::deserialize(Value::Null).map_err(|_| missing(kind, name)),
+    }
+}
+
+fn strange(kind: &str, name: &str, takes: &[&str]) -> SendError {
+    SendError::Strange {
+        name: format!("{kind}{name}"),
+        takes: takes.iter().map(|&name| name.to_owned()).collect(),
     }
 }
 
@@ -242,6 +262,13 @@ impl fmt::Display for SendError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Arguments(text) => f.write_str(text),
+            Self::Strange { name, takes } => {
+                write!(f, "{name}: the operation has no such argument")?;
+                if takes.is_empty() {
+                    return Ok(());
+                }
+                write!(f, "; it has {}", takes.join(", "))
+            }
             Self::Call(error) => error.fmt(f),
         }
     }

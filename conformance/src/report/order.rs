@@ -33,7 +33,7 @@ impl Code {
             Self::CodeStale => 18,
             Self::FixtureInvalid | Self::FixtureStatus | Self::FixtureUnknown => 19,
             Self::DeviationGone => 20,
-            Self::OperationUnknown => 21,
+            Self::OperationUnknown | Self::ArgumentUnknown => 21,
             Self::OperationUncovered => 22,
             Self::StatusUncovered => 23,
             Self::PropertyUncovered => 24,

@@ -1,12 +1,14 @@
 //! What a run against a server would send, without sending it.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::Settings;
 use super::prepare::prepare;
 use crate::Error;
 use crate::drive::Driver;
 use crate::report::{Scribe, Skipped};
+use crate::spec::Spec;
 
 /// The requests of a run against a server that is judged by the document.
 #[derive(Clone, Debug)]
@@ -30,7 +32,7 @@ pub async fn dry_run(settings: &Settings) -> Result<DryRun, Error> {
             "give --base-url",
         ));
     };
-    let prepared = prepare(settings)?;
+    let prepared = prepare(settings, Arc::new(Spec::load(&settings.spec)?))?;
     let driver = Driver::once(&target.base_url, &target.key)?;
     // The ids are those that were given: whoever reads this wants to see them.
     let mut scribe = Scribe::plain();

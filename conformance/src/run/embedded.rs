@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::prepare::Prepared;
-use super::{FAST, case, outcome};
+use super::{FAST, Way, case, outcome, surface};
 use crate::Error;
 use crate::check;
 use crate::code::Code;
@@ -15,12 +15,18 @@ use crate::fixture::Fixture;
 use crate::kind::CaseKind;
 use crate::report::{Case, Collected, Scribe};
 use crate::server::FixtureServer;
-use crate::strict::Difference;
+use crate::strict::{self, Difference};
 
 impl Prepared {
-    pub(super) async fn embedded(&self, collected: &mut Collected) -> Result<(), Error> {
+    pub(super) async fn embedded(
+        &self,
+        collected: &mut Collected,
+        way: Way<'_>,
+    ) -> Result<(), Error> {
         let server = FixtureServer::start().await?;
-        let whole = Driver::new(&server.base_url(), TEST_KEY, FAST)?;
+        let between = way.between.map(|between| between.before(server.port()));
+        let base_url = between.unwrap_or_else(|| server.base_url());
+        let whole = Driver::new(&base_url, TEST_KEY, FAST)?;
         let broken = Driver::new(&server.wire_url(), TEST_KEY, FAST)?;
         let mut scribe = Scribe::new(TEST_KEY, false);
         let mut seen: BTreeMap<&str, Seen<'_>> = BTreeMap::new();
@@ -36,6 +42,8 @@ impl Prepared {
             let received = server.received();
             let mut findings = check::fixture(&self.spec, operation, fixture);
             findings.extend(check::requests(&self.spec, operation, fixture, &received));
+            let key = strict::other_key(&received, TEST_KEY);
+            findings.extend(key.map(|other| Finding::new(Part::Request, fixture, other)));
             if server.mismatches().is_empty() {
                 findings.extend(outcome(fixture, &sent));
             } else {
@@ -50,9 +58,17 @@ impl Prepared {
             seen.or_insert_with(|| Seen::new(&self.spec, operation))
                 .count(case, fixture);
             self.done(before + 1, collected);
+            if way.until_first && !collected.findings.is_empty() {
+                break;
+            }
         }
-        self.tell(collected, &mut seen).await?;
-        if collected.cases.iter().all(|case| case.requests == 0) {
+        // Calls that the client cannot make are a verdict.
+        let impossible = |finding: &Finding| finding.code == Code::CallImpossible;
+        let silent = collected.cases.iter().all(|case| case.requests == 0);
+        if !(way.until_first && !collected.findings.is_empty()) {
+            self.tell(collected, &mut seen).await?;
+        }
+        if silent && !collected.findings.iter().any(impossible) {
             return Err(Error::new(
                 "the server received no request at all",
                 "see whether the client can reach 127.0.0.1",
@@ -66,6 +82,9 @@ impl Prepared {
             }
         }
         if !self.partial {
+            collected
+                .findings
+                .extend(surface::judge(self, &whole).await);
             for name in &self.names {
                 let found = unasserted(name, &collected.cases);
                 collected.findings.extend(found);

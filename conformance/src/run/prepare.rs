@@ -1,6 +1,7 @@
 //! Reads document, fixtures and ledger, and chooses what is checked.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{Settings, Step};
 use crate::call;
@@ -18,7 +19,7 @@ use crate::{Error, load_dir, load_sequences};
 
 /// Document and fixtures, read and fitted to each other.
 pub(super) struct Prepared {
-    pub(super) spec: Spec,
+    pub(super) spec: Arc<Spec>,
     pub(super) fixtures: Vec<Fixture>,
     /// What follows from the document; for the embedded server alone, so that no other is sent anything new.
     pub(super) derived: Vec<Fixture>,
@@ -32,8 +33,7 @@ pub(super) struct Prepared {
     progress: fn(Step),
 }
 
-pub(super) fn prepare(settings: &Settings) -> Result<Prepared, Error> {
-    let spec = Spec::load(&settings.spec)?;
+pub(super) fn prepare(settings: &Settings, spec: Arc<Spec>) -> Result<Prepared, Error> {
     let mut fixtures = load_dir(&settings.fixtures)?;
     let ledger = Ledger::load(&settings.fixtures)?;
     let mut names: Vec<String> = spec

@@ -93,6 +93,11 @@ async fn arguments_that_are_none_are_named() {
             json!({"path": path, "body": {"idz": []}}),
             "body: unknown field `idz`",
         ),
+        (
+            "route_queue",
+            json!({"path": path, "body": {"too": ID}}),
+            "body.too: the operation has no such argument; it has ",
+        ),
         ("route_queue", json!({"path": path}), "body: missing"),
         // What fits the types, but not the document, is refused by the client.
         (
@@ -105,6 +110,7 @@ async fn arguments_that_are_none_are_named() {
         let result = every_operation::build(&client(), operation, &arguments).await;
         let line = match result.expect_err("it fails") {
             SendError::Arguments(line) => line,
+            strange @ SendError::Strange { .. } => strange.to_string(),
             SendError::Call(error) => format!("{:?}", error.kind()),
             other => panic!("{other}"),
         };

@@ -14,6 +14,7 @@ mod program;
 mod record;
 mod redact;
 mod reports;
+mod selftest;
 mod sequences;
 mod server;
 mod spec;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
-use wassenger_conformance::{Fixture, load, workspace_root};
+use wassenger_conformance::{Fixture, load, load_dir, workspace_root};
 
 pub(crate) fn root() -> PathBuf {
     workspace_root().expect("the tests run inside the repository")
@@ -63,11 +63,10 @@ pub(crate) fn plant(file: &Path, pointer: &str, value: Value) {
 pub(crate) fn copy_plain(to: &Path) {
     for keys in wassenger_conformance::call::KEYS {
         copy(&[keys.operation], to);
-        for entry in fs::read_dir(to.join(keys.operation)).expect("a folder") {
-            let file = entry.expect("an entry").path();
-            if load(&file).expect("a fixture").response.deviates.is_some() {
-                fs::remove_file(file).expect("removed");
-            }
+    }
+    for fixture in load_dir(to).expect("fixtures") {
+        if fixture.response.deviates.is_some() {
+            fs::remove_file(fixture.file).expect("removed");
         }
     }
 }

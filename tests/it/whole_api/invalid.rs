@@ -29,7 +29,7 @@ enum Outcome {
 async fn outcome(operation: &Operation, case: &Case) -> Outcome {
     match build(offline(), &operation.id, &case.arguments).await {
         // The types do not take it.
-        Err(SendError::Arguments(_)) => Outcome::Refused,
+        Err(SendError::Arguments(_) | SendError::Strange { .. }) => Outcome::Refused,
         Err(SendError::Call(error)) => {
             assert_eq!(
                 error.kind(),
