@@ -78,24 +78,26 @@ impl Ledger {
         Ok(ledger)
     }
 
+    /// Marks the findings that are known.
+    pub(crate) fn mark(&self, findings: &mut [Finding]) {
+        for finding in findings {
+            let known = self.deviations.iter().find(|one| one.is(finding));
+            finding.known = known.map(|one| format!("{} ({})", one.reason, one.date));
+        }
+    }
+
     /// Marks the findings that are known, and adds one for each deviation that could have shown and did not.
     pub(crate) fn apply(
         &self,
         findings: &mut Vec<Finding>,
         could_show: impl Fn(&Deviation) -> bool,
     ) {
-        let mut gone = Vec::new();
-        for deviation in &self.deviations {
-            let mut shown = false;
-            for finding in findings.iter_mut().filter(|finding| deviation.is(finding)) {
-                finding.known = Some(format!("{} ({})", deviation.reason, deviation.date));
-                shown = true;
-            }
-            if !shown && could_show(deviation) {
-                gone.push(self.gone(deviation));
-            }
-        }
-        findings.append(&mut gone);
+        self.mark(findings);
+        let shown = |deviation: &Deviation| findings.iter().any(|finding| deviation.is(finding));
+        let gone = self.deviations.iter();
+        let gone = gone.filter(|deviation| !shown(deviation) && could_show(deviation));
+        let gone: Vec<_> = gone.map(|deviation| self.gone(deviation)).collect();
+        findings.extend(gone);
     }
 
     fn gone(&self, deviation: &Deviation) -> Finding {

@@ -11,6 +11,7 @@ use crate::call;
 use crate::check::INTERRUPTED;
 use crate::every_operation::IDS;
 use crate::fixture::{Fixture, Request};
+use crate::kind::CaseKind;
 use crate::sequence::{Sequence, Step};
 
 const FORMAT: &str = "see fixtures/README.md for the format";
@@ -191,6 +192,10 @@ fn fault(file: &Path, fixture: &Fixture) -> Option<(&'static str, String)> {
     }
     if let Some(what) = request_fault(&fixture.request) {
         return Some(("request", what));
+    }
+    if fixture.kind == Some(CaseKind::Sequence) {
+        let what = "a story is a file of another form: sequence-<name>.json";
+        return Some(("kind", what.to_owned()));
     }
     if let Some(what) = fixture.expect.fault() {
         return Some(("expect", what.to_owned()));

@@ -3,11 +3,14 @@
 //! Nothing is kept because it looks harmless: a text stays only under a key that is known to hold a word of the API, as a
 //! date, or as an id that was exchanged for a made-up one. The same value becomes the same replacement throughout.
 
+mod words;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
 use crate::scan::{Kind, MADE_UP_ID, leaks, reserved, scan};
+use words::{is_date, is_id, is_identifier, is_known, phone};
 
 /// Keys whose values are words of the API.
 const WORDS: &[&str] = &[
@@ -45,9 +48,6 @@ const TEXTS: &[&str] = &[
 const FREE: &[&str] = &["labels", "labels_exclude", "search"];
 /// Answer headers that are kept; all others go.
 const HEADERS: &[&str] = &["allow", "content-type", "retry-after"];
-
-/// Messages of the service that its documentation shows; those of HTTP itself are known too.
-const MESSAGES: &[&str] = &["Chat not found", "Unauthorized", "Device not registered"];
 
 const NAME: &str = "Support line";
 const TEXT: &str = "Hello";
@@ -95,10 +95,10 @@ impl Redactor {
     }
 
     /// A value as a finding shows it: JSON by its keys, anything else as a text.
-    pub(crate) fn shown(&mut self, text: &str) -> String {
+    pub(crate) fn shown(&mut self, text: &str, of_error: bool) -> String {
         match serde_json::from_str(text) {
             Ok(value @ (Value::Object(_) | Value::Array(_) | Value::String(_))) => {
-                self.json(&value, true).to_string()
+                self.json(&value, of_error).to_string()
             }
             _ => self.text(text),
         }
@@ -275,50 +275,4 @@ impl Redactor {
         self.known.insert(piece.to_owned(), replacement.clone());
         replacement
     }
-}
-
-/// The reserved numbers, one after the other: the two of the examples, then the rest of the British range.
-fn phone(index: u32) -> String {
-    match index {
-        0 => "447700900123".to_owned(),
-        1 => "12025550123".to_owned(),
-        _ => format!("447700900{:03}", (122 + index) % 1000),
-    }
-}
-
-/// Whether a message is one that the service or HTTP has for everybody.
-fn is_known(message: &str) -> bool {
-    let of_http = |status: u16| http::StatusCode::from_u16(status).ok()?.canonical_reason();
-    MESSAGES.contains(&message)
-        || (100..600)
-            .filter_map(of_http)
-            .any(|reason| reason == message)
-}
-
-/// Whether the name of a member can be one of the API.
-fn is_identifier(name: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    name.bytes().all(plain)
-        && !name.starts_with(|first: char| first.is_ascii_digit())
-        && !name.is_empty()
-}
-
-/// Whether a text is a date and nothing else.
-fn is_date(text: &str) -> bool {
-    chrono::DateTime::parse_from_rfc3339(text).is_ok()
-}
-
-/// Whether a text is an id, a phone number or a chat id and nothing else.
-fn is_id(text: &str) -> bool {
-    let body = text.strip_prefix('+').unwrap_or(text);
-    let (body, suffix) = body.split_once('@').unwrap_or((body, ""));
-    let numbers = body
-        .split('-')
-        .all(|part| part.len() >= 7 && part.bytes().all(|byte| byte.is_ascii_digit()));
-    let hex =
-        suffix.is_empty() && body.len() >= 16 && body.bytes().all(|byte| byte.is_ascii_hexdigit());
-    (numbers || hex)
-        && suffix
-            .bytes()
-            .all(|byte| byte.is_ascii_alphabetic() || byte == b'.')
 }

@@ -77,6 +77,9 @@ pub struct Case {
     pub status: Option<u16>,
     /// What the caller was to get.
     pub outcome: Kind,
+    /// What has to be said of it that is no finding.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// How many requests there were.
     pub requests: u32,
     /// How many findings there are about the request.
@@ -161,17 +164,21 @@ pub(crate) struct Collected {
 impl Collected {
     /// Adds one judged exchange, and gives it back with its findings counted.
     pub(crate) fn add(&mut self, mut case: Case, findings: Vec<Finding>) -> &Case {
-        case.request_findings = findings
-            .iter()
-            .filter(|finding| finding.part == Part::Request)
-            .count();
-        case.outcome_findings = findings.len() - case.request_findings;
+        let new = findings.iter().filter(|finding| finding.known.is_none());
+        let of_request = |finding: &&Finding| finding.part == Part::Request;
+        case.request_findings = new.clone().filter(of_request).count();
+        case.outcome_findings = new.count() - case.request_findings;
         self.findings.extend(findings);
         self.cases.push(case);
         &self.cases[self.cases.len() - 1]
     }
 
-    /// What is known does not count against a case.
+    /// Whether there is a finding that is not known.
+    pub(crate) fn has_news(&self) -> bool {
+        self.findings.iter().any(|finding| finding.known.is_none())
+    }
+
+    /// Counts anew, with what was found about a case after it was judged.
     fn recount(&mut self) {
         let mut new: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
         for finding in self.findings.iter().filter(|one| one.known.is_none()) {
@@ -279,13 +286,21 @@ impl Report {
             );
             // What was derived is made up; a file may be anybody's.
             let derived = finding.case.is_some() && finding.file.is_none();
+            let of_error = finding.code == Code::ErrorText;
+            let differed = finding.expected != finding.actual;
             for text in [&mut finding.expected, &mut finding.actual] {
                 *text = if words || derived {
                     redactor.text(text)
                 } else {
-                    redactor.shown(text)
+                    redactor.shown(text, of_error)
                 };
             }
+            if differed && finding.expected == finding.actual {
+                finding.actual += " (another one)";
+            }
+        }
+        for skipped in &mut self.skipped {
+            skipped.why = redactor.text(&skipped.why);
         }
     }
 }

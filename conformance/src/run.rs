@@ -6,6 +6,7 @@ mod dry;
 mod embedded;
 mod foreign;
 mod live;
+mod plan;
 mod prepare;
 mod sequences;
 mod surface;
@@ -29,7 +30,7 @@ use prepare::prepare;
 
 pub use dry::{DryRun, dry_run};
 pub use foreign::{Target, is_loopback};
-pub(crate) use live::allowed;
+pub(crate) use plan::allowed;
 
 /// The first delay between attempts, where nobody else is on the line.
 pub(crate) const FAST: Duration = Duration::from_millis(1);
@@ -120,9 +121,13 @@ pub(crate) async fn judge(
     prepared.ledger.apply(&mut collected.findings, |deviation| {
         let judged = |case: &Case| {
             let named = deviation.case.as_ref();
-            case.operation == deviation.operation && named.is_none_or(|name| *name == case.case)
+            // Some cases of an operation say nothing about the others.
+            let shows = named.map_or(!prepared.partial, |name| *name == case.case);
+            case.operation == deviation.operation && shows
         };
-        settings.target.is_none() && collected.cases.iter().any(judged)
+        // All there is was judged: what did not show now shows nowhere.
+        let whole = settings.operations.is_empty() && !prepared.partial && !way.until_first;
+        settings.target.is_none() && (whole || collected.cases.iter().any(judged))
     });
     let document = prepared.spec.sha256();
     let mut report = collected.report(document, target, counter, &prepared.names);
@@ -146,9 +151,20 @@ impl Settings {
         let run = &self.invocation;
         match (&finding.case, finding.code) {
             (_, Code::CodeStale) => "cargo xtask codegen --check".to_owned(),
-            (Some(case), _) => format!("{run} --case {case}"),
-            (None, _) => format!("{run} --operation {}", finding.operation),
+            (Some(case), _) => format!("{run} --case {}", quoted(case)),
+            (None, _) => format!("{run} --operation {}", quoted(&finding.operation)),
         }
+    }
+}
+
+/// A word as a shell takes it.
+#[must_use]
+pub fn quoted(word: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._:,=@%+-".contains(&byte);
+    if word.bytes().all(plain) && !word.is_empty() {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
     }
 }
 
@@ -176,6 +192,7 @@ fn case(fixture: &Fixture, requests: usize, sent: &Result<Outcome, Error>) -> Ca
         kind: fixture.kind(),
         status: sent.as_ref().ok().and_then(|outcome| outcome.status),
         outcome: fixture.expect.outcome,
+        note: None,
         requests: u32::try_from(requests).unwrap_or(u32::MAX),
         request_findings: 0,
         outcome_findings: 0,

@@ -3,7 +3,7 @@
 use wassenger_simulator::World;
 use wassenger_simulator::world::{Chat, Device, Message};
 
-use super::{error, reply};
+use super::outcome::{error, reply};
 use crate::code::Code;
 use crate::expect::Kind;
 use crate::fixture::Fixture;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use wassenger_conformance::Error;
 use wassenger_conformance::drive::TEST_KEY;
-use wassenger_conformance::run::{Settings, Target, dry_run};
+use wassenger_conformance::run::{Settings, Target, dry_run, quoted};
 use wassenger_conformance::selftest::{self, Plan};
 
 use super::outputs::{self, Format};
@@ -153,18 +153,23 @@ impl Args {
     /// The command of this run without the choice of operations and cases, and without reports.
     fn invocation(&self) -> String {
         let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
-        let writable = self.allow_write.join(",");
+        // Whose ids they are is not for a log that others read.
+        let device = self.device.as_ref().map(|_| "$DEVICE");
+        let writable = (!self.allow_write.is_empty()).then_some("$DEVICES");
         let options = [
             ("--fixtures", path(&self.places.fixtures)),
             ("--spec", path(&self.places.spec)),
             ("--base-url", self.base_url.clone()),
-            ("--device", self.device.clone()),
-            ("--allow-write", (!writable.is_empty()).then_some(writable)),
         ];
         let mut command = self.program.clone();
         for (name, value) in options {
             if let Some(value) = value {
                 command += &format!(" {name} {}", quoted(&value));
+            }
+        }
+        for (name, variable) in [("--device", device), ("--allow-write", writable)] {
+            if let Some(variable) = variable {
+                command += &format!(" {name} \"{variable}\"");
             }
         }
         if self.live {
@@ -182,14 +187,4 @@ impl Args {
 
 fn on_github() -> bool {
     std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
-}
-
-/// A word as a shell takes it.
-fn quoted(word: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._:,=@%+-".contains(&byte);
-    if word.bytes().all(plain) && !word.is_empty() {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
 }

@@ -18,6 +18,13 @@ pub(crate) struct Args {
 /// Plays every fixture in order, again and again, until it is stopped.
 pub(crate) async fn serve(args: Args) -> Result<u8, Error> {
     let fixtures = load_dir(&args.places.fixtures()?)?;
+    if let Some(fixture) = fixtures.iter().find(|one| one.response.wire.is_some()) {
+        return Err(Error::in_file(
+            &fixture.file,
+            "has `response.wire`, which is not served",
+            "take it out of the folder; `run` plays it",
+        ));
+    }
     let server = FixtureServer::start().await?;
     server.play(&fixtures);
     let unusable = |error: std::io::Error| {

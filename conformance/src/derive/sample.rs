@@ -1,5 +1,7 @@
 //! Values that follow a schema, the same each time: a turn chooses among what the schema allows.
 
+mod texts;
+
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
@@ -8,6 +10,7 @@ use serde_json::{Map, Value, json};
 use super::flat::flat;
 use crate::Error;
 use crate::spec::Spec;
+use texts::fitting;
 
 /// Turns of one value at most.
 const MOST_TURNS: usize = 48;
@@ -245,7 +248,7 @@ impl<'a> Sampler<'a> {
     fn text(&self, schema: &Value, turn: Turn) -> Result<Value, Error> {
         let key = schema.to_string();
         let known = self.texts.borrow().get(&key).cloned();
-        let texts = known.unwrap_or_else(|| self.fitting(schema));
+        let texts = known.unwrap_or_else(|| fitting(self.spec, schema));
         let Some(text) = self.pick(&texts, turn) else {
             let what = format!("no text is known here that follows the schema {schema}");
             return Err(Error::new(
@@ -257,46 +260,4 @@ impl<'a> Sampler<'a> {
         self.texts.borrow_mut().insert(key, texts);
         Ok(text)
     }
-
-    /// The schema's own example, or plain texts; and as short and as long as may be.
-    fn fitting(&self, schema: &Value) -> Vec<String> {
-        let mut texts: Vec<String> = schema["example"]
-            .as_str()
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
-        let format = schema["format"].as_str();
-        texts.extend(
-            TEXTS
-                .iter()
-                .filter(|(of, _)| *of == format)
-                .map(|(_, text)| (*text).to_owned()),
-        );
-        if format.is_none() {
-            for bound in ["minLength", "maxLength"] {
-                let length = schema[bound]
-                    .as_u64()
-                    .and_then(|length| usize::try_from(length).ok());
-                texts.extend(length.map(|length| "ü".repeat(length)));
-            }
-        }
-        texts.retain(|text| self.spec.takes(schema, &json!(text)));
-        texts
-    }
 }
-
-/// By format. A time is written as it comes back from any reader of times.
-const TEXTS: &[(Option<&str>, &str)] = &[
-    (Some("date-time"), "2026-11-20T09:30:00Z"),
-    (Some("date-time"), "2026-11-20T09:30:00.250Z"),
-    (Some("date"), "2026-11-20"),
-    (Some("uri"), "https://host.example/file?a=1&b=%C3%BC"),
-    (Some("email"), "somebody@host.example"),
-    (Some("byte"), "aGVsbG8="),
-    (None, "some words: 1 & 2 = 3, 100 % + #ü/?"),
-    (None, "text"),
-    (None, "5f2296349b12abf18c3e4a07"),
-    (None, "10:00"),
-    (None, "#ff0000"),
-    (None, "en"),
-];

@@ -22,8 +22,9 @@ const HEAD: [&str; 9] = [
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut lines: Vec<[String; 9]> = vec![HEAD.map(str::to_owned)];
-        lines.extend(self.rows.iter().map(cells));
-        lines.push(cells(&self.total));
+        let counted_by = self.counted_by;
+        lines.extend(self.rows.iter().map(|row| cells(row, counted_by)));
+        lines.push(cells(&self.total, counted_by));
         let width = |column: usize| {
             lines
                 .iter()
@@ -57,6 +58,11 @@ impl fmt::Display for Report {
             let (case, why) = (visible(&skipped.case), visible(&skipped.why));
             writeln!(f, "left out: {case} ({why})")?;
         }
+        for case in &self.cases {
+            if let Some(note) = &case.note {
+                writeln!(f, "noted: {} ({})", visible(&case.case), visible(note))?;
+            }
+        }
         if let Some(covered) = self.covered() {
             writeln!(f, "coverage: {covered}")?;
         }
@@ -69,9 +75,12 @@ impl fmt::Display for Report {
     }
 }
 
-fn cells(row: &Row) -> [String; 9] {
+fn cells(row: &Row, counted_by: Counter) -> [String; 9] {
+    // The API refused all that it was asked: that says little about the operation.
+    let refused = counted_by == Counter::Client && row.replies == Tally::default();
     let verdict = match (row.findings, row.cases, row.known) {
         (0, 0, _) => "not judged".to_owned(),
+        (0, _, _) if refused => "no success".to_owned(),
         (0, _, 0) => "good".to_owned(),
         (0, _, known) => format!("good, {known} known"),
         (1, _, _) => "1 finding".to_owned(),

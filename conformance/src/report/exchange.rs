@@ -110,7 +110,7 @@ impl Scribe {
         }
         let json = request.body.as_ref().map(Value::to_string);
         let bytes = request.bytes.clone().or(json);
-        self.body(&mut text, bytes.unwrap_or_default().as_bytes());
+        self.body(&mut text, bytes.unwrap_or_default().as_bytes(), false);
         text
     }
 
@@ -130,7 +130,7 @@ impl Scribe {
             };
             let _ = writeln!(text, "{name}: {value}");
         }
-        self.body(&mut text, &request.body);
+        self.body(&mut text, &request.body, false);
         text
     }
 
@@ -156,7 +156,7 @@ impl Scribe {
     fn got(&mut self, outcome: &Outcome) -> String {
         let told = match &outcome.result {
             Ok(reply) => {
-                let typed = self.json(&reply.typed);
+                let typed = self.json(&reply.typed, false);
                 format!("a reply: {typed}")
             }
             Err(failure) => {
@@ -182,22 +182,23 @@ impl Scribe {
         headers: &[(String, String)],
         bytes: &[u8],
     ) -> String {
+        let of_error = !status.is_some_and(|status| (200..300).contains(&status));
         let status = status.map_or_else(|| "no status".to_owned(), |status| status.to_string());
         let mut text = status + "\n";
         for (name, value) in Redactor::kept(headers) {
             let value = self.text(value);
             let _ = writeln!(text, "{name}: {value}");
         }
-        self.body(&mut text, bytes);
+        self.body(&mut text, bytes, of_error);
         text
     }
 
-    fn body(&mut self, text: &mut String, bytes: &[u8]) {
+    fn body(&mut self, text: &mut String, bytes: &[u8], of_error: bool) {
         if bytes.is_empty() {
             return;
         }
         let shown = match serde_json::from_slice::<Value>(bytes) {
-            Ok(value) => self.json(&value),
+            Ok(value) => self.json(&value, of_error),
             Err(_) => {
                 let page = String::from_utf8_lossy(bytes);
                 let page = if self.strict {
@@ -217,9 +218,9 @@ impl Scribe {
         }
     }
 
-    fn json(&mut self, value: &Value) -> String {
+    fn json(&mut self, value: &Value, of_error: bool) -> String {
         match &mut self.redactor {
-            Some(redactor) if self.strict => redactor.json(value, true).to_string(),
+            Some(redactor) if self.strict => redactor.json(value, of_error).to_string(),
             _ => self.text(&value.to_string()),
         }
     }

@@ -79,6 +79,18 @@ impl Report {
 
     fn left_out(&self) -> Markup {
         html! {
+            @if self.cases.iter().any(|case| case.note.is_some()) {
+                section aria-labelledby="noted" {
+                    h2 id="noted" { "Noted" }
+                    ul {
+                        @for case in &self.cases {
+                            @if let Some(note) = &case.note {
+                                li { code { (visible(&case.case)) } ": " (visible(note)) }
+                            }
+                        }
+                    }
+                }
+            }
             @if !self.skipped.is_empty() {
                 section aria-labelledby="left-out" {
                     h2 id="left-out" { "Left out (" (self.skipped.len()) ")" }

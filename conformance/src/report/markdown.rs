@@ -31,6 +31,14 @@ impl Report {
             self.deviations(),
             code(&self.target),
         );
+        let noted = self.cases.iter().filter(|case| case.note.is_some()).count();
+        if noted + self.skipped.len() > 0 {
+            let skipped = self.skipped.len();
+            let _ = writeln!(
+                text,
+                "{skipped} left out, {noted} noted: the other reports say why."
+            );
+        }
         if let Some(covered) = self.covered() {
             let _ = writeln!(text, "Coverage: {covered}.");
         }

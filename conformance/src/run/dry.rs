@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Settings;
 use super::prepare::prepare;
 use crate::Error;
+use crate::check;
 use crate::drive::Driver;
 use crate::report::{Scribe, Skipped};
 use crate::spec::Spec;
@@ -32,14 +33,29 @@ pub async fn dry_run(settings: &Settings) -> Result<DryRun, Error> {
             "give --base-url",
         ));
     };
+    target.check_path()?;
+    if !target.is_judged_by_document() {
+        return Err(Error::new(
+            "a server on this machine is taken to play the fixtures, and is sent all of them",
+            "give --live for what the API would be sent",
+        ));
+    }
     let prepared = prepare(settings, Arc::new(Spec::load(&settings.spec)?))?;
     let driver = Driver::once(&target.base_url, &target.key)?;
     // The ids are those that were given: whoever reads this wants to see them.
     let mut scribe = Scribe::plain();
     let mut skipped = Vec::new();
     let mut requests = Vec::new();
-    for (_, fixture) in target.plan(&prepared, &mut skipped)? {
+    for (operation, fixture) in target.plan(&prepared, &mut skipped)? {
         let built = driver.build(&fixture).await?;
+        if let Some(fault) = check::request(&prepared.spec, operation, &fixture, &built).first() {
+            skipped.push(Skipped {
+                operation: fixture.operation.clone(),
+                case: fixture.label(),
+                why: format!("it is not valid: {}", fault.code),
+            });
+            continue;
+        }
         requests.push((fixture.label(), scribe.arrived(&built)));
     }
     if requests.is_empty() {

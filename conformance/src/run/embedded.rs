@@ -30,6 +30,7 @@ impl Prepared {
         let broken = Driver::new(&server.wire_url(), TEST_KEY, FAST)?;
         let mut scribe = Scribe::new(TEST_KEY, false);
         let mut seen: BTreeMap<&str, Seen<'_>> = BTreeMap::new();
+        let mut enough = false;
         let exchanges = self.exchanges().chain(self.derived());
         for (before, (operation, fixture)) in exchanges.enumerate() {
             server.reset();
@@ -53,21 +54,23 @@ impl Prepared {
                 let exchange = scribe.exchange(fixture, &received, sent.as_ref().ok());
                 collected.exchanges.push(exchange);
             }
+            self.ledger.mark(&mut findings);
             let case = collected.add(case(fixture, received.len(), &sent), findings);
             let seen = seen.entry(&operation.id);
             seen.or_insert_with(|| Seen::new(&self.spec, operation))
                 .count(case, fixture);
             self.done(before + 1, collected);
-            if way.until_first && !collected.findings.is_empty() {
+            enough = way.until_first && collected.has_news();
+            if enough {
                 break;
             }
+        }
+        if !enough {
+            self.tell(collected, &mut seen).await?;
         }
         // Calls that the client cannot make are a verdict.
         let impossible = |finding: &Finding| finding.code == Code::CallImpossible;
         let silent = collected.cases.iter().all(|case| case.requests == 0);
-        if !(way.until_first && !collected.findings.is_empty()) {
-            self.tell(collected, &mut seen).await?;
-        }
         if silent && !collected.findings.iter().any(impossible) {
             return Err(Error::new(
                 "the server received no request at all",

@@ -44,6 +44,22 @@ impl Target {
         prepared: &Prepared,
         collected: &mut Collected,
     ) -> Result<(), Error> {
+        self.check_path()?;
+        if self.is_judged_by_document() {
+            self.by_document(prepared, collected).await
+        } else {
+            self.replay(prepared, collected).await
+        }
+    }
+
+    /// Whether it is taken for the API, and not for a server that plays the fixtures.
+    pub(super) fn is_judged_by_document(&self) -> bool {
+        self.live || !is_loopback(&self.base_url)
+    }
+
+    /// # Errors
+    /// When the base URL does not end as every one of the API does.
+    pub(super) fn check_path(&self) -> Result<(), Error> {
         let path = reqwest::Url::parse(&self.base_url).map(|url| url.path().to_owned());
         if path.is_ok_and(|path| path.trim_end_matches('/') != BASE_PATH) {
             return Err(Error::new(
@@ -51,11 +67,7 @@ impl Target {
                 "correct --base-url: each path of the document is below it",
             ));
         }
-        if self.live || !is_loopback(&self.base_url) {
-            self.by_document(prepared, collected).await
-        } else {
-            self.replay(prepared, collected).await
-        }
+        Ok(())
     }
 
     /// A server on this machine plays the same fixtures in the same order (`wassenger-conformance serve`).

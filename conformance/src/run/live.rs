@@ -3,8 +3,6 @@
 
 use std::path::Path;
 
-use serde_json::Value;
-
 use super::alike::Answers;
 use super::case;
 use super::differs::differs;
@@ -19,37 +17,11 @@ use crate::finding::{Finding, Part};
 use crate::fixture::Fixture;
 use crate::outcome::Outcome;
 use crate::record;
-use crate::report::{Collected, Scribe, Skipped};
+use crate::report::{Collected, Scribe};
 use crate::spec::{Operation, Spec};
 use crate::strict::Difference;
 
-/// A call that may be made, and its operation.
-pub(super) type Planned<'a> = (&'a Operation, Fixture);
-
 impl Target {
-    /// The calls to make: those of the fixtures with a reply, each once. What may not be made is told with the reason.
-    pub(super) fn plan<'a>(
-        &self,
-        prepared: &'a Prepared,
-        skipped: &mut Vec<Skipped>,
-    ) -> Result<Vec<Planned<'a>>, Error> {
-        let mut plan: Vec<Planned<'a>> = Vec::new();
-        let mut seen = Vec::new();
-        for (operation, fixture) in prepared.exchanges() {
-            let fixture = self.aimed(fixture)?;
-            let call = (fixture.operation.clone(), fixture.call.clone());
-            if fixture.expect.outcome == Kind::Error || seen.contains(&call) {
-                continue;
-            }
-            seen.push(call);
-            match allowed(operation, &fixture, &self.allow_write) {
-                Ok(()) => plan.push((operation, fixture)),
-                Err(why) => skipped.push(left_out(&fixture, why)),
-            }
-        }
-        Ok(plan)
-    }
-
     pub(super) async fn by_document(
         &self,
         prepared: &Prepared,
@@ -61,18 +33,22 @@ impl Target {
         let driver = Driver::once(&self.base_url, &self.key)?;
         let mut scribe = Scribe::new(&self.key, true);
         let plan = self.plan(prepared, &mut collected.skipped)?;
+        // All of them before the first is sent: a call that cannot be made ends the run.
+        let mut calls = Vec::new();
+        for (operation, fixture) in plan {
+            let built = driver.build(&fixture).await?;
+            calls.push((operation, fixture, built));
+        }
         let mut answers = Answers::default();
         let mut successes = 0;
         let before = collected.findings.len();
-        for (number, (operation, fixture)) in plan.into_iter().enumerate() {
+        for (number, (operation, fixture, built)) in calls.into_iter().enumerate() {
             prepared.done(number, collected);
-            let built = driver.build(&fixture).await?;
             let mut findings = check::request(&prepared.spec, operation, &fixture, &built);
             if !findings.is_empty() {
                 // A request that is wrong does not leave this machine.
-                collected
-                    .exchanges
-                    .push(scribe.exchange(&fixture, &[built], None));
+                let exchange = scribe.exchange(&fixture, &[built], None);
+                collected.exchanges.push(exchange);
                 let unsent = Err(Error::new("not sent", ""));
                 collected.add(case(&fixture, 0, &unsent), findings);
                 continue;
@@ -80,10 +56,11 @@ impl Target {
             let sent = driver.send(&fixture).await;
             let outcome = sent.as_ref().map_err(Clone::clone)?;
             answers.see(&operation.id, outcome);
-            if !answers.any() {
+            if !answers.any() && collected.findings.len() == before {
                 return Err(self.silent(&sent));
             }
             findings.extend(answer(&prepared.spec, operation, &fixture, outcome));
+            let mut case = case(&fixture, outcome.attempts as usize, &sent);
             if outcome.result.is_ok() {
                 successes += 1;
                 let committed: Vec<&Fixture> = prepared
@@ -94,28 +71,23 @@ impl Target {
                 let spec = &prepared.spec;
                 findings.extend(differs(spec, operation, &committed, &fixture, outcome));
             } else if let Some(status) = outcome.status {
-                let why =
-                    format!("answered {status}: judged by the document, no success to compare");
-                collected.skipped.push(left_out(&fixture, why));
+                case.outcome = Kind::Error;
+                let note = format!("answered {status}, judged by the document alone");
+                case.note = Some(note);
             }
             if let Some(folder) = self.record.as_deref().filter(|_| outcome.answered()) {
                 let name = format!("live-{}", number + 1);
-                let kept = self.keep(
-                    &prepared.spec,
-                    (operation, &fixture),
-                    outcome,
-                    (folder, &name),
-                );
+                let exchange = (operation, &fixture);
+                let kept = self.keep(&prepared.spec, exchange, outcome, (folder, &name));
                 if let Err(error) = kept.await {
-                    let why = format!("judged, but not recorded: {}", error.what());
-                    collected.skipped.push(left_out(&fixture, why));
+                    case.note = Some(format!("not recorded: {}", error.what()));
                 }
             }
             if !findings.is_empty() {
                 let exchange = scribe.exchange(&fixture, &[built], Some(outcome));
                 collected.exchanges.push(exchange);
             }
-            collected.add(case(&fixture, outcome.attempts as usize, &sent), findings);
+            collected.add(case, findings);
         }
         answers.judge(&self.base_url)?;
         if successes == 0 && collected.findings.len() == before {
@@ -139,39 +111,18 @@ impl Target {
         outcome: &Outcome,
         (folder, name): (&Path, &str),
     ) -> Result<(), Error> {
+        if outcome
+            .header("retry-after")
+            .is_some_and(|wait| wait != "0")
+        {
+            return Err(Error::new(
+                "whoever replays it would wait as long as its Retry-After says",
+                "record it alone",
+            ));
+        }
         let blank = record::blank(&self.base_url, &operation.id, &fixture.call);
         let kept = record::keep(spec, operation, blank, outcome, &self.key).await?;
         kept.write(folder, name).map(|_| ())
-    }
-
-    /// The fixture with the given device in place of its own.
-    fn aimed(&self, fixture: &Fixture) -> Result<Fixture, Error> {
-        let (Some(device), Some(own)) = (
-            &self.device,
-            fixture.call.get("device").and_then(Value::as_str),
-        ) else {
-            return Ok(fixture.clone());
-        };
-        let other = |error: serde_json::Error| {
-            Error::new(
-                error.to_string(),
-                "give --device an id of 24 hexadecimal digits",
-            )
-        };
-        let text = serde_json::to_string(fixture)
-            .map_err(other)?
-            .replace(own, device);
-        let mut aimed: Fixture = serde_json::from_str(&text).map_err(other)?;
-        aimed.file.clone_from(&fixture.file);
-        Ok(aimed)
-    }
-}
-
-fn left_out(fixture: &Fixture, why: String) -> Skipped {
-    Skipped {
-        operation: fixture.operation.clone(),
-        case: fixture.label(),
-        why,
     }
 }
 
@@ -189,31 +140,6 @@ fn empty(folder: &Path) -> Result<(), Error> {
             format!("cannot be read: {error}"),
             cure,
         )),
-    }
-}
-
-/// Whether a call may be made: one that changes nothing, or one that touches devices, all of them named for it.
-pub(crate) fn allowed(
-    operation: &Operation,
-    fixture: &Fixture,
-    allow_write: &[String],
-) -> Result<(), String> {
-    if operation.is_read() {
-        return Ok(());
-    }
-    let named = |device: &Value| allow_write.iter().any(|allowed| device == allowed.as_str());
-    let mut touched = ["device", "to"]
-        .iter()
-        .filter_map(|key| fixture.call.get(*key))
-        .peekable();
-    if touched.peek().is_none() {
-        return Err("it changes something, and its call names no device".to_owned());
-    }
-    match touched.find(|device| !named(device)) {
-        Some(device) => Err(format!(
-            "it changes something, and {device} is not named with --allow-write"
-        )),
-        None => Ok(()),
     }
 }
 
@@ -251,22 +177,31 @@ fn answer(
         .iter()
         .map(|fault| Finding::violation(Code::AnswerInvalid, part, fixture, "answer", fault))
         .collect();
-    if (200..300).contains(&status) != outcome.result.is_ok() {
-        let expected = if outcome.result.is_ok() {
-            "an error"
-        } else {
-            "a reply"
-        };
-        found.push(Finding::new(
+    match &outcome.result {
+        Ok(_) if !(200..300).contains(&status) => found.push(Finding::new(
             part,
             fixture,
             Difference::new(
                 Code::OutcomeKind,
                 "outcome",
-                format!("{expected} for {status}"),
-                "the other",
+                format!("an error for {status}"),
+                "a reply",
             ),
-        ));
+        )),
+        // A success that the client cannot read is the server's affair.
+        Err(failure) if (200..300).contains(&status) && found.is_empty() => {
+            found.push(Finding::new(
+                part,
+                fixture,
+                Difference::new(
+                    Code::AnswerInvalid,
+                    "answer.body",
+                    "what the document declares",
+                    format!("the client calls it {}", failure.kind),
+                ),
+            ));
+        }
+        _ => {}
     }
     found
 }

@@ -64,7 +64,8 @@ pub(super) fn prepare(settings: &Settings, spec: Arc<Spec>) -> Result<Prepared, 
             derived.extend(derive.cases(operation)?);
         }
         sequences = load_sequences(&settings.fixtures)?;
-        sequences.retain(|sequence| names.contains(&sequence.operation));
+        let chosen = |name: &String| settings.operations.is_empty() || names.contains(name);
+        sequences.retain(|sequence| chosen(&sequence.operation));
     }
     if !settings.cases.is_empty() {
         let wanted = |fixture: &Fixture| settings.cases.contains(&fixture.label());
@@ -130,9 +131,11 @@ impl Prepared {
                 "the client alone has it",
             )
         }));
+        let stories: Vec<_> = self.sequences.iter().map(Sequence::case).collect();
         for fixture in self
             .fixtures
             .iter()
+            .chain(&stories)
             .filter(|fixture| self.spec.operation(&fixture.operation).is_none())
         {
             let difference = Difference::new(
@@ -150,7 +153,7 @@ impl Prepared {
     pub(super) fn done(&self, cases: usize, collected: &Collected) {
         (self.progress)(Step {
             done: cases,
-            total: self.fixtures.len() + self.derived.len(),
+            total: self.fixtures.len() + self.derived.len() + self.sequences.len(),
             findings: collected.findings.len(),
         });
     }

@@ -48,7 +48,9 @@ impl Prepared {
             }
             let requests = story.simulator.received().len();
             let unsent = Err(Error::new("a story has no answer of its own", ""));
+            self.ledger.mark(&mut findings);
             collected.add(case(&sequence.case(), requests, &unsent), findings);
+            self.done(collected.cases.len(), collected);
         }
         Ok(())
     }

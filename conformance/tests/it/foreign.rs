@@ -4,6 +4,7 @@ mod differs;
 mod dry;
 mod live;
 mod recorded;
+mod refusals;
 mod wrong;
 
 use std::fs;

@@ -53,6 +53,7 @@ fn each_fault_is_told_with_its_place() {
         ("no case", "archive_chat/200.json", "", "", "200.json:6:1: the file is called `200.json`"),
         ("interim status", "archive_chat/100-case.json", "200", "100", "100 is not the status of a final answer"),
         ("two bodies", name, "\"status\": 200", "\"status\": 200, \"body\": null, \"text\": \"\"", "one of `body`, `text` and `base64`"),
+        ("a story", name, "\"call\":", "\"kind\": \"sequence\", \"call\":", "200-case.json:4:1: a story is a file of another form"),
         ("two bodies of a request", name, "\"path\":", "\"body\": 1, \"bytes\": \"1\", \"path\":", "200-case.json:5:1: a request has `body` or `bytes`, not both"),
         ("forbidden and let in", name, "\"path\":", "\"allow\": [\"x-a\"], \"forbid\": [\"x-a\"], \"path\":", "200-case.json:5:1: `x-a` is forbidden and let in"),
         ("no attempts", name, "\"attempts\": 1", "\"attempts\": 0", "200-case.json:7:1: `attempts` is 0"),

@@ -111,7 +111,7 @@ impl Situation {
 
     /// Message and code of a body that has the shape of an error.
     pub(super) fn told(&self) -> (Option<String>, Option<String>) {
-        if (200..300).contains(&self.status) && self.cut == Cut::Whole {
+        if (200..300).contains(&self.status) {
             return (None, None);
         }
         let body: Value = serde_json::from_slice(self.received()).unwrap_or_default();

@@ -102,7 +102,12 @@ impl Coverage {
         coverage
             .missing
             .extend(strangers.map(|id| format!("{id}: it is in {TABLE}, not in {SPEC}")));
-        match inputs.report["findings"].as_array().map(Vec::len) {
+        // What the ledger knows does not fail the check either.
+        let new = |findings: &Vec<Value>| {
+            let new = findings.iter().filter(|one| !one["known"].is_string());
+            new.count()
+        };
+        match inputs.report["findings"].as_array().map(new) {
             Some(0) => {}
             Some(count) => coverage
                 .missing

@@ -86,7 +86,7 @@ fn each_part_that_is_taken_away_is_missed() {
         (|all| edit(&mut all.report, "/cases/0", Some(json!({}))), "send: no reply or no error"),
         (|all| edit(&mut all.report, "/cases/3", Some(json!({}))), "list: no reply or no error"),
         (|all| edit(&mut all.report, "/cases/1/requests", Some(json!(0))), "send: no reply or no error"),
-        (|all| edit(&mut all.report, "/findings", Some(json!([1]))), "has 1 findings"),
+        (|all| edit(&mut all.report, "/findings", Some(json!([{"known": null}, {"known": "it waits"}]))), "has 1 findings"),
     ];
     for (change, what) in cases {
         let mut inputs = whole();
@@ -97,6 +97,10 @@ fn each_part_that_is_taken_away_is_missed() {
             "{what}: {missing:?}"
         );
     }
+    let mut inputs = whole();
+    let known = json!([{"known": "it waits"}]);
+    edit(&mut inputs.report, "/findings", Some(known));
+    assert_eq!(missing(&inputs), [""; 0], "a known deviation is none");
     for at in ["request_findings", "outcome_findings"] {
         let mut inputs = whole();
         inputs.report["cases"][2][at] = json!(1);

@@ -10,6 +10,7 @@ use super::settings;
 use crate::support::fixture;
 
 const READ: &str = "get_device_health/200-online.json";
+const CODE: &str = "request_auth_code/200-code.json";
 const WRITE: &str = "route_queue/200-empty.json";
 
 fn answer(status: u16, body: Value) -> Response {
@@ -27,6 +28,7 @@ async fn each_difference_is_told() {
     let mut new = own.clone().expect("a body");
     new["uptimeDays"] = json!(3);
     new["Alice Example"] = json!(true);
+    let code = json!({"code": "WZYE-1R2T", "more": 1});
     let mut less = own.clone().expect("a body");
     less.as_object_mut().expect("an object").remove("ok");
     #[rustfmt::skip] // a table
@@ -34,6 +36,7 @@ async fn each_difference_is_told() {
         ("as it was", READ, answer(200, own.expect("a body")), None),
         ("new properties", READ, answer(200, new), Some("/hidden, /uptimeDays")),
         ("a property less", READ, answer(200, less), Some("not there")),
+        ("a pairing code", CODE, answer(200, code), Some("/more")),
         ("another form", WRITE, answer(200, json!([])), Some("200 with a list")),
     ];
     for (case, played, response, told) in cases {
@@ -66,7 +69,9 @@ async fn each_difference_is_told() {
                         .all(|finding| finding.attribution == Attribution::Server)
                 );
                 assert_eq!(report.exchanges.len(), 1, "{case}");
-                assert!(!report.json().contains("Alice"), "{case}");
+                for text in [report.json(), report.html(), report.to_string()] {
+                    assert!(!text.contains("Alice") && !text.contains("WZYE"), "{case}");
+                }
             }
         }
     }

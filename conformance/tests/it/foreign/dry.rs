@@ -10,7 +10,7 @@ const DEVICE: &str = "5f2296349b12abf18c3e4a07";
 async fn nothing_is_sent() {
     let simulator = Simulator::start().await.expect("a server");
     let url = simulator.base_url();
-    let dry = ["run", "--base-url", &url, "--dry-run"];
+    let dry = ["run", "--base-url", &url, "--live", "--dry-run"];
     let output = program(&dry);
     let told = text(&output);
     assert_eq!(output.status.code(), Some(0), "{told}");
@@ -35,11 +35,11 @@ async fn nothing_is_sent() {
     assert_eq!(output.status.code(), Some(0), "{told}");
     for line in [
         &format!("POST /v1/devices/{DEVICE}/queue"),
-        r#"{"status":"pause"}"#,
+        r#"{"status":"active"}"#,
     ] {
         assert!(told.contains(line), "{told}");
     }
-    assert!(told.contains("6 requests would go to"), "{told}");
+    assert!(told.contains("1 requests would go to"), "{told}");
     assert!(simulator.received().is_empty());
 }
 
@@ -51,6 +51,14 @@ fn a_dry_run_of_nothing_is_no_verdict() {
         (
             &["--base-url", url, "--dry-run", "--operation", "delete_chat"],
             "nothing would be sent",
+        ),
+        (
+            &["--base-url", "http://127.0.0.1:9/v1", "--dry-run"],
+            "give --live",
+        ),
+        (
+            &["--base-url", "https://host.example/v2", "--dry-run"],
+            "does not end in /v1",
         ),
         (
             &["--base-url", url, "--dry-run", "--record", "somewhere"],

@@ -58,6 +58,7 @@ pub(crate) fn report(text: &str, findings: Vec<Finding>) -> Report {
             derived: false,
             status: Some(200),
             outcome: Kind::Error,
+            note: Some(text()),
             requests: 1,
             request_findings: 0,
             outcome_findings: findings.len(),
