@@ -158,7 +158,7 @@ pub async fn run(
 }
 
 impl Grid<'_> {
-    /// Whether nothing is found where nothing was planted, although every request goes through what could plant something.
+    /// Whether nothing is found where nothing was planted, although the requests go the same way as where something is.
     async fn is_clean(&self, operation: &str) -> Result<bool, Error> {
         let between = Between::start(None).await?;
         let way = Way {

@@ -16,6 +16,8 @@ pub struct Exchange {
     pub body: Vec<u8>,
     /// Status of the answer, cut or not.
     pub status: u16,
+    /// Whether the request is as the document has it, key and headers included.
+    pub valid: bool,
     /// Why the request was refused.
     pub refusal: Option<String>,
     /// Whether the service did what it was asked for.

@@ -70,6 +70,7 @@ impl Shared {
                 reply::of_refusal(&refusal, self.shorter_errors)
             }
             Judged::Good(operation, args, fault) => {
+                exchange.valid = true;
                 exchange.faulty = fault.is_some();
                 exchange.executed = fault.as_ref().is_none_or(|fault| fault.executed);
                 let played = self.play(&operation, &args, exchange.executed, parts.uri.path());
@@ -194,6 +195,7 @@ fn seen(parts: &Parts, body: Vec<u8>) -> Exchange {
             .collect(),
         body,
         status: 0,
+        valid: false,
         refusal: None,
         executed: false,
         faulty: false,

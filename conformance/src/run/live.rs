@@ -61,6 +61,7 @@ impl Target {
             }
             findings.extend(answer(&prepared.spec, operation, &fixture, outcome));
             let mut case = case(&fixture, outcome.attempts as usize, &sent);
+            let mut notes = Vec::new();
             if outcome.result.is_ok() {
                 successes += 1;
                 let committed: Vec<&Fixture> = prepared
@@ -72,21 +73,21 @@ impl Target {
                 findings.extend(differs(spec, operation, &committed, &fixture, outcome));
             } else if let Some(status) = outcome.status {
                 case.outcome = Kind::Error;
-                let note = format!("answered {status}, judged by the document alone");
-                case.note = Some(note);
+                notes.push(format!("answered {status}, judged by the document alone"));
             }
             if let Some(folder) = self.record.as_deref().filter(|_| outcome.answered()) {
                 let name = format!("live-{}", number + 1);
                 let exchange = (operation, &fixture);
                 let kept = self.keep(&prepared.spec, exchange, outcome, (folder, &name));
                 if let Err(error) = kept.await {
-                    case.note = Some(format!("not recorded: {}", error.what()));
+                    notes.push(format!("not recorded: {}", error.what()));
                 }
             }
             if !findings.is_empty() {
                 let exchange = scribe.exchange(&fixture, &[built], Some(outcome));
                 collected.exchanges.push(exchange);
             }
+            case.note = (!notes.is_empty()).then(|| notes.join("; "));
             collected.add(case, findings);
         }
         answers.judge(&self.base_url)?;

@@ -17,9 +17,6 @@ use crate::report::Collected;
 use crate::sequence::{Sequence, Step};
 use crate::strict::Difference;
 
-/// What the simulator says of a request that breaks the document.
-const NOT_VALID: &str = "The request is not valid";
-
 impl Prepared {
     pub(super) async fn tell(
         &self,
@@ -112,8 +109,8 @@ impl<'a> Story<'a> {
         let received = &self.simulator.received()[before..];
         let mut found: Vec<Difference> = received
             .iter()
+            .filter(|exchange| !exchange.valid)
             .filter_map(|exchange| exchange.refusal.as_deref())
-            .filter(|refusal| refusal.starts_with(NOT_VALID))
             .map(|refusal| {
                 let at = format!("steps[{at}].request");
                 Difference::new(Code::RequestInvalid, at, "valid by the simulator", refusal)

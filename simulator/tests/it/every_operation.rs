@@ -75,6 +75,8 @@ async fn what_the_document_allows_is_taken() {
     let met: std::collections::BTreeSet<_> =
         log.iter().map(|one| one.operation.as_deref()).collect();
     assert_eq!(met.len(), spec.operations().len());
+    // A refusal of the world is no fault of the request.
+    assert!(log.iter().all(|one| one.valid));
     println!(
         "simulator: {count} requests of {} operations, {done} with a success",
         met.len()

@@ -19,6 +19,7 @@ fn refusals_are_told_and_are_no_replies() {
     server.mock(|when, then| {
         when.path_includes("/queue");
         then.status(403)
+            .header("retry-after", "5")
             .header("content-type", "application/json")
             .body(r#"{"status":403,"message":"Forbidden"}"#);
     });
@@ -37,6 +38,8 @@ fn refusals_are_told_and_are_no_replies() {
         "markdown",
         "--output",
         &markdown.display().to_string(),
+        "--record",
+        &folder.path().join("new").display().to_string(),
     ]);
     let told = text(&output);
     assert_eq!(output.status.code(), Some(0), "{told}");
@@ -52,6 +55,10 @@ fn refusals_are_told_and_are_no_replies() {
     );
     assert!(
         told.contains("noted: get_queue/") && told.contains("(answered 403"),
+        "{told}"
+    );
+    assert!(
+        told.contains("alone; not recorded: whoever replays it would wait"),
         "{told}"
     );
     assert!(!told.contains("left out: get_queue"), "{told}");

@@ -1,0 +1,258 @@
+//! Requests that are in doubt.
+
+use super::JSON;
+use crate::raw::{CHAT, DEVICE};
+
+/// Request line, headers, body; status, and what the answer has in it.
+pub(super) type Row<'a> = (String, &'a [&'a str], &'a str, u16, &'a str);
+
+pub(super) fn rows() -> Vec<Row<'static>> {
+    let queue = format!("POST /v1/devices/{DEVICE}/queue");
+    let route = format!("PATCH /v1/devices/{DEVICE}/queue");
+    let chat = format!("/v1/chat/{DEVICE}/chats/{CHAT}");
+    let archive = format!("PUT {chat}/archive");
+    let delete = format!("DELETE {chat}");
+    let code = |query: &str| format!("POST /v1/devices/{DEVICE}/authcode{query}");
+    let list = |query: &str| format!("GET /v1/devices{query}");
+    let status = r#"{"status":"pause"}"#;
+    vec![
+        // Paths and methods.
+        ("GET /".to_owned(), &[], "", 404, "no such path"),
+        ("GET /v1".to_owned(), &[], "", 404, "no such path"),
+        ("GET /v2/devices".to_owned(), &[], "", 404, "no such path"),
+        ("GET /v1/nothing".to_owned(), &[], "", 404, "no such path"),
+        ("GET /v1/devices/".to_owned(), &[], "", 404, "no such path"),
+        ("GET /v1//devices".to_owned(), &[], "", 404, "no such path"),
+        ("PUT /v1/devices".to_owned(), &[], "", 405, "no such method"),
+        (
+            "TRACE /v1/devices".to_owned(),
+            &[],
+            "",
+            405,
+            "no such method",
+        ),
+        (
+            "QUERY /v1/devices".to_owned(),
+            &[],
+            "",
+            405,
+            "no such method",
+        ),
+        // The key.
+        (list(""), &["Token"], "", 401, "key"),
+        (list(""), &["Token:"], "", 401, "key"),
+        (list(""), &["Token: wrong"], "", 401, "key"),
+        (
+            list(""),
+            &["Token: simulator-key", "Token: simulator-key"],
+            "",
+            401,
+            "key",
+        ),
+        (
+            list(""),
+            &["Token", "Authorization: Bearer simulator-key"],
+            "",
+            401,
+            "key",
+        ),
+        (
+            list(""),
+            &["Authorization: Bearer simulator-key"],
+            "",
+            400,
+            "header.authorization",
+        ),
+        (list("?token=simulator-key"), &["Token"], "", 401, "key"),
+        (list("?token=simulator-key"), &[], "", 400, "query.token"),
+        // Headers.
+        (
+            list(""),
+            &["Accept: text/html"],
+            "",
+            406,
+            "application/json",
+        ),
+        (
+            list(""),
+            &["Accept: application/json;q=0"],
+            "",
+            406,
+            "application/json",
+        ),
+        (list(""), &["X-Mine: 1"], "", 400, "header.x-mine"),
+        (list(""), &["Host: other"], "", 400, "header.host"),
+        (
+            list(""),
+            &["X-Simulator-Fault: status=200"],
+            "",
+            400,
+            "header.x-simulator-fault",
+        ),
+        (
+            list(""),
+            &["X-Simulator-Fault: reset; page"],
+            "",
+            400,
+            "header.x-simulator-fault",
+        ),
+        // Queries.
+        (list("?colour=blue"), &[], "", 400, "query.colour"),
+        (list("?"), &[], "", 400, "query."),
+        (list("?page=0&"), &[], "", 400, "query."),
+        (list("?page"), &[], "", 400, "query.page"),
+        (list("?page=0&page=1"), &[], "", 400, "query.page"),
+        (list("?page=007"), &[], "", 400, "query.page"),
+        (list("?page=1.0"), &[], "", 400, "query.page"),
+        (list("?page=-1"), &[], "", 400, "query.page"),
+        (list("?size=0"), &[], "", 400, "query.size"),
+        (list("?status=Operative"), &[], "", 400, "query.status"),
+        (list("?search=%zz"), &[], "", 400, "query"),
+        (list("?search=%ff"), &[], "", 400, "query.search"),
+        (
+            list("?ids=5f2296349b12abf18c3e4a07,"),
+            &[],
+            "",
+            400,
+            "query.ids",
+        ),
+        (
+            list("?ids=5f2296349b12abf18c3e4a07%2C5f2296349b12abf18c3e4a08"),
+            &[],
+            "",
+            400,
+            "query.ids",
+        ),
+        (
+            list("?ids[]=5f2296349b12abf18c3e4a07"),
+            &[],
+            "",
+            400,
+            "query.ids[]",
+        ),
+        (code("?force="), &[], "", 400, "query.force"),
+        (code("?force=1"), &[], "", 400, "query.force"),
+        (code("?force=True"), &[], "", 400, "query.force"),
+        (code("?force=false"), &[], "", 400, "query.force"),
+        (code("?force=true&force=false"), &[], "", 400, "query.force"),
+        // Path values.
+        (
+            "GET /v1/devices/abc".to_owned(),
+            &[],
+            "",
+            400,
+            "path.deviceId",
+        ),
+        (
+            "GET /v1/devices/%ff".to_owned(),
+            &[],
+            "",
+            400,
+            "path.deviceId",
+        ),
+        (format!("{delete}%0a"), &[], "", 400, "path.chatWid"),
+        // Bodies where none belongs.
+        (archive.clone(), &[JSON], "{}", 400, "body"),
+        (archive.clone(), &[JSON], "", 400, "header.content-type"),
+        (archive, &[], "null", 400, "body"),
+        (list(""), &[JSON], "{}", 400, "body"),
+        // Bodies that are none.
+        (queue.clone(), &[], "", 400, "body is missing|body"),
+        (queue.clone(), &[JSON], "", 400, "header.content-type"),
+        (queue.clone(), &[], status, 415, "application/json"),
+        (
+            queue.clone(),
+            &["Content-Type: text/plain"],
+            status,
+            415,
+            "application/json",
+        ),
+        (
+            queue.clone(),
+            &["Content-Type: application/json; charset=latin1"],
+            status,
+            415,
+            "application/json",
+        ),
+        (
+            queue.clone(),
+            &[JSON, JSON],
+            status,
+            400,
+            "header.content-type",
+        ),
+        (
+            queue.clone(),
+            &[JSON, "Content-Encoding: gzip"],
+            status,
+            415,
+            "packed",
+        ),
+        (queue.clone(), &[JSON], "{", 400, "no JSON"),
+        (queue.clone(), &[JSON], "null", 400, "body"),
+        (queue.clone(), &[JSON], "[]", 400, "body"),
+        (queue.clone(), &[JSON], "{}", 400, "body"),
+        (
+            queue.clone(),
+            &[JSON],
+            r#"{"status":"pause","colour":1}"#,
+            400,
+            "body",
+        ),
+        (
+            queue.clone(),
+            &[JSON],
+            r#"{"status":"pause","status":"pause"}"#,
+            400,
+            "twice",
+        ),
+        (
+            queue.clone(),
+            &[JSON],
+            r#"{"status":"pause","\u0073tatus":"pause"}"#,
+            400,
+            "twice",
+        ),
+        (
+            queue.clone(),
+            &[JSON],
+            r#"{"status":"pause","force":null}"#,
+            400,
+            "body/force",
+        ),
+        (
+            queue.clone(),
+            &[JSON],
+            r#"{"status":"active","force":false}"#,
+            400,
+            "body/force",
+        ),
+        (queue, &[JSON], r#"{"status":"paused"}"#, 400, "body/status"),
+        (
+            route.clone(),
+            &[JSON],
+            r#"{"device":"5f22"}"#,
+            400,
+            "body/device",
+        ),
+        (route, &[JSON], r#"{"device":7}"#, 400, "body/device"),
+        (delete.clone(), &[JSON], "null", 400, "body"),
+        (delete.clone(), &[JSON], "{}", 400, "body"),
+        (delete, &[JSON], r#"{"force":true}"#, 400, "body"),
+        (code(""), &[JSON], "{}", 400, "body"),
+        (
+            code(""),
+            &[JSON],
+            r#"{"phone":"12025550123"}"#,
+            400,
+            "body/phone",
+        ),
+        (
+            "POST /v1/messages".to_owned(),
+            &[JSON],
+            r#"{"device":"5f2296349b12abf18c3e4a07","phone":"+12025550123","message":"a","retries":3.0}"#,
+            400,
+            "body",
+        ),
+    ]
+}
