@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use wassenger_conformance::drive::TEST_KEY;
 use wassenger_conformance::run::is_loopback;
-use wassenger_conformance::{Error, workspace_root};
+use wassenger_conformance::{Error, built_in, workspace_root};
 
 pub(crate) mod cases;
 pub(crate) mod explain;
@@ -21,31 +21,33 @@ const KEY_VARIABLE: &str = "WASSENGER_API_KEY";
 /// Where fixtures and document are.
 #[derive(clap::Args)]
 pub(crate) struct Places {
-    /// Folder of the fixtures [default: fixtures/ of the repository around the current folder]
+    /// Folder of the fixtures [default: fixtures/ of the repository around the current folder, or those built in]
     #[arg(long, value_name = "DIR")]
     pub(crate) fixtures: Option<PathBuf>,
-    /// The OpenAPI document [default: spec/openapi.json of the repository around the current folder]
+    /// The OpenAPI document [default: spec/openapi.json of the repository around the current folder, or the one built in]
     #[arg(long, value_name = "FILE")]
     pub(crate) spec: Option<PathBuf>,
 }
 
 impl Places {
-    pub(crate) fn fixtures(&self) -> Result<PathBuf, Error> {
-        self.fixtures.clone().map_or_else(|| near("fixtures"), Ok)
+    pub(crate) fn fixtures(&self) -> PathBuf {
+        let near = || near("fixtures", built_in::FIXTURES);
+        self.fixtures.clone().unwrap_or_else(near)
     }
 
-    pub(crate) fn spec(&self) -> Result<PathBuf, Error> {
-        self.spec
-            .clone()
-            .map_or_else(|| near("spec/openapi.json"), Ok)
+    pub(crate) fn spec(&self) -> PathBuf {
+        let near = || near("spec/openapi.json", built_in::SPEC);
+        self.spec.clone().unwrap_or_else(near)
     }
 }
 
-/// A place in the repository; as seen from its root, so that reports do not depend on the machine.
-fn near(place: &str) -> Result<PathBuf, Error> {
-    let root = workspace_root()?;
+/// A place in the repository; as seen from its root, so that reports do not depend on the machine. Elsewhere, what is built in.
+fn near(place: &str, built_in: &str) -> PathBuf {
+    let Ok(root) = workspace_root() else {
+        return built_in.into();
+    };
     let here = std::env::current_dir().is_ok_and(|here| here == root);
-    Ok(if here { place.into() } else { root.join(place) })
+    if here { place.into() } else { root.join(place) }
 }
 
 /// The key for a server: from the environment; on this machine a made-up one will do.

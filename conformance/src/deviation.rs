@@ -1,13 +1,13 @@
 //! The ledger of known deviations: findings that are understood and wait for something. They are told, and do not fail the check; one
 //! that no longer shows does.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
+use crate::built_in;
 use crate::code::Code;
 use crate::finding::{Finding, Part};
 
@@ -53,7 +53,7 @@ impl Ledger {
     pub fn load(fixtures: &Path) -> Result<Self, Error> {
         let file = fixtures.join(FILE);
         let cure = "see `Known deviations` in fixtures/README.md";
-        let text = match fs::read_to_string(&file) {
+        let text = match built_in::read(&file) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 return Ok(Self::default());

@@ -69,10 +69,13 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Finds the workspace: the nearest folder, from the current one upwards, that holds `spec/openapi.json`.
+/// What only this repository has: other projects have an OpenAPI document of that name, too.
+const ROOT: [&str; 3] = ["spec/openapi.json", "spec/pin.toml", "fixtures"];
+
+/// Finds the workspace: the nearest folder, from the current one upwards, that holds `spec/openapi.json`, its pin and `fixtures`.
 ///
 /// # Errors
-/// When there is none, so that `--fixtures` and `--spec` have to be given.
+/// When there is none.
 pub fn workspace_root() -> Result<PathBuf, Error> {
     let here = std::env::current_dir().map_err(|error| {
         Error::new(
@@ -81,12 +84,12 @@ pub fn workspace_root() -> Result<PathBuf, Error> {
         )
     })?;
     here.ancestors()
-        .find(|folder| folder.join("spec/openapi.json").is_file())
+        .find(|folder| ROOT.iter().all(|part| folder.join(part).exists()))
         .map(Path::to_path_buf)
         .ok_or_else(|| {
             Error::new(
-                format!("no spec/openapi.json in {} or above", here.display()),
-                "run it inside the repository, or give --fixtures and --spec",
+                format!("no {} in {} or above", ROOT.join(", "), here.display()),
+                "run it inside the repository",
             )
         })
 }

@@ -4,6 +4,7 @@
 //! what it received, the [driver](drive) makes the calls through the client, the [judge](check) compares, the [run] puts it
 //! together and the [report] tells. Requests are judged by the [document](spec) itself, never through generated code.
 
+pub mod built_in;
 pub mod call;
 pub mod check;
 pub mod code;

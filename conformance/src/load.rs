@@ -1,12 +1,12 @@
 //! Reads fixtures from the disk and says where one is wrong.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 use wassenger_simulator::Fault;
 
 use crate::Error;
+use crate::built_in;
 use crate::call;
 use crate::check::INTERRUPTED;
 use crate::every_operation::IDS;
@@ -23,13 +23,9 @@ const FORMAT: &str = "see fixtures/README.md for the format";
 /// line and column.
 pub fn load_dir(folder: &Path) -> Result<Vec<Fixture>, Error> {
     let mut fixtures = Vec::new();
-    for operation in entries(folder)? {
-        if operation.is_dir() {
-            for file in entries(&operation)? {
-                if !is_sequence(&file) {
-                    fixtures.push(load(&file)?);
-                }
-            }
+    for file in files(folder)? {
+        if !is_sequence(&file) {
+            fixtures.push(load(&file)?);
         }
     }
     if fixtures.is_empty() {
@@ -48,14 +44,9 @@ pub fn load_dir(folder: &Path) -> Result<Vec<Fixture>, Error> {
 /// When the folder is missing, and for the first file that is not as the format says.
 pub fn load_sequences(folder: &Path) -> Result<Vec<Sequence>, Error> {
     let mut sequences = Vec::new();
-    for operation in entries(folder)? {
-        if operation.is_dir() {
-            let files = entries(&operation)?
-                .into_iter()
-                .filter(|file| is_sequence(file));
-            for file in files {
-                sequences.push(load_sequence(&file)?);
-            }
+    for file in files(folder)? {
+        if is_sequence(&file) {
+            sequences.push(load_sequence(&file)?);
         }
     }
     Ok(sequences)
@@ -137,7 +128,7 @@ pub fn load(file: &Path) -> Result<Fixture, Error> {
 }
 
 fn read(file: &Path) -> Result<String, Error> {
-    fs::read_to_string(file).map_err(|error| {
+    built_in::read(file).map_err(|error| {
         Error::in_file(
             file,
             format!("cannot be read: {error}"),
@@ -222,28 +213,33 @@ fn line_of(text: &str, key: &str) -> usize {
         .map_or(1, |index| index + 1)
 }
 
-/// The visible folders and `.json` files in a folder, sorted.
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let unreadable = |error: std::io::Error| {
+/// The visible `.json` files in the visible folders of a folder, sorted.
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut found = Vec::new();
+    for (operation, _) in entries(folder)?.into_iter().filter(|(_, dir)| *dir) {
+        for (file, _) in entries(&operation)? {
+            let json = file
+                .extension()
+                .is_some_and(|extension| extension == "json");
+            found.extend(json.then_some(file));
+        }
+    }
+    Ok(found)
+}
+
+fn entries(folder: &Path) -> Result<Vec<(PathBuf, bool)>, Error> {
+    let mut entries = built_in::entries(folder).map_err(|error| {
         Error::in_file(
             folder,
             format!("cannot be read: {error}"),
             "give the folder of the fixtures with --fixtures",
         )
+    })?;
+    let hidden = |path: &Path| {
+        let name = path.file_name();
+        name.is_some_and(|name| name.to_string_lossy().starts_with('.'))
     };
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        let hidden = path
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        let json = path
-            .extension()
-            .is_some_and(|extension| extension == "json");
-        if !hidden && (path.is_dir() || json) {
-            found.push(path);
-        }
-    }
-    found.sort();
-    Ok(found)
+    entries.retain(|(path, _)| !hidden(path));
+    entries.sort();
+    Ok(entries)
 }

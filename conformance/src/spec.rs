@@ -6,7 +6,6 @@ mod judge;
 mod least;
 
 use std::fmt;
-use std::fs;
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -16,6 +15,7 @@ use sha2::{Digest, Sha256};
 use wassenger_simulator::schema::{Schemas, Whose};
 
 use crate::Error;
+use crate::built_in;
 use crate::received::Received;
 use crate::strict::BASE_PATH;
 
@@ -90,7 +90,7 @@ impl Spec {
     /// When the file cannot be read or is not an OpenAPI 3.0 document with operations.
     pub fn load(file: &Path) -> Result<Self, Error> {
         let cure = "give the pinned OpenAPI 3.0 document with --spec";
-        let text = fs::read_to_string(file)
+        let text = built_in::read(file)
             .map_err(|error| Error::in_file(file, format!("cannot be read: {error}"), cure))?;
         let document =
             serde_json::from_str(&text).map_err(|error| Error::json(file, &error, cure))?;

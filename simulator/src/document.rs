@@ -10,12 +10,13 @@ use crate::schema::Schemas;
 /// Where the API begins on every host.
 pub(crate) const BASE_PATH: &str = "/v1";
 
-const TEXT: &str = include_str!("../../spec/openapi.json");
+/// The pinned OpenAPI document, as text: `spec/openapi.json` of the repository when this was built.
+pub const DOCUMENT: &str = include_str!("../../spec/openapi.json");
 
 /// Read once: it is large.
 static PINNED: LazyLock<Document> = LazyLock::new(|| {
     // The build's own file, which the workspace's checks read before this does.
-    Document::new(serde_json::from_str(TEXT).unwrap_or_default())
+    Document::new(serde_json::from_str(DOCUMENT).unwrap_or_default())
 });
 
 pub(crate) struct Document {

@@ -15,6 +15,7 @@ mod strict;
 mod wire;
 pub mod world;
 
+pub use document::DOCUMENT;
 pub use exchange::Exchange;
 pub use fault::{Fault, FaultAt, UnknownFault};
 pub use simulator::{Builder, Simulator};

@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use wassenger_conformance::derive::Derive;
 use wassenger_conformance::spec::Spec;
-use wassenger_conformance::{Error, export};
+use wassenger_conformance::{Error, built_in, export};
+
+use super::near;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The OpenAPI document [default: spec/openapi.json of the repository around the current folder]
+    /// The OpenAPI document [default: spec/openapi.json of the repository around the current folder, or the one built in]
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
     /// The folder to write to
@@ -20,11 +22,8 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn cases(args: Args) -> Result<u8, Error> {
-    let spec = Spec::load(
-        &args
-            .spec
-            .map_or_else(|| super::near("spec/openapi.json"), Ok)?,
-    )?;
+    let near = || near("spec/openapi.json", built_in::SPEC);
+    let spec = Spec::load(&args.spec.unwrap_or_else(near))?;
     if let Some(name) = args
         .operation
         .iter()

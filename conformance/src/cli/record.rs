@@ -1,8 +1,9 @@
 //! `record`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
+use wassenger_conformance::built_in::FIXTURES;
 use wassenger_conformance::expect::Kind;
 use wassenger_conformance::record::Settings;
 use wassenger_conformance::{Error, load_dir};
@@ -25,7 +26,7 @@ pub(crate) struct Args {
     /// What the case is called in the file's name
     #[arg(long, default_value = "new")]
     case: String,
-    /// Folder to write to [default: the folder of the fixtures]
+    /// Folder to write to [default: the folder of the fixtures, if not built in]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Allow changes on these devices of a server that is not on this machine
@@ -49,9 +50,15 @@ pub(crate) async fn record(args: Args) -> Result<u8, Error> {
         Some(json) => parse(json)?,
         None => default_call(&args)?,
     };
-    let out = args.out.map_or_else(|| args.places.fixtures(), Ok)?;
+    let out = args.out.unwrap_or_else(|| args.places.fixtures());
+    if out == Path::new(FIXTURES) {
+        return Err(Error::new(
+            "there is no repository here to write a fixture to",
+            "give a folder with --out",
+        ));
+    }
     let settings = Settings {
-        spec: args.places.spec()?,
+        spec: args.places.spec(),
         key: key_for(&args.base_url)?,
         base_url: args.base_url,
         operation: args.operation,
@@ -78,7 +85,7 @@ fn parse(json: &str) -> Result<Map<String, Value>, Error> {
 }
 
 fn default_call(args: &Args) -> Result<Map<String, Value>, Error> {
-    let fixtures = load_dir(&args.places.fixtures()?)?;
+    let fixtures = load_dir(&args.places.fixtures())?;
     let like = |fixture: &&_| {
         let fixture: &wassenger_conformance::Fixture = fixture;
         fixture.operation == args.operation && fixture.expect.outcome == Kind::Reply

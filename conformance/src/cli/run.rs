@@ -100,8 +100,8 @@ pub(crate) async fn run(args: Args) -> Result<u8, Error> {
         }
     };
     let settings = Settings {
-        fixtures: args.places.fixtures()?,
-        spec: args.places.spec()?,
+        fixtures: args.places.fixtures(),
+        spec: args.places.spec(),
         operations: args.operation,
         cases: args.case,
         target,

@@ -17,7 +17,7 @@ pub(crate) struct Args {
 
 /// Plays every fixture in order, again and again, until it is stopped.
 pub(crate) async fn serve(args: Args) -> Result<u8, Error> {
-    let fixtures = load_dir(&args.places.fixtures()?)?;
+    let fixtures = load_dir(&args.places.fixtures())?;
     if let Some(fixture) = fixtures.iter().find(|one| one.response.wire.is_some()) {
         return Err(Error::in_file(
             &fixture.file,

@@ -1,8 +1,8 @@
 //! Where in the repository a finding shows: what editors and code review point at.
 
-use std::fs;
 use std::path::Path;
 
+use crate::built_in;
 use crate::finding::Finding;
 use crate::workspace_root;
 
@@ -24,7 +24,7 @@ impl Finding {
                 line: 1,
             };
         };
-        let line = fs::read_to_string(file).map_or(1, |text| line(&text, &self.at));
+        let line = built_in::read(Path::new(file)).map_or(1, |text| line(&text, &self.at));
         Place {
             file: from_root(Path::new(file)),
             line,
