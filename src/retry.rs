@@ -81,8 +81,8 @@ impl RetryPolicy {
     #[must_use]
     pub fn tighten_to(mut self, class: RetryClass) -> Self {
         self.leeway = match self.leeway {
-            Leeway::AtMost(strict) if leeway(strict) < leeway(class) => Leeway::AtMost(strict),
-            _ => Leeway::AtMost(class),
+            Leeway::AtMost(strict) => Leeway::AtMost(stricter(strict, class)),
+            Leeway::Twice => Leeway::AtMost(class),
         };
         self
     }
@@ -101,9 +101,16 @@ impl RetryPolicy {
     pub(crate) fn class(self, declared: RetryClass) -> RetryClass {
         match self.leeway {
             Leeway::Twice => RetryClass::Repeatable,
-            Leeway::AtMost(class) if leeway(class) < leeway(declared) => class,
-            Leeway::AtMost(_) => declared,
+            Leeway::AtMost(class) => stricter(class, declared),
         }
+    }
+}
+
+fn stricter(one: RetryClass, other: RetryClass) -> RetryClass {
+    if leeway(one) < leeway(other) {
+        one
+    } else {
+        other
     }
 }
 

@@ -8,6 +8,7 @@ mod driver;
 mod faults;
 mod fix_ups;
 mod habits;
+mod mutants;
 mod passes;
 mod rest;
 

@@ -1,0 +1,102 @@
+//! Which mutants are tried: those of the modules that decide whether something happens twice or is lost, whole, and some of all
+//! others, drawn by a seed.
+
+use fastrand::Rng;
+
+/// Modules that belong together.
+pub(crate) struct Part {
+    pub(crate) name: &'static str,
+    /// The profile of `.config/nextest.toml` with the tests that know these modules.
+    pub(crate) profile: &'static str,
+    /// The files, from the root; a name that ends in a slash is a folder. None: every other file.
+    pub(crate) files: &'static [&'static str],
+}
+
+/// The last part is what the others leave.
+pub(crate) const PARTS: [Part; 5] = [
+    Part {
+        name: "retry",
+        profile: "mutants-retry",
+        files: &["src/retry.rs", "src/retry/", "src/retry_after.rs"],
+    },
+    Part {
+        name: "errors",
+        profile: "mutants-errors",
+        files: &["src/error.rs", "src/error/"],
+    },
+    Part {
+        name: "ids",
+        profile: "mutants-ids",
+        files: &["src/id.rs", "src/id/"],
+    },
+    Part {
+        name: "limits",
+        profile: "mutants-limits",
+        files: &[
+            "src/transport.rs",
+            "src/transport/attempt.rs",
+            "src/transport/exchange.rs",
+        ],
+    },
+    ELSEWHERE,
+];
+
+const ELSEWHERE: Part = Part {
+    name: "elsewhere",
+    profile: "mutants",
+    files: &[],
+};
+
+/// One change to the source, as cargo-mutants lists it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Mutant {
+    pub(crate) name: String,
+    pub(crate) file: String,
+    pub(crate) package: String,
+}
+
+impl Part {
+    /// Whether a mutant is of these modules.
+    fn has(&self, mutant: &Mutant) -> bool {
+        let is = |file: &&str| match file.strip_suffix('/') {
+            Some(_) => mutant.file.starts_with(*file),
+            None => mutant.file == **file,
+        };
+        match self.is_drawn() {
+            true => !PARTS
+                .iter()
+                .any(|part| !part.is_drawn() && part.has(mutant)),
+            false => self.files.iter().any(is),
+        }
+    }
+
+    /// Whether only some are tried.
+    pub(crate) fn is_drawn(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Those of this part; of the rest `sample`, drawn by the seed.
+    pub(crate) fn of(&self, all: &[Mutant], sample: usize, seed: u64) -> Vec<Mutant> {
+        let mut mine: Vec<_> = all.iter().filter(|one| self.has(one)).cloned().collect();
+        mine.sort();
+        if self.is_drawn() {
+            Rng::with_seed(seed).shuffle(&mut mine);
+            mine.truncate(sample);
+            mine.sort();
+        }
+        mine
+    }
+}
+
+/// The parts that were named; all when none was.
+pub(super) fn wanted(names: &[String]) -> Result<Vec<&'static Part>, String> {
+    let known = || PARTS.iter().map(|part| part.name).collect::<Vec<_>>();
+    let find = |name: &String| {
+        let found = PARTS.iter().find(|part| part.name == name);
+        found.ok_or_else(|| format!("{name:?} is no part; they are {}", known().join(", ")))
+    };
+    match names {
+        [] => Ok(PARTS.iter().collect()),
+        _ => names.iter().map(find).collect(),
+    }
+}
