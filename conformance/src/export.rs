@@ -6,6 +6,21 @@ use std::path::Path;
 use crate::Error;
 use crate::fixture::Fixture;
 
+/// Refuses a folder in which something is already, so that nothing is written over, and nothing old stays among the new.
+///
+/// # Errors
+/// When something is in it, or it cannot be read; a folder that is not there is empty.
+pub fn empty(folder: &Path, option: &str) -> Result<(), Error> {
+    let cure = format!("give {option} a folder that is empty or not there");
+    let what = match fs::read_dir(folder).map(|mut entries| entries.next()) {
+        Ok(None) => return Ok(()),
+        Ok(Some(_)) => "holds something already".to_owned(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => format!("cannot be read: {error}"),
+    };
+    Err(Error::in_file(folder, what, cure))
+}
+
 /// Writes a case to `<folder>/<operation>/<status>-<name>.json`, in the place of a file of that name.
 ///
 /// # Errors

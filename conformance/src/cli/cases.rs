@@ -13,7 +13,7 @@ pub(crate) struct Args {
     /// The OpenAPI document [default: spec/openapi.json of the repository around the current folder, or the one built in]
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
-    /// The folder to write to
+    /// The folder to write to, empty or not there
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// The cases of this operation alone; can be given again
@@ -32,6 +32,7 @@ pub(crate) fn cases(args: Args) -> Result<u8, Error> {
         let what = format!("the document has no operation `{name}`");
         return Err(Error::new(what, "take an operationId of the document"));
     }
+    export::empty(&args.out, "--out")?;
     let derive = Derive::new(&spec);
     let mut count = 0;
     for operation in spec.operations() {

@@ -82,11 +82,11 @@ impl fmt::Display for DryRun {
         for skipped in &self.skipped {
             writeln!(f, "left out: {} ({})", skipped.case, skipped.why)?;
         }
-        let count = self.requests.len();
-        writeln!(
-            f,
-            "{count} requests would go to {}; nothing was sent",
-            self.target
-        )
+        let requests = match self.requests.len() {
+            1 => "1 request".to_owned(),
+            count => format!("{count} requests"),
+        };
+        let target = &self.target;
+        writeln!(f, "{requests} would go to {target}; nothing was sent")
     }
 }

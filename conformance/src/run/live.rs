@@ -13,6 +13,7 @@ use crate::check;
 use crate::code::Code;
 use crate::drive::Driver;
 use crate::expect::Kind;
+use crate::export;
 use crate::finding::{Finding, Part};
 use crate::fixture::Fixture;
 use crate::outcome::Outcome;
@@ -28,7 +29,7 @@ impl Target {
         collected: &mut Collected,
     ) -> Result<(), Error> {
         if let Some(folder) = &self.record {
-            empty(folder)?;
+            export::empty(folder, "--record")?;
         }
         let driver = Driver::once(&self.base_url, &self.key)?;
         let mut scribe = Scribe::new(&self.key, true);
@@ -124,23 +125,6 @@ impl Target {
         let blank = record::blank(&self.base_url, &operation.id, &fixture.call);
         let kept = record::keep(spec, operation, blank, outcome, &self.key).await?;
         kept.write(folder, name).map(|_| ())
-    }
-}
-
-/// Refuses a folder in which something is already: a run would stop in the middle, when it meets a file of its own name.
-fn empty(folder: &Path) -> Result<(), Error> {
-    let cure = "give --record a folder that is empty or not there";
-    match std::fs::read_dir(folder) {
-        Ok(mut entries) => match entries.next() {
-            Some(_) => Err(Error::in_file(folder, "holds something already", cure)),
-            None => Ok(()),
-        },
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(Error::in_file(
-            folder,
-            format!("cannot be read: {error}"),
-            cure,
-        )),
     }
 }
 

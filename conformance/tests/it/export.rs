@@ -52,6 +52,11 @@ fn what_is_exported_is_the_same_again() {
     }
     assert_eq!(read.len(), count, "each has a file of its own");
 
+    // Nothing is written over what is there.
+    let again = program(&arguments);
+    assert_eq!(again.status.code(), Some(2), "{}", text(&again));
+    assert!(text(&again).contains("holds something already"));
+
     let run = || {
         let mut arguments = vec!["run", "--fixtures", &out];
         for operation in OPERATIONS {

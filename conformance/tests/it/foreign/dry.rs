@@ -39,7 +39,7 @@ async fn nothing_is_sent() {
     ] {
         assert!(told.contains(line), "{told}");
     }
-    assert!(told.contains("1 requests would go to"), "{told}");
+    assert!(told.contains("1 request would go to"), "{told}");
     assert!(simulator.received().is_empty());
 }
 
