@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::ledger::Tally;
 use crate::names::pascal;
 use crate::problem::{Problem, SPEC};
 use crate::refine::{self, Facts};
@@ -28,12 +29,17 @@ pub(crate) enum State {
 
 /// The files that a document gives.
 pub(crate) fn build(document: &[u8]) -> Result<Files, Vec<Problem>> {
+    build_with(document, &mut Tally::default())
+}
+
+/// The same with a tally of the edits that were made for the generator.
+pub(crate) fn build_with(document: &[u8], tally: &mut Tally<'_>) -> Result<Files, Vec<Problem>> {
     let doc = check::read(document)?;
     let one = |problem| vec![problem];
-    let lowered = lower::lower(&doc).map_err(one)?;
+    let lowered = lower::lower(&doc, tally).map_err(one)?;
     let mut tree = generate::generate(&lowered).map_err(one)?;
     let facts = facts(&doc, &lowered).map_err(one)?;
-    refine::refine(&mut tree, &facts).map_err(one)?;
+    refine::refine(&mut tree, &facts, tally).map_err(one)?;
     let driver = driver::code(&mut tree, &doc, &facts).map_err(one)?;
     let mut files = render::render(tree, &facts.rows).map_err(one)?;
     files.insert(files::DRIVER.to_owned(), render::text(&driver));

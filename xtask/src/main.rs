@@ -13,6 +13,7 @@ mod driver;
 mod files;
 mod generate;
 mod json;
+mod ledger;
 mod lower;
 mod mutants;
 mod names;
@@ -93,6 +94,12 @@ enum Spec {
     },
     /// Write the document's sha256 and today's date into spec/pin.toml
     Pin,
+    /// List what is edited for the generator, with the reason of each edit (exit 0 each is needed, 1 one is not, 100 broken)
+    Ledger {
+        /// Leave out each edit alone and show the case that then fails
+        #[arg(long)]
+        prove: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -123,6 +130,7 @@ fn run(task: &Task, root: &Path, out: &mut dyn Write) -> io::Result<u8> {
     match task {
         Task::Codegen { check } => Ok(codegen::run(root, *check, out)? as u8),
         Task::Spec(Spec::Bundle { check }) => Ok(bundle::run(root, *check, out)? as u8),
+        Task::Spec(Spec::Ledger { prove }) => ledger::run(root, *prove, out),
         Task::Spec(Spec::Pin) => match codegen::read(root).and_then(|doc| pin::renew(root, &doc)) {
             Ok(sum) => {
                 writeln!(out, "{}: sha256 {sum}", pin::PIN)?;

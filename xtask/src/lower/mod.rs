@@ -1,7 +1,6 @@
 //! Turns the document into one that progenitor can read without losing anything.
 //!
-//! Each step is a named fix-up with its reason. A fix-up that changes nothing is an error: it is
-//! no longer needed and hides what the others do.
+//! Each step is a named fix-up with its reason; the [ledger](crate::ledger) has the cases that need it.
 
 mod hoist;
 pub(crate) mod open;
@@ -13,6 +12,7 @@ pub(crate) mod shapes;
 pub(crate) use roles::named;
 use serde_json::{Value, json};
 
+use crate::ledger::Tally;
 use crate::problem::Problem;
 
 /// The key that tells where a moved part stood in the document.
@@ -96,25 +96,13 @@ pub(crate) const FIX_UPS: &[FixUp] = &[
     },
 ];
 
-/// Applies all fix-ups.
-pub(crate) fn lower(doc: &Value) -> Result<Value, Problem> {
+/// Applies all fix-ups, and counts the places in the tally.
+pub(crate) fn lower(doc: &Value, tally: &mut Tally<'_>) -> Result<Value, Problem> {
     let mut doc = doc.clone();
     for fix_up in FIX_UPS {
-        run(fix_up, &mut doc)?;
+        tally.run(fix_up.name, || (fix_up.apply)(&mut doc))?;
     }
     Ok(crate::json::sorted(&doc))
-}
-
-/// Applies one fix-up, which must change something.
-pub(crate) fn run(fix_up: &FixUp, doc: &mut Value) -> Result<usize, Problem> {
-    match (fix_up.apply)(doc)? {
-        0 => Err(Problem::of(
-            format!("xtask/src/{}", fix_up.file),
-            format!("fix-up {} changed nothing ({})", fix_up.name, fix_up.reason),
-            "delete it: the document no longer needs it",
-        )),
-        changed => Ok(changed),
-    }
 }
 
 /// The schema, or null.

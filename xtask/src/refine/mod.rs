@@ -1,5 +1,5 @@
 //! Changes the syntax tree that progenitor made where its habits must not reach the wire or the
-//! user. Each pass is named; one that changes nothing is an error, as its habit has gone.
+//! user. Each pass is named, with its reason; the [ledger](crate::ledger) has the cases that need it.
 
 mod answers;
 mod calls;
@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 
 use syn::{ImplItemFn, Item};
 
+use crate::ledger::Tally;
 use crate::problem::Problem;
 use crate::table::Row;
 
@@ -132,27 +133,16 @@ pub(crate) const PASSES: &[Pass] = &[
     },
 ];
 
-/// Applies all passes.
-pub(crate) fn refine(file: &mut syn::File, facts: &Facts) -> Result<(), Problem> {
+/// Applies all passes, and counts the places in the tally.
+pub(crate) fn refine(
+    file: &mut syn::File,
+    facts: &Facts,
+    tally: &mut Tally<'_>,
+) -> Result<(), Problem> {
     for pass in PASSES {
-        run(pass, file, facts)?;
+        tally.run(pass.name, || (pass.apply)(file, facts))?;
     }
     Ok(())
-}
-
-/// Applies one pass, which must change something.
-pub(crate) fn run(pass: &Pass, file: &mut syn::File, facts: &Facts) -> Result<usize, Problem> {
-    match (pass.apply)(file, facts)? {
-        0 => Err(Problem::of(
-            format!("xtask/src/{}", pass.file),
-            format!(
-                "refine pass {} changed nothing ({})",
-                pass.name, pass.reason
-            ),
-            "delete it: the generated code no longer needs it",
-        )),
-        changed => Ok(changed),
-    }
 }
 
 /// The items of `pub mod types`.

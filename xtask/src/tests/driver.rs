@@ -7,6 +7,7 @@ use crate::codegen::{build, facts};
 use crate::driver::code;
 use crate::files::DRIVER;
 use crate::generate::generate;
+use crate::ledger::Tally;
 use crate::lower::lower;
 use crate::refine::refine;
 
@@ -88,10 +89,10 @@ fn methods_that_are_not_the_operations_are_told() {
         ),
     ];
     let doc = mini();
-    let lowered = lower(&doc).expect("it can be lowered");
+    let lowered = lower(&doc, &mut Tally::default()).expect("it can be lowered");
     let facts = facts(&doc, &lowered).expect("facts");
     let mut tree = generate(&lowered).expect("it can be generated");
-    refine(&mut tree, &facts).expect("it can be refined");
+    refine(&mut tree, &facts, &mut Tally::default()).expect("it can be refined");
     code(&mut tree.clone(), &doc, &facts).expect("as it is");
     for (name, change, expected) in cases {
         let mut tree = tree.clone();

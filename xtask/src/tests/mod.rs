@@ -8,6 +8,7 @@ mod driver;
 mod faults;
 mod fix_ups;
 mod habits;
+mod ledger;
 mod mutants;
 mod passes;
 mod rest;
@@ -27,7 +28,8 @@ fn workspace() -> PathBuf {
 
 /// The small document, which every fix-up and every pass has to change.
 fn mini() -> Value {
-    let doc = serde_json::from_str(include_str!("mini.json")).expect("the small document is JSON");
+    let doc = serde_json::from_str(include_str!("../ledger/small.json"))
+        .expect("the small document is JSON");
     sorted(&doc)
 }
 

@@ -1,0 +1,58 @@
+//! What is edited for the generator is needed: a case fails without it.
+
+use super::workspace;
+use crate::ledger::{CASES, Held, Tally, entries, held, run};
+
+#[test]
+fn each_edit_has_a_case_that_needs_it() {
+    let entries = entries();
+    for case in CASES {
+        assert!(
+            entries.iter().any(|entry| entry.name == case.edit),
+            "{}",
+            case.edit
+        );
+        let whole = held(case, &mut Tally::default());
+        assert_eq!(whole, Held::Yes, "{}: {}", case.edit, case.name);
+        let without = held(case, &mut Tally::without(case.edit));
+        assert_ne!(
+            without,
+            Held::Yes,
+            "{} is not needed: {}",
+            case.edit,
+            case.name
+        );
+    }
+    for entry in &entries {
+        let mut cases = CASES.iter();
+        assert!(
+            cases.any(|case| case.edit == entry.name),
+            "{} has a case",
+            entry.name
+        );
+        assert!(!entry.reason.is_empty());
+        assert!(
+            workspace().join("xtask/src").join(entry.file).exists(),
+            "{}",
+            entry.file
+        );
+    }
+    println!("{} cases need {} edits", CASES.len(), entries.len());
+}
+
+#[test]
+fn the_command_lists_and_proves() {
+    let mut out = Vec::new();
+    let code = run(&workspace(), true, &mut out).expect("it can be read");
+    let told = String::from_utf8(out).expect("text");
+    assert_eq!(code, 0, "{told}");
+    for entry in entries() {
+        let line = format!("{}: spec/openapi.json needs it ", entry.name);
+        assert!(
+            told.contains(&line) && told.contains(entry.reason),
+            "{line}"
+        );
+    }
+    let without = told.lines().filter(|line| line.contains("; without it "));
+    assert_eq!(without.count(), CASES.len(), "{told}");
+}
