@@ -1,9 +1,11 @@
 //! Cases that follow from the document alone: every operation, every kind of request, every declared answer.
 //!
-//! They are made in memory, the same each time, and never committed: nobody saw these exchanges. The wire form of a request and
+//! They are made in memory, the same each time, and never committed: nobody saw these exchanges. In the full [tier](crate::tier) more
+//! are drawn by a seed. The wire form of a request and
 //! the judgement of an answer are worked out here from the document, never by asking the client.
 
 mod answer;
+mod drawn;
 mod failure;
 pub(crate) mod flat;
 mod malformed;
@@ -17,12 +19,19 @@ use crate::expect::Expect;
 use crate::fixture::{Fixture, Provenance, Request, Response, Source};
 use crate::kind::CaseKind;
 use crate::spec::{Operation, Spec};
+use crate::tier::Tier;
 use sample::Sampler;
+
+/// Turns of one value at most.
+const MOST_TURNS: usize = 48;
+/// The same in the full tier, where a value that needs more would be a fault of the sampler.
+const MANY_TURNS: usize = 4096;
 
 /// Makes the cases of one operation after the other.
 pub struct Derive<'a> {
     requests: Sampler<'a>,
     answers: Sampler<'a>,
+    tier: Tier,
 }
 
 /// The answer of the server, and what the caller must make of it.
@@ -36,9 +45,20 @@ impl<'a> Derive<'a> {
     /// For the operations of this document.
     #[must_use]
     pub fn new(spec: &'a Spec) -> Self {
+        Self::of(spec, Tier::Quick)
+    }
+
+    /// The same for as many cases as the tier has.
+    #[must_use]
+    pub fn of(spec: &'a Spec, tier: Tier) -> Self {
+        let most = match tier {
+            Tier::Quick => MOST_TURNS,
+            Tier::Full(_) => MANY_TURNS,
+        };
         Self {
-            requests: Sampler::new(spec, true),
-            answers: Sampler::new(spec, false),
+            requests: Sampler::new(spec, true, most),
+            answers: Sampler::new(spec, false, most),
+            tier,
         }
     }
 
@@ -48,8 +68,12 @@ impl<'a> Derive<'a> {
     /// # Errors
     /// When a schema asks for a value that cannot be made here.
     pub fn cases(&self, operation: &Operation) -> Result<Vec<Fixture>, Error> {
-        let requests = request::all(&self.requests, operation)?;
-        let answers = answer::all(&self.answers, operation)?;
+        let mut requests = request::all(&self.requests, operation)?;
+        let mut answers = answer::all(&self.answers, operation)?;
+        if let Tier::Full(draw) = &self.tier {
+            drawn::requests(&self.requests, operation, draw, &mut requests)?;
+            drawn::answers(&self.answers, operation, draw, &mut answers)?;
+        }
         let failures = failure::all(&self.answers, operation);
         let (Some(plain), Some(success)) = (requests.first(), answers.first()) else {
             return Err(Error::new(

@@ -19,6 +19,7 @@ pub mod finding;
 pub mod fixture;
 pub mod kind;
 mod load;
+pub mod model;
 pub mod outcome;
 pub mod received;
 pub mod record;
@@ -33,6 +34,7 @@ pub mod server;
 pub mod spec;
 pub mod strict;
 mod text;
+pub mod tier;
 pub mod wire;
 
 pub use drive::generated as every_operation;

@@ -23,6 +23,7 @@ use crate::expect::Kind;
 use crate::finding::Finding;
 use crate::kind::CaseKind;
 use crate::redact::Redactor;
+use crate::tier::Tier;
 pub(crate) use collected::Collected;
 pub use exchange::Exchange;
 pub(crate) use exchange::Scribe;
@@ -36,6 +37,9 @@ pub struct Report {
     pub document: String,
     /// The server: `embedded`, or its base URL.
     pub target: String,
+    /// How much was checked, and what was drawn by which seed.
+    #[serde(default)]
+    pub tier: Tier,
     /// Who counted the requests: the server, or the client when another server's log cannot be read.
     pub counted_by: Counter,
     /// One row for each operation of the document.
@@ -71,7 +75,7 @@ pub struct Case {
     pub operation: String,
     /// Its name: `archive_chat/404-unknown-chat.json`.
     pub case: String,
-    /// Whether it was derived from the document, so that there is no such file.
+    /// Whether it was derived from the document, or drawn, so that there is no such file.
     pub derived: bool,
     /// What it is for.
     pub kind: CaseKind,
@@ -108,7 +112,7 @@ pub struct Row {
     pub operation: String,
     /// How many exchanges were judged.
     pub cases: usize,
-    /// How many of them were derived from the document; the others are fixtures.
+    /// How many of them were derived from the document, or drawn; the others are fixtures.
     pub derived: usize,
     /// How many of them are for what.
     pub kinds: BTreeMap<CaseKind, usize>,

@@ -2,6 +2,7 @@
 
 mod alike;
 mod differs;
+mod drawn;
 mod dry;
 mod embedded;
 mod foreign;
@@ -11,6 +12,7 @@ mod prepare;
 mod sequences;
 mod surface;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,6 +28,7 @@ use crate::report::{Case, Collected, Counter, Report};
 use crate::selftest::Between;
 use crate::spec::Spec;
 use crate::strict::Difference;
+use crate::tier::Tier;
 use prepare::prepare;
 
 pub use dry::{DryRun, dry_run};
@@ -48,6 +51,8 @@ pub struct Settings {
     pub operations: Vec<String>,
     /// The cases to check, by their names in the report; empty means all.
     pub cases: Vec<String>,
+    /// How much to check; the full tier is for the embedded server alone.
+    pub tier: Tier,
     /// Another server than the embedded one.
     pub target: Option<Target>,
     /// What is stale in the generated code, if anything: a finding.
@@ -130,7 +135,12 @@ pub(crate) async fn judge(
         settings.target.is_none() && (whole || collected.cases.iter().any(judged))
     });
     let document = prepared.spec.sha256();
-    let mut report = collected.report(document, target, counter, &prepared.names);
+    // A story that was drawn may have led to an operation that was not asked for.
+    let cases = collected.cases.iter().map(|case| &case.operation);
+    let declared = cases.filter(|name| prepared.spec.operation(name).is_some());
+    let operations: BTreeSet<_> = prepared.names.iter().chain(declared).cloned().collect();
+    let mut report = collected.report(document, target, counter, &operations);
+    report.tier = settings.tier;
     report.redact(key);
     for finding in &mut report.findings {
         finding.reproduce = settings.again(finding);

@@ -6,6 +6,7 @@ use wassenger_conformance::Error;
 use wassenger_conformance::drive::TEST_KEY;
 use wassenger_conformance::run::{Settings, Target, dry_run, quoted};
 use wassenger_conformance::selftest::{self, Plan};
+use wassenger_conformance::tier::{Draw, Tier};
 
 use super::outputs::{self, Format};
 use super::{Places, key_for, progress};
@@ -48,16 +49,24 @@ pub(crate) struct Args {
     #[arg(long)]
     annotate: bool,
     /// Plant defects and see whether the check finds them
-    #[arg(long, conflicts_with_all = ["base_url", "case"])]
+    #[arg(long, group = "draws", conflicts_with_all = ["base_url", "case"])]
     self_test: bool,
-    /// The seed by which defects are drawn
-    #[arg(long, value_name = "N", requires = "self_test", default_value_t = 1)]
+    /// Check more cases and stories, drawn by a seed: the full tier, which takes minutes
+    #[arg(long, group = "draws", conflicts_with = "base_url")]
+    full: bool,
+    /// The seed by which --full draws its cases, and --self-test its defects
+    #[arg(long, value_name = "N", requires = "draws", default_value_t = 1)]
     seed: u64,
     /// How many defects to plant
-    #[arg(long, value_name = "N", requires = "self_test", default_value_t = selftest::COUNT)]
+    #[arg(long, value_name = "N", requires = "self_test", conflicts_with = "full", default_value_t = selftest::COUNT)]
     count: usize,
     /// Plant this one alone, by its number in the draw
-    #[arg(long, value_name = "K", requires = "self_test")]
+    #[arg(
+        long,
+        value_name = "K",
+        requires = "self_test",
+        conflicts_with = "full"
+    )]
     only: Option<usize>,
     /// The command that findings name
     #[arg(
@@ -80,6 +89,11 @@ pub(crate) async fn run(args: Args) -> Result<u8, Error> {
         count: args.count,
         only: args.only,
     });
+    let tier = if args.full {
+        Tier::Full(Draw::of(args.seed))
+    } else {
+        Tier::Quick
+    };
     let invocation = args.invocation();
     let target = match args.base_url {
         None => None,
@@ -104,6 +118,7 @@ pub(crate) async fn run(args: Args) -> Result<u8, Error> {
         spec: args.places.spec(),
         operations: args.operation,
         cases: args.case,
+        tier,
         target,
         stale: args.stale,
         invocation,
@@ -174,6 +189,9 @@ impl Args {
         }
         if self.live {
             command += " --live";
+        }
+        if self.full {
+            command += &format!(" --full --seed {}", self.seed);
         }
         if self.self_test {
             command += &format!(" --self-test --seed {}", self.seed);

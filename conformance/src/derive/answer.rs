@@ -12,24 +12,12 @@ use crate::expect::{Expect, Kind};
 use crate::fixture::Response;
 use crate::spec::Operation;
 
-const JSON: &str = "application/json";
+pub(super) const JSON: &str = "application/json";
 
 /// Every success, the plainest first.
 pub(super) fn all(sampler: &Sampler<'_>, operation: &Operation) -> Result<Vec<Answer>, Error> {
     let mut found = Vec::new();
-    let declared = operation.value["responses"]
-        .as_object()
-        .into_iter()
-        .flatten();
-    for (status, response) in declared {
-        let Some(status) = status
-            .parse::<u16>()
-            .ok()
-            .filter(|status| (200..300).contains(status))
-        else {
-            continue;
-        };
-        let response = sampler.spec.resolve(response);
+    for (status, response) in successes(sampler, operation) {
         let content = response["content"].as_object();
         for (media_type, media) in content.into_iter().flatten() {
             if media_type == JSON {
@@ -58,6 +46,23 @@ pub(super) fn all(sampler: &Sampler<'_>, operation: &Operation) -> Result<Vec<An
         }
     }
     Ok(found)
+}
+
+/// The successes as they are declared, by their statuses.
+pub(super) fn successes<'a>(
+    sampler: &Sampler<'a>,
+    operation: &'a Operation,
+) -> impl Iterator<Item = (u16, &'a Value)> {
+    let spec = sampler.spec;
+    let declared = operation.value["responses"].as_object();
+    declared
+        .into_iter()
+        .flatten()
+        .filter_map(move |(status, response)| {
+            let status = status.parse().ok();
+            let status = status.filter(|status| (200..300).contains(status))?;
+            Some((status, spec.resolve(response)))
+        })
 }
 
 fn json_answers(sampler: &Sampler<'_>, status: u16, schema: &Value) -> Result<Vec<Answer>, Error> {
@@ -101,7 +106,13 @@ fn json_answers(sampler: &Sampler<'_>, status: u16, schema: &Value) -> Result<Ve
     Ok(found)
 }
 
-fn typed(sampler: &Sampler<'_>, status: u16, schema: &Value, name: &str, body: Value) -> Answer {
+pub(super) fn typed(
+    sampler: &Sampler<'_>,
+    status: u16,
+    schema: &Value,
+    name: &str,
+    body: Value,
+) -> Answer {
     let read = known(sampler, schema, &body);
     let broken = (!sampler.spec.takes(schema, &body))
         .then(|| "a word that the document does not list; such lists are open".to_owned());

@@ -64,7 +64,8 @@ fn is_open(sampler: &Sampler<'_>, operation: &Operation) -> bool {
     *more == true || more.is_object()
 }
 
-fn one(
+/// One request. What is optional is there or not as the sampler chooses.
+pub(super) fn one(
     sampler: &Sampler<'_>,
     operation: &Operation,
     (fill, with_body): (Fill, bool),
@@ -84,7 +85,7 @@ fn one(
             let text = text(&sampler.value(schema, fill, turn)?);
             path = path.replace(&format!("{{{name}}}"), &segment(&text));
             arguments.path.insert(name.to_owned(), text);
-        } else if fill != Fill::Required || parameter["required"] == true {
+        } else if parameter["required"] == true || (fill != Fill::Required && sampler.chance()) {
             let mut value = sampler.value(schema, fill, turn)?;
             if let Value::Array(items) = &mut value {
                 // A comma separates items, so none can have one.

@@ -1,10 +1,11 @@
-//! Values that follow a schema, the same each time: a turn chooses among what the schema allows.
+//! Values that follow a schema, the same each time: a turn, or dice, choose among what the schema allows.
 
 mod texts;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
+use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
 use super::flat::flat;
@@ -12,8 +13,6 @@ use crate::Error;
 use crate::spec::Spec;
 use texts::fitting;
 
-/// Turns of one value at most.
-const MOST_TURNS: usize = 48;
 /// Items of a list at most, unless the schema wants more.
 const MOST_ITEMS: usize = 3;
 /// Objects inside one another; what is deeper has its required properties alone.
@@ -49,18 +48,37 @@ pub(super) struct Sampler<'a> {
     pub(super) spec: &'a Spec,
     /// Whether a `number` is written with a point, as the client writes every one: 7.0 for 7.
     floats: bool,
+    /// Turns of one value at most.
+    most_turns: usize,
     texts: RefCell<HashMap<String, Vec<String>>>,
     longest: Cell<usize>,
+    /// What chooses in the place of the turn.
+    dice: RefCell<Option<Rng>>,
 }
 
 impl<'a> Sampler<'a> {
-    pub(super) fn new(spec: &'a Spec, floats: bool) -> Self {
+    pub(super) fn new(spec: &'a Spec, floats: bool, most_turns: usize) -> Self {
         Self {
             spec,
             floats,
+            most_turns,
             texts: RefCell::default(),
             longest: Cell::new(1),
+            dice: RefCell::default(),
         }
+    }
+
+    /// Makes something that dice choose, not a turn.
+    pub(super) fn by_chance<T>(&self, dice: Rng, make: impl FnOnce() -> T) -> T {
+        self.dice.replace(Some(dice));
+        let made = make();
+        self.dice.replace(None);
+        made
+    }
+
+    /// Whether something optional is there: always, unless there are dice.
+    pub(super) fn chance(&self) -> bool {
+        self.dice.borrow_mut().as_mut().is_none_or(Rng::bool)
     }
 
     /// As many values as it takes for everything that can be chosen to be chosen once.
@@ -76,7 +94,7 @@ impl<'a> Sampler<'a> {
         self.longest.set(1);
         let mut made = Vec::new();
         let mut turn = 0;
-        while turn < self.longest.get().min(MOST_TURNS) {
+        while turn < self.longest.get().min(self.most_turns) {
             let value = make(turn)?;
             if !made.contains(&value) {
                 made.push(value);
@@ -97,6 +115,9 @@ impl<'a> Sampler<'a> {
     }
 
     fn pick<'v, T>(&self, values: &'v [T], turn: Turn) -> Option<&'v T> {
+        if let Some(dice) = self.dice.borrow_mut().as_mut() {
+            return dice.choice(values);
+        }
         self.longest
             .set(self.longest.get().max(turn.scale * values.len()));
         values.get(turn.at % values.len().max(1))
@@ -104,7 +125,7 @@ impl<'a> Sampler<'a> {
 
     fn make(&self, schema: &Value, fill: Fill, turn: Turn) -> Result<Value, Error> {
         let schema = flat(self.spec, schema);
-        if fill == Fill::Nulls && schema["nullable"] == true {
+        if fill == Fill::Nulls && schema["nullable"] == true && self.chance() {
             return Ok(Value::Null);
         }
         if let Some(values) = schema["enum"].as_array() {
@@ -159,7 +180,8 @@ impl<'a> Sampler<'a> {
             _ => DEEPEST,
         };
         if turn.depth < deepest {
-            chosen.clone_from(&all);
+            let there = |name: &&String| chosen.contains(name) || self.chance();
+            chosen = all.iter().filter(there).cloned().collect();
         }
         // One of several fields, or at least one of them.
         for (union, exactly_one) in [("oneOf", true), ("anyOf", false)] {

@@ -1,12 +1,13 @@
 //! What a run collects, and the report that is made of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, Counter, Exchange, Report, Row, Skipped};
 use crate::coverage::Coverage;
 use crate::expect::Kind;
 use crate::finding::{Finding, Part};
 use crate::kind::CaseKind;
+use crate::tier::Tier;
 
 /// What a run collects while it goes on.
 #[derive(Debug, Default)]
@@ -57,7 +58,7 @@ impl Collected {
         document: &str,
         target: &str,
         counted_by: Counter,
-        operations: &[String],
+        operations: &BTreeSet<String>,
     ) -> Report {
         self.recount();
         let row = |name: &str, all: bool| {
@@ -98,6 +99,7 @@ impl Collected {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             document: document.to_owned(),
             target: target.to_owned(),
+            tier: Tier::default(),
             counted_by,
             rows: operations.iter().map(|name| row(name, false)).collect(),
             total: row("total", true),

@@ -67,6 +67,7 @@ impl Prepared {
         }
         if !enough {
             self.tell(collected, &mut seen).await?;
+            self.tell_drawn(collected).await?;
         }
         // Calls that the client cannot make are a verdict.
         let impossible = |finding: &Finding| finding.code == Code::CallImpossible;

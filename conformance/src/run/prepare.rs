@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::drawn::{Drawn, stories};
 use super::{Settings, Step};
 use crate::call;
 use crate::code::Code;
@@ -15,6 +16,7 @@ use crate::report::Collected;
 use crate::sequence::Sequence;
 use crate::spec::{Operation, Spec};
 use crate::strict::Difference;
+use crate::tier::Tier;
 use crate::{Error, load_dir, load_sequences};
 
 /// Document and fixtures, read and fitted to each other.
@@ -25,6 +27,8 @@ pub(super) struct Prepared {
     pub(super) derived: Vec<Fixture>,
     /// Stories, for the simulator alone.
     pub(super) sequences: Vec<Sequence>,
+    /// The same of those that are drawn.
+    pub(super) drawn: Vec<Drawn>,
     /// The operations to check.
     pub(super) names: Vec<String>,
     /// Whether only some cases of these are checked: then what is not seen says nothing.
@@ -58,23 +62,39 @@ pub(super) fn prepare(settings: &Settings, spec: Arc<Spec>) -> Result<Prepared, 
     }
     let mut derived = Vec::new();
     let mut sequences = Vec::new();
+    let mut drawn = Vec::new();
     if settings.target.is_none() {
-        let derive = Derive::new(&spec);
-        for operation in names.iter().filter_map(|name| spec.operation(name)) {
+        let derive = Derive::of(&spec, settings.tier);
+        // The names of cases begin with their operations.
+        let due = |name: &&String| {
+            let of_it = |case: &String| case.split('/').next() == Some(name);
+            settings.cases.is_empty() || settings.cases.iter().any(of_it)
+        };
+        let due = names.iter().filter(due);
+        for operation in due.filter_map(|name| spec.operation(name)) {
             derived.extend(derive.cases(operation)?);
         }
         sequences = load_sequences(&settings.fixtures)?;
         let chosen = |name: &String| settings.operations.is_empty() || names.contains(name);
         sequences.retain(|sequence| chosen(&sequence.operation));
+        if let Tier::Full(draw) = &settings.tier {
+            drawn = stories(draw);
+            drawn.retain(|story| chosen(&story.operation().to_owned()));
+        }
+    } else if settings.tier != Tier::Quick {
+        let what = "the full tier is for the embedded server alone";
+        return Err(Error::new(what, "leave out --full, or --base-url"));
     }
     if !settings.cases.is_empty() {
         let wanted = |fixture: &Fixture| settings.cases.contains(&fixture.label());
         fixtures.retain(wanted);
         derived.retain(wanted);
         sequences.retain(|sequence| wanted(&sequence.case()));
+        drawn.retain(|story| settings.cases.contains(&story.name));
         let stories: Vec<_> = sequences.iter().map(Sequence::case).collect();
         let all = || fixtures.iter().chain(&derived).chain(&stories);
-        let found: BTreeSet<_> = all().map(Fixture::label).collect();
+        let mut found: BTreeSet<_> = all().map(Fixture::label).collect();
+        found.extend(drawn.iter().map(|story| story.name.clone()));
         if let Some(name) = settings.cases.iter().find(|name| !found.contains(*name)) {
             return Err(Error::new(
                 format!("there is no case `{name}`"),
@@ -84,7 +104,7 @@ pub(super) fn prepare(settings: &Settings, spec: Arc<Spec>) -> Result<Prepared, 
         let operations: BTreeSet<_> = all().map(|case| case.operation.as_str()).collect();
         names.retain(|name| operations.contains(name.as_str()));
     }
-    if fixtures.is_empty() && derived.is_empty() && sequences.is_empty() {
+    if fixtures.is_empty() && derived.is_empty() && sequences.is_empty() && drawn.is_empty() {
         let what = format!("holds no fixture of {}", names.join(", "));
         return Err(Error::in_file(
             &settings.fixtures,
@@ -97,6 +117,7 @@ pub(super) fn prepare(settings: &Settings, spec: Arc<Spec>) -> Result<Prepared, 
         fixtures,
         derived,
         sequences,
+        drawn,
         names,
         partial: !settings.cases.is_empty(),
         ledger,
@@ -153,7 +174,10 @@ impl Prepared {
     pub(super) fn done(&self, cases: usize, collected: &Collected) {
         (self.progress)(Step {
             done: cases,
-            total: self.fixtures.len() + self.derived.len() + self.sequences.len(),
+            total: self.fixtures.len()
+                + self.derived.len()
+                + self.sequences.len()
+                + self.drawn.len(),
             findings: collected.findings.len(),
         });
     }

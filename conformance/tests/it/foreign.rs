@@ -16,6 +16,7 @@ use std::time::Duration;
 use serde_json::json;
 use wassenger_conformance::FixtureServer;
 use wassenger_conformance::run::{Settings, Target, is_loopback, run};
+use wassenger_conformance::tier::Tier;
 
 use crate::support::{copy, copy_plain, fixture, plant, program, root, text};
 
@@ -172,6 +173,7 @@ fn settings(base_url: &str, operations: &[&str]) -> Settings {
             allow_write: Vec::new(),
         }),
         cases: Vec::new(),
+        tier: Tier::Quick,
         stale: None,
         invocation: "check".to_owned(),
         progress: |_| (),

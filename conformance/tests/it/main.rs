@@ -8,6 +8,7 @@ mod every_operation;
 mod export;
 mod fixtures;
 mod foreign;
+mod full;
 mod load;
 mod malformed;
 mod planted;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use wassenger_conformance::run::Settings;
 use wassenger_conformance::selftest::{self, Change, Layer, Operator, Plan, SelfTest};
+use wassenger_conformance::tier::Tier;
 
 use crate::support::{copy, plant, program, root, text};
 
@@ -16,6 +17,7 @@ fn settings(operations: &[&str]) -> Settings {
         spec: root().join("spec/openapi.json"),
         operations: operations.iter().map(|&name| name.to_owned()).collect(),
         cases: Vec::new(),
+        tier: Tier::Quick,
         target: None,
         stale: None,
         progress: |_| (),

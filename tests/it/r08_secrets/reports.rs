@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde_json::{Value, json};
 use wassenger_conformance::report::Report;
 use wassenger_conformance::run::{Settings, Target, run};
+use wassenger_conformance::tier::Tier;
 use wassenger_conformance::{Fixture, workspace_root};
 
 use crate::support::server::{Server, answer};
@@ -44,6 +45,7 @@ fn settings(fixtures: &Path, target: Option<Target>) -> Settings {
         spec: workspace_root().unwrap().join("spec/openapi.json"),
         operations: Vec::new(),
         cases: Vec::new(),
+        tier: Tier::Quick,
         target,
         stale: None,
         invocation: String::new(),

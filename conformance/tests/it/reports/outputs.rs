@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use wassenger_conformance::run::{Settings, Step, run};
+use wassenger_conformance::tier::Tier;
 
 use crate::support::{command, copy, program, root, text};
 
@@ -155,6 +156,7 @@ async fn a_run_tells_how_far_it_is() {
         spec: root().join("spec/openapi.json"),
         operations: vec!["get_queue".to_owned()],
         cases: Vec::new(),
+        tier: Tier::Quick,
         target: None,
         stale: None,
         invocation: "check".to_owned(),

@@ -6,6 +6,7 @@ use wassenger_conformance::expect::Kind;
 use wassenger_conformance::finding::{Finding, Part};
 use wassenger_conformance::kind::CaseKind;
 use wassenger_conformance::report::{Case, Counter, Exchange, Report, Row, Skipped};
+use wassenger_conformance::tier::{Draw, Tier};
 
 /// What must stay text wherever it stands.
 pub(crate) const HOSTILE: &str = "</code></pre><script>alert(1)</script>\"' onload='x' ]]> <!-- | ` `` ``` \\| [a](http://example.org) ![b](c) **d** {0}, \r\n::error::forged\u{1b}[31m\u{7}\u{202e}&lt;%0A";
@@ -43,6 +44,7 @@ pub(crate) fn report(text: &str, findings: Vec<Finding>) -> Report {
         version: text(),
         document: text(),
         target: text(),
+        tier: Tier::Full(Draw::of(7)),
         counted_by: Counter::Server,
         rows: vec![row.clone()],
         total: row,

@@ -2,32 +2,16 @@
 
 use wassenger::types::QueueStatus as Status;
 
-use super::{CHATS, DEVICES};
+use super::{CHATS, DEVICES, Seen, Step, Told};
+use crate::sequence::ChatState;
 
-/// One operation; devices and chats by their places.
+/// The service as the facts have it.
 #[derive(Clone, Debug)]
-pub(super) enum Step {
-    SetStatus(usize, Status),
-    Route(usize, usize),
-    Empty(usize),
-    Send(usize),
-    Code {
-        on: usize,
-        phone: bool,
-        force: bool,
-    },
-    /// The owner types the last code of the device, if it has one.
-    TypeCode(usize),
-    /// Into the archive, or out of it.
-    Archive(usize, usize, bool),
-    /// Here alone; in WhatsApp too; the same with force.
-    Delete(usize, usize, u8),
-}
-
-pub(super) struct Model {
+pub struct Model {
     devices: Vec<Device>,
 }
 
+#[derive(Clone, Debug)]
 struct Device {
     /// It has a number.
     number: bool,
@@ -36,8 +20,7 @@ struct Device {
     code: bool,
     status: Status,
     waiting: u64,
-    /// In the archive or not; `None` when there is no such chat.
-    chats: Vec<Option<bool>>,
+    chats: Vec<ChatState>,
 }
 
 impl Device {
@@ -50,15 +33,26 @@ impl Device {
     }
 }
 
+impl Default for Model {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Model {
-    pub(super) fn new() -> Self {
+    /// The service in the beginning.
+    #[must_use]
+    pub fn new() -> Self {
         let device = |number: bool| Device {
             number,
             linked: number,
             code: false,
             status: Status::Active,
             waiting: 0,
-            chats: vec![number.then_some(false); CHATS.len()],
+            chats: match number {
+                true => vec![ChatState::Active; CHATS.len()],
+                false => vec![ChatState::Gone; CHATS.len()],
+            },
         };
         let numbers = [true, true, false];
         let devices = DEVICES.iter().zip(numbers);
@@ -67,32 +61,51 @@ impl Model {
         }
     }
 
-    pub(super) fn seen(&self) -> (Vec<u64>, Vec<Option<bool>>) {
-        let waiting = self.devices.iter().map(|device| device.waiting);
-        let chats = self.devices.iter().flat_map(|device| device.chats.clone());
-        (waiting.collect(), chats.collect())
+    /// What must be seen.
+    #[must_use]
+    pub fn seen(&self) -> Seen {
+        let waiting = self.devices.iter().map(|device| Some(device.waiting));
+        let chats = self.devices.iter().flat_map(|device| &device.chats);
+        Seen {
+            waiting: waiting.collect(),
+            chats: chats.map(|chat| Some(*chat)).collect(),
+        }
     }
 
-    /// The status of the answer.
-    pub(super) fn play(&mut self, step: &Step) -> u16 {
-        let status = self.status(step);
+    /// What must become of a step.
+    pub fn play(&mut self, step: &Step) -> Told {
+        let told = self.told(step);
         for device in &mut self.devices {
             if device.delivers() {
                 device.waiting = 0;
             }
         }
-        status
+        told
     }
 
+    fn told(&mut self, step: &Step) -> Told {
+        match *step {
+            Step::Route(from, to) if from == to => Told::NotSent,
+            Step::TypeCode(on) => {
+                let device = &mut self.devices[on];
+                let linked = std::mem::take(&mut device.code);
+                device.linked |= linked;
+                device.number |= linked;
+                Told::Linked(linked)
+            }
+            _ => Told::Status(self.status(step)),
+        }
+    }
+
+    /// The status of the answer; 0 for what is no request.
     fn status(&mut self, step: &Step) -> u16 {
         let devices = &mut self.devices;
         match *step {
+            Step::TypeCode(_) => 0,
             Step::SetStatus(on, status) => {
                 devices[on].status = status;
                 200
             }
-            // The client does not send it.
-            Step::Route(from, to) if from == to => 0,
             Step::Route(from, to) => {
                 if !devices[from].number || !devices[to].accepts() {
                     return 409;
@@ -120,30 +133,27 @@ impl Model {
                 (device.linked, device.code) = (false, true);
                 200
             }
-            Step::TypeCode(on) => {
-                let device = &mut devices[on];
-                let linked = std::mem::take(&mut device.code);
-                device.linked |= linked;
-                device.number |= linked;
-                linked.into()
-            }
             Step::Archive(on, chat, put) => match &mut devices[on].chats[chat] {
-                Some(archived) => {
-                    *archived = put;
+                ChatState::Gone => 404,
+                state => {
+                    *state = if put {
+                        ChatState::Archived
+                    } else {
+                        ChatState::Active
+                    };
                     200
                 }
-                None => 404,
             },
             Step::Delete(on, chat, how) => {
                 let device = &mut devices[on];
                 let refused = chat == 1 || !device.linked;
-                let Some(left) = device.chats.get_mut(chat).filter(|chat| chat.is_some()) else {
+                if device.chats[chat] == ChatState::Gone {
                     return 404;
-                };
+                }
                 if how == 1 && refused {
                     return 409;
                 }
-                *left = None;
+                device.chats[chat] = ChatState::Gone;
                 200
             }
         }

@@ -1,0 +1,112 @@
+//! Stories that are drawn, and a model that is wrong.
+
+use wassenger::types::QueueStatus;
+use wassenger_conformance::Error;
+use wassenger_conformance::code::{Attribution, Code};
+use wassenger_conformance::finding::Part;
+use wassenger_conformance::model::{Disagreement, Model, Step, compare, draw, shorten};
+use wassenger_conformance::strict::Difference;
+
+/// A model that goes on from somewhere else than the simulator does.
+fn wrong(before: &[Step]) -> Model {
+    let mut model = Model::new();
+    for step in before {
+        model.play(step);
+    }
+    model
+}
+
+#[tokio::test]
+async fn a_wrong_model_is_found_out_and_the_story_made_short() {
+    let pause = Step::SetStatus(0, QueueStatus::Pause);
+    let freeze = Step::SetStatus(1, QueueStatus::Freeze);
+    let delete = Step::Delete(1, 0, 0);
+    #[rustfmt::skip] // a table
+    let cases = [
+        // what the model alone has seen, the story, what is left of it, what the finding says
+        (pause.clone(), vec![Step::Empty(1), Step::Send(1), Step::Send(0), Step::Send(1)], "send_message device 0",
+            Code::StateDiffers, "steps[0].state", "device 0: 1 waiting"),
+        (freeze, vec![Step::Empty(0), Step::Send(1), Step::Empty(0)], "send_message device 1",
+            Code::OutcomeStatus, "steps[0].status", "status 409"),
+        // The state differs from the first step on.
+        (delete, vec![Step::Empty(0), Step::Send(0), Step::Archive(1, 0, true)], "empty_queue device 0",
+            Code::StateDiffers, "steps[0].state", "device 1 chat 0: gone"),
+    ];
+    for (before, story, left, code, at, expected) in cases {
+        let model = wrong(&[before]);
+        let compared = compare(&story, &model).await.expect("a simulator");
+        assert!(compared.requests > 0);
+        let found = compared.disagreement.expect("they do not agree");
+        let find = async |steps: &[Step]| Ok(compare(steps, &model).await?.disagreement);
+        let (steps, found) = shorten(story, found, find).await.expect("a simulator");
+        let finding = found.finding("drawn story 17", &steps);
+        assert_eq!((finding.code, finding.at.as_str()), (code, at));
+        assert_eq!(finding.expected, expected);
+        assert!(
+            finding.actual.ends_with(&format!("; the steps: {left}")),
+            "{finding}"
+        );
+        assert_eq!(finding.case.as_deref(), Some("drawn story 17"));
+        assert!(left.starts_with(&finding.operation), "{finding}");
+        assert_eq!(finding.attribution, Attribution::Server, "{finding}");
+        assert_eq!((finding.part, finding.file), (Part::Reply, None));
+    }
+}
+
+#[tokio::test]
+async fn a_story_is_cut_and_every_step_that_is_not_needed_left_out() {
+    let disagreement = |step| Disagreement {
+        step,
+        difference: Difference::new(Code::StateDiffers, "", "", ""),
+        attribution: Attribution::Server,
+    };
+    // They do not agree on a message behind an emptied queue, if an odd number of messages went before it.
+    let find = |steps: &[Step]| {
+        let empty = steps.iter().position(|step| *step == Step::Empty(0))?;
+        let sends = |steps: &[Step]| steps.iter().filter(|step| **step == Step::Send(0)).count();
+        let behind = steps[empty..]
+            .iter()
+            .position(|step| *step == Step::Send(0));
+        let behind = behind.filter(|_| sends(&steps[..empty]) % 2 == 1)?;
+        Some(disagreement(empty + behind))
+    };
+    let mut story = vec![Step::Send(0), Step::Route(0, 1), Step::Send(1)];
+    story.extend([Step::Empty(1), Step::Empty(0), Step::Empty(0)]);
+    story.extend([
+        Step::TypeCode(2),
+        Step::Send(0),
+        Step::Send(0),
+        Step::Empty(0),
+    ]);
+    let found = find(&story).expect("they do not agree");
+    let played = std::cell::Cell::new(0);
+    let (steps, found) = shorten(story, found, async |steps: &[Step]| {
+        played.set(played.get() + 1);
+        Ok(find(steps))
+    })
+    .await
+    .expect("nothing fails");
+    assert_eq!(steps, [Step::Send(0), Step::Empty(0), Step::Send(0)]);
+    assert_eq!(found.step, 2);
+    println!("{} stories played", played.get());
+    let fails = async |_: &[Step]| Err(Error::new("no simulator", ""));
+    shorten(steps, found, fails).await.expect_err("it is told");
+}
+
+#[test]
+fn stories_are_of_every_kind_of_step() {
+    let stories = |seed| {
+        let mut dice = fastrand::Rng::with_seed(seed);
+        (0..200).map(|_| draw(&mut dice)).collect::<Vec<_>>()
+    };
+    assert_eq!(stories(1), stories(1));
+    assert_ne!(stories(1), stories(2));
+    let drawn = stories(1);
+    assert!(drawn.iter().all(|story| (10..=40).contains(&story.len())));
+    let steps: Vec<_> = drawn.concat();
+    let words: std::collections::BTreeSet<_> = steps.iter().map(Step::operation).collect();
+    assert_eq!(words.len(), 8, "{words:?}");
+    let told: std::collections::BTreeSet<_> = steps.iter().map(ToString::to_string).collect();
+    // 3 devices: 4 statuses, 3 routes, a queue, a message, 4 ways to ask for a code, one that is typed, 2 chats in 2 and in 3 ways.
+    assert_eq!(told.len(), 3 * (4 + 3 + 1 + 1 + 4 + 1 + 4 + 6));
+}
