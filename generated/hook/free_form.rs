@@ -8,7 +8,6 @@ use serde::de::DeserializeOwned;
 use super::operation::{Operation, Provenance, RetryClass};
 use super::{answer, guard, segment};
 use crate::client::Client;
-use crate::types::ApiError;
 
 impl Client {
     /// Makes a request that the document does not know, below the base URL: `segments` are its path,
@@ -19,13 +18,13 @@ impl Client {
     /// # Errors
     /// A method that [`Operation::free_form`] does not know, a segment that is empty, `.` or `..` or
     /// has a backslash or a control character; then as every operation.
-    pub async fn free_form<T: DeserializeOwned>(
+    pub async fn free_form<T: DeserializeOwned, E>(
         &self,
         method: &Method,
         segments: &[String],
         query: &[(String, String)],
         body: Option<Vec<u8>>,
-    ) -> Result<ResponseValue<T>, Error<ApiError>> {
+    ) -> Result<ResponseValue<T>, Error<E>> {
         let operation = Operation::free_form(method)
             .ok_or_else(|| Error::InvalidRequest(METHOD_FAULT.to_owned()))?;
         let mut url = self.baseurl.clone();

@@ -95,7 +95,10 @@ fn any_answer() {
     let status = prop_oneof![8 => 200u16..=599, 1 => Just(101u16), 1 => 600u16..=999];
     let cases = (status, headers(), body(), any::<prop::sample::Index>());
     let row = RefCell::new(Row::new("R9", "any answer"));
-    let mut runner = TestRunner::new(ProptestConfig::with_source_file(file!()));
+    let mut runner = TestRunner::new(ProptestConfig {
+        source_file: Some(file!()),
+        ..ProptestConfig::default()
+    });
     let result = runner.run(&cases, |(status, headers, body, operation)| {
         let (runtime, server, client) = &*SHARED;
         runtime.block_on(async {

@@ -12,6 +12,7 @@ use crate::codegen::{self, State, build_with};
 use crate::lower::FIX_UPS;
 use crate::problem::{Problem, SPEC};
 use crate::refine::PASSES;
+use crate::render::Files;
 pub(crate) use cases::{CASES, Case};
 
 /// A document that every edit has to change.
@@ -80,16 +81,21 @@ pub(crate) enum Held {
     Not(String),
 }
 
-/// Makes code of the small document and looks at a case.
-pub(crate) fn held(case: &Case, tally: &mut Tally<'_>) -> Held {
-    let files = match build_with(SMALL.as_bytes(), tally) {
-        Ok(files) => files,
-        Err(problems) => {
-            let first = problems.first().map(|problem| problem.fault.clone());
-            return Held::NotGenerated(first.unwrap_or_default());
-        }
+/// The code of the small document, or why there is none.
+pub(crate) fn small(tally: &mut Tally<'_>) -> Result<Files, String> {
+    build_with(SMALL.as_bytes(), tally).map_err(|problems| {
+        let first = problems.first().map(|problem| problem.fault.clone());
+        first.unwrap_or_default()
+    })
+}
+
+/// Looks at a case in the code of the small document.
+pub(crate) fn held(case: &Case, code: &Result<Files, String>) -> Held {
+    let file = match code {
+        Ok(files) => files.get(case.file).map(String::as_str),
+        Err(why) => return Held::NotGenerated(why.clone()),
     };
-    let text: String = files[case.file].split_whitespace().collect();
+    let text: String = file.unwrap_or_default().split_whitespace().collect();
     let Some(at) = text.find(case.part) else {
         return Held::Not(format!("lacks {}", case.part));
     };
@@ -123,22 +129,33 @@ pub(crate) fn run(root: &Path, prove: bool, out: &mut dyn Write) -> io::Result<u
         return Ok(State::Broken as u8);
     }
     let mut needed = true;
+    let whole = small(&mut Tally::default());
     for Entry { name, reason, file } in entries() {
         let places = tally.places(name);
         writeln!(
             out,
             "{name}: {SPEC} needs it {places} times\n    {reason} (xtask/src/{file})"
         )?;
+        let mut proved = !prove;
         for case in CASES.iter().filter(|case| prove && case.edit == name) {
-            let without = held(case, &mut Tally::without(name));
-            needed &= without != Held::Yes;
+            let with = held(case, &whole);
+            let without = held(case, &small(&mut Tally::without(name)));
+            proved |= with == Held::Yes && without != Held::Yes;
             let told = match without {
+                _ if with != Held::Yes => "AND WITH IT the case fails: mend it".to_owned(),
                 Held::Yes => "NOTHING CHANGES: delete the edit, or mend the case".to_owned(),
                 Held::NotGenerated(why) => format!("no code: {why}"),
                 Held::Not(what) => format!("{} {what}", case.file),
             };
             writeln!(out, "    case \"{}\"; without it {told}", case.name)?;
         }
+        if !proved {
+            writeln!(
+                out,
+                "    no case needs it: delete the edit, or write a case"
+            )?;
+        }
+        needed &= proved;
     }
     Ok(if needed { child::GOOD } else { child::FINDINGS })
 }

@@ -94,9 +94,9 @@ enum Spec {
     },
     /// Write the document's sha256 and today's date into spec/pin.toml
     Pin,
-    /// List what is edited for the generator, with the reason of each edit (exit 0 each is needed, 1 one is not, 100 broken)
+    /// List what is edited for the generator, with the reason of each edit
     Ledger {
-        /// Leave out each edit alone and show the case that then fails
+        /// Leave out each edit alone and show the case that then fails (exit 0 each is needed, 1 one is not, 100 broken)
         #[arg(long)]
         prove: bool,
     },

@@ -80,12 +80,12 @@ fn tree(root: &Path) -> Result<String, Refusal> {
         let mut git = Command::new("git");
         told_by(git.args(arguments).current_dir(root))
     };
-    if !git(&["status", "--porcelain"])?.trim().is_empty() {
-        return Err(
-            "there are changes that are not committed, and the files are changed in place: commit \
-             them, or take a clone"
-                .to_owned(),
-        );
+    let changed = git(&["status", "--porcelain", "--untracked-files=all"])?;
+    if !changed.trim().is_empty() {
+        return Err(format!(
+            "files are changed in place, and these are not as git has them:\n{changed}take a clone; or commit what is yours, and \
+             restore what a run left that was killed"
+        ));
     }
     Ok(git(&["rev-parse", "HEAD^{tree}"])?.trim().to_owned())
 }
@@ -121,7 +121,7 @@ fn try_all(
     out: &mut dyn Write,
 ) -> io::Result<BTreeMap<String, Verdict>> {
     let mut verdicts = BTreeMap::new();
-    for (pass, profile) in [("first", part.profile), ("second", "default")] {
+    for (pass, profile) in [("first", part.profile), ("second", "mutants-all")] {
         let folder = folder.join(pass);
         let (runs, next) = verdict::runs(&folder);
         let mut known = BTreeMap::new();
@@ -158,15 +158,10 @@ fn attempt(root: &Path, run: &Path, profile: &str, due: &[&Mutant]) -> io::Resul
     for package in packages {
         cargo.args(["--package", package]);
     }
+    // A property that fails would write down for which values, and the next mutant be tried with those.
+    cargo.env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "1");
     // Its exit code says that mutants were missed, too: its files say more.
-    cargo.env("NEXTEST_PROFILE", profile).status()?;
-    // Properties that failed wrote down for which values.
-    let mut clean = Command::new("git");
-    clean
-        .args(["clean", "--quiet", "--force", "-d"])
-        .current_dir(root)
-        .status()
-        .map(|_| ())
+    cargo.env("NEXTEST_PROFILE", profile).status().map(|_| ())
 }
 
 fn told_by(command: &mut Command) -> Result<String, Refusal> {

@@ -245,6 +245,8 @@ fn filled<'a>(list: &'a Value, place: &str, fault: &str) -> Result<&'a [Value], 
 fn seen(cases: &[Value], id: &str) -> bool {
     let good = |case: &&Value| {
         case["operation"] == id
+            // A story has steps of several operations, and no answer of its own.
+            && case["kind"] != "sequence"
             && case["requests"].as_u64().is_some_and(|count| count > 0)
             && case["request_findings"] == 0
             && case["outcome_findings"] == 0

@@ -66,7 +66,7 @@ fn the_whole_is_complete() {
 fn each_part_that_is_taken_away_is_missed() {
     type Change = fn(&mut Inputs);
     #[rustfmt::skip] // a table
-    let cases: [(Change, &str); 20] = [
+    let cases: [(Change, &str); 21] = [
         (|all| edit(&mut all.actions, "/2", Some(case("", ""))), "list: no action"),
         (|all| { all.actions.as_array_mut().expect("a list").remove(0); }, "has 2 actions; the tool has 3"),
         (|all| { all.actions.as_array_mut().expect("a list").remove(1); }, "has 2 actions; the tool has 3"),
@@ -86,6 +86,7 @@ fn each_part_that_is_taken_away_is_missed() {
         (|all| edit(&mut all.report, "/cases/0", Some(json!({}))), "send: no reply or no error"),
         (|all| edit(&mut all.report, "/cases/3", Some(json!({}))), "list: no reply or no error"),
         (|all| edit(&mut all.report, "/cases/1/requests", Some(json!(0))), "send: no reply or no error"),
+        (|all| edit(&mut all.report, "/cases/1/kind", Some(json!("sequence"))), "send: no reply or no error"),
         (|all| edit(&mut all.report, "/findings", Some(json!([{"known": null}, {"known": "it waits"}]))), "has 1 findings"),
     ];
     for (change, what) in cases {

@@ -69,6 +69,7 @@ fn parts_are_of_files_and_tests_that_there_are() {
     let tests = fs::read_to_string(workspace().join(".config/nextest.toml")).expect("profiles");
     let profiles: BTreeSet<_> = PARTS.iter().map(|part| part.profile).collect();
     assert_eq!(profiles.len(), PARTS.len());
+    assert!(tests.contains("[profile.mutants-all]"));
     for part in &PARTS {
         assert!(tests.contains(&format!("[profile.{}]", part.profile)));
         for file in part.files {

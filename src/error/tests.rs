@@ -1,0 +1,52 @@
+use wassenger_api::operations::ARCHIVE_CHAT;
+
+use super::*;
+use crate::transport::{Exchange, Failure};
+
+fn exchange(status: Option<u16>, attempts: u32) -> Exchange {
+    Exchange {
+        status: status.and_then(|status| StatusCode::from_u16(status).ok()),
+        attempts,
+        ..Exchange::default()
+    }
+}
+
+fn timed_out(earlier: Option<u16>, attempts: u32) -> Exchange {
+    Exchange {
+        status_is_earlier: earlier.is_some(),
+        failure: Some(Failure::TimedOut(Duration::from_millis(1500))),
+        ..exchange(earlier, attempts)
+    }
+}
+
+#[test]
+fn what_is_told_of_each() {
+    let failed = |exchange| Error::failed(&ARCHIVE_CHAT, exchange);
+    #[rustfmt::skip] // a table
+    let rows = [
+        (Error::invalid("phone", "no digits"), "phone: no digits"),
+        (Error::invalid("phone", "no digits").in_operation(&ARCHIVE_CHAT), "archive_chat: phone: no digits"),
+        (failed(exchange(Some(404), 1)), "archive_chat: not found (status 404)"),
+        (failed(exchange(Some(503), 2)), "archive_chat: failure of the service (status 503), tried 2 times"),
+        (failed(exchange(Some(503), 3)), "archive_chat: failure of the service (status 503), tried 3 times"),
+        (failed(timed_out(None, 1)), "archive_chat: deadline passed: the call had 1.5 s"),
+        (failed(timed_out(Some(429), 2)), "archive_chat: deadline passed (before it status 429): the call had 1.5 s, tried 2 times"),
+        (Error::decode(&ARCHIVE_CHAT, exchange(Some(200), 1), "at `id`"), "archive_chat: answer not understood (status 200): at `id`"),
+    ];
+    for (error, told) in rows {
+        assert_eq!(error.to_string(), told);
+    }
+}
+
+#[test]
+fn what_a_developer_sees() {
+    let mut exchange = exchange(Some(404), 2);
+    exchange.body = Bytes::from_static(b"{\"message\": \"of somebody\"}");
+    let error = Error::failed(&ARCHIVE_CHAT, exchange);
+    let seen = format!("{error:?}");
+    assert_eq!(
+        seen,
+        "Error { kind: NotFound, operation: Some(\"archive_chat\"), status: Some(404), text: \"\", \
+         attempts: 2, maybe_executed: false, body_bytes: 26, .. }"
+    );
+}
