@@ -8,6 +8,8 @@ use std::{fs, str};
 use include_dir::{Dir, include_dir};
 use wassenger_simulator::DOCUMENT;
 
+/// What the names of files that are built in begin with.
+pub(crate) const SCHEME: &str = "built-in:";
 /// The folder of the fixtures that are built in.
 pub const FIXTURES: &str = "built-in:fixtures";
 /// The document that is built in.

@@ -1,6 +1,6 @@
 //! `record`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::{Map, Value};
 use wassenger_conformance::built_in::FIXTURES;
@@ -51,7 +51,7 @@ pub(crate) async fn record(args: Args) -> Result<u8, Error> {
         None => default_call(&args)?,
     };
     let out = args.out.unwrap_or_else(|| args.places.fixtures());
-    if out == Path::new(FIXTURES) {
+    if out.starts_with(FIXTURES) {
         return Err(Error::new(
             "there is no repository here to write a fixture to",
             "give a folder with --out",

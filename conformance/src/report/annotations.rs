@@ -50,13 +50,12 @@ fn command(finding: &Finding) -> String {
     if let Some(why) = &finding.known {
         let _ = write!(message, "\nknown: {}", visible(why));
     }
-    format!(
-        "::{level} file={},line={},title={}::{}\n",
-        property(&place.file),
-        place.line,
-        property(&title),
-        data(&message)
-    )
+    let file = match place.here {
+        true => format!("file={},line={},", property(&place.file), place.line),
+        false => String::new(),
+    };
+    let (title, message) = (property(&title), data(&message));
+    format!("::{level} {file}title={title}::{message}\n")
 }
 
 /// A text that cannot end its command and begin another; its lines stay lines.

@@ -14,6 +14,8 @@ pub(super) struct Place {
     /// From the root of the repository, with forward slashes; a whole path when it is elsewhere.
     pub(super) file: String,
     pub(super) line: usize,
+    /// Whether the file can be looked at: what is built in is in the repository of this program alone.
+    pub(super) here: bool,
 }
 
 impl Finding {
@@ -22,12 +24,15 @@ impl Finding {
             return Place {
                 file: DOCUMENT.to_owned(),
                 line: 1,
+                here: workspace_root().is_ok(),
             };
         };
         let line = built_in::read(Path::new(file)).map_or(1, |text| line(&text, &self.at));
+        let built_in = file.strip_prefix(built_in::SCHEME);
         Place {
-            file: from_root(Path::new(file)),
+            file: built_in.map_or_else(|| from_root(Path::new(file)), str::to_owned),
             line,
+            here: built_in.is_none(),
         }
     }
 }

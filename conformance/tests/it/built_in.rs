@@ -68,6 +68,56 @@ fn elsewhere_the_report_is_the_same() {
     assert!(reports.windows(2).all(|pair| pair[0] == pair[1]));
 }
 
+/// A line in a file that nobody there can open would be shown beside something else.
+#[test]
+fn elsewhere_no_file_is_pointed_at() {
+    let bare = tempfile::tempdir().expect("a folder");
+    let sarif = bare.path().join("report.sarif");
+    for (folder, file) in [
+        (root().as_path(), "file=fixtures/set_queue_status/"),
+        (bare.path(), ""),
+    ] {
+        // Of another document, so that there is something to find.
+        let document = bare.path().join("openapi.json");
+        let ours = fs::read_to_string(root().join("spec/openapi.json")).expect("the document");
+        fs::write(&document, ours.replace("\"force\"", "\"forced\"")).expect("written");
+        let mut command = command(&[
+            "run",
+            "--annotate",
+            "--operation",
+            "set_queue_status",
+            "--format",
+            "sarif",
+        ]);
+        command
+            .arg("--output")
+            .arg(&sarif)
+            .arg("--spec")
+            .arg(&document)
+            .current_dir(folder);
+        let output = command.output().expect("the program starts");
+        assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+        let told = text(&output);
+        let lines: Vec<_> = told
+            .lines()
+            .filter(|line| line.starts_with("::error "))
+            .collect();
+        assert!(!lines.is_empty(), "{told}");
+        match file {
+            "" => assert!(
+                lines.iter().all(|line| line.starts_with("::error title=")),
+                "{lines:?}"
+            ),
+            file => assert!(lines.iter().any(|line| line.contains(file)), "{lines:?}"),
+        }
+        // A place is asked for all the same where results are stored.
+        let sarif = fs::read_to_string(&sarif).expect("a report");
+        assert!(
+            sarif.contains("\"uri\": \"fixtures/set_queue_status/") && !sarif.contains("built-in")
+        );
+    }
+}
+
 #[test]
 fn what_is_given_comes_before_what_is_built_in() {
     let bare = tempfile::tempdir().expect("a folder");
