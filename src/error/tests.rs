@@ -26,6 +26,7 @@ fn what_is_told_of_each() {
     let rows = [
         (Error::invalid("phone", "no digits"), "phone: no digits"),
         (Error::invalid("phone", "no digits").in_operation(&ARCHIVE_CHAT), "archive_chat: phone: no digits"),
+        (Error::refused(Some(&ARCHIVE_CHAT), "wid: empty"), "archive_chat: wid: empty"),
         (failed(exchange(Some(404), 1)), "archive_chat: not found (status 404)"),
         (failed(exchange(Some(503), 2)), "archive_chat: failure of the service (status 503), tried 2 times"),
         (failed(exchange(Some(503), 3)), "archive_chat: failure of the service (status 503), tried 3 times"),
@@ -49,4 +50,31 @@ fn what_a_developer_sees() {
         "Error { kind: NotFound, operation: Some(\"archive_chat\"), status: Some(404), text: \"\", \
          attempts: 2, maybe_executed: false, body_bytes: 26, .. }"
     );
+}
+
+#[test]
+fn what_an_earlier_operation_may_have_done_is_added() {
+    let error = |executed| {
+        let maybe_executed = executed;
+        Error::failed(
+            &ARCHIVE_CHAT,
+            Exchange {
+                maybe_executed,
+                ..exchange(None, 1)
+            },
+        )
+    };
+    for (here, before) in [(false, false), (false, true), (true, false), (true, true)] {
+        let error = error(here).maybe_executed_before(before);
+        assert_eq!(error.maybe_executed(), here || before, "{here} {before}");
+    }
+}
+
+#[test]
+fn details_hide_their_texts() {
+    let detail = ErrorDetail {
+        message: Some("of somebody".to_owned()),
+        ..ErrorDetail::default()
+    };
+    assert_eq!(format!("{detail:?}"), "ErrorDetail(<hidden>)");
 }
