@@ -20,11 +20,11 @@ use crate::fixture::{Fixture, Provenance, Request, Response, Source};
 use crate::kind::CaseKind;
 use crate::spec::{Operation, Spec};
 use crate::tier::Tier;
-use sample::Sampler;
+use sample::{Most, Sampler};
 
 /// Turns of one value at most.
 const MOST_TURNS: usize = 48;
-/// The same in the full tier, where a value that needs more would be a fault of the sampler.
+/// The same in the full tier, where needing more is an error.
 const MANY_TURNS: usize = 4096;
 
 /// Makes the cases of one operation after the other.
@@ -52,8 +52,8 @@ impl<'a> Derive<'a> {
     #[must_use]
     pub fn of(spec: &'a Spec, tier: Tier) -> Self {
         let most = match tier {
-            Tier::Quick => MOST_TURNS,
-            Tier::Full(_) => MANY_TURNS,
+            Tier::Quick => Most::Cut(MOST_TURNS),
+            Tier::Full(_) => Most::Refuse(MANY_TURNS),
         };
         Self {
             requests: Sampler::new(spec, true, most),
@@ -66,8 +66,16 @@ impl<'a> Derive<'a> {
     /// ones last.
     ///
     /// # Errors
-    /// When a schema asks for a value that cannot be made here.
+    /// When a schema asks for a value that cannot be made here, or for more values than can be judged.
     pub fn cases(&self, operation: &Operation) -> Result<Vec<Fixture>, Error> {
+        let named = |error: Error| {
+            let what = format!("`{}`: {}", operation.id, error.what());
+            Error::new(what, error.cure())
+        };
+        self.all(operation).map_err(named)
+    }
+
+    fn all(&self, operation: &Operation) -> Result<Vec<Fixture>, Error> {
         let mut requests = request::all(&self.requests, operation)?;
         let mut answers = answer::all(&self.answers, operation)?;
         if let Tier::Full(draw) = &self.tier {
@@ -77,10 +85,7 @@ impl<'a> Derive<'a> {
         let failures = failure::all(&self.answers, operation);
         let (Some(plain), Some(success)) = (requests.first(), answers.first()) else {
             return Err(Error::new(
-                format!(
-                    "`{}` has no success of which a case could be made",
-                    operation.id
-                ),
+                "there is no success of which a case could be made",
                 "declare a 2xx answer in the document",
             ));
         };

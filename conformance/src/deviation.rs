@@ -10,6 +10,7 @@ use crate::Error;
 use crate::built_in;
 use crate::code::Code;
 use crate::finding::{Finding, Part};
+use crate::tier::{Lot, Tier};
 
 /// The file in the folder of the fixtures.
 pub const FILE: &str = "deviations.json";
@@ -36,6 +37,9 @@ pub struct Deviation {
     /// The case; left out: every case of the operation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<String>,
+    /// The seed by which the case is drawn. The entry is for full runs with this seed alone: another draws another case of the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
     /// Where in the exchange, as the finding has it; left out: anywhere.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<String>,
@@ -76,6 +80,17 @@ impl Ledger {
         }
         ledger.file = file;
         Ok(ledger)
+    }
+
+    /// The ledger without the entries for what another seed draws.
+    pub(crate) fn of(mut self, tier: Tier) -> Self {
+        let drawn_by = match tier {
+            Tier::Quick => None,
+            Tier::Full(draw) => Some(draw.seed),
+        };
+        let entries = &mut self.deviations;
+        entries.retain(|one| one.seed.is_none() || one.seed == drawn_by);
+        self
     }
 
     /// Marks the findings that are known.
@@ -130,12 +145,22 @@ impl Deviation {
             && fits(&self.at, Some(&finding.at))
     }
 
+    /// Whether it shows in every whole run of a tier, or not at all. How much is drawn may differ, and only the full tier has all
+    /// the cases that are derived; those are no files.
+    pub(crate) fn shows_in_all_of(&self, tier: Tier) -> bool {
+        self.case.as_ref().is_none_or(|case| {
+            Lot::of(case).is_none() && (tier != Tier::Quick || case.ends_with(".json"))
+        })
+    }
+
     fn fault(&self) -> Option<&'static str> {
         let dated = chrono::NaiveDate::parse_from_str(&self.date, "%Y-%m-%d").is_ok();
         if self.reason.trim().is_empty() {
             Some("`reason` is empty")
         } else if !dated {
             Some("`date` is no day like 2026-11-20")
+        } else if self.seed.is_none() && self.case.as_deref().and_then(Lot::of).is_some() {
+            Some("the case is drawn, and `seed` is missing")
         } else {
             None
         }

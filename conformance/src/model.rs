@@ -2,8 +2,10 @@
 //! and the model agree on what the caller of each is told, on what waits in each queue and on every chat.
 
 mod compare;
+pub mod judge;
 mod player;
 mod reference;
+mod request;
 mod shorten;
 mod step;
 
@@ -30,14 +32,38 @@ pub const CHATS: [&str; 2] = ["447700900123@c.us", "120363000000000001@newslette
 /// What becomes of a step.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Told {
-    /// The caller is told this status.
-    Status(u16),
+    /// The caller gets a reply with this status.
+    Reply(u16),
+    /// The caller gets an error with this status.
+    Refused(u16),
+    /// The caller gets a reply with another pairing code than the one that was given, or with none.
+    OtherCode,
     /// The client refuses the call, and sends nothing.
     NotSent,
     /// A request is sent, and no status comes of it.
     NoAnswer,
     /// Whether the device was linked by a code that its owner typed.
     Linked(bool),
+}
+
+impl Told {
+    /// What the caller must be told of an answer: a 2xx is a reply, and nothing else is.
+    #[must_use]
+    pub const fn answered(status: u16) -> Self {
+        match status {
+            200..=299 => Self::Reply(status),
+            _ => Self::Refused(status),
+        }
+    }
+
+    /// The status that the caller is told, if any.
+    #[must_use]
+    pub const fn status(self) -> Option<u16> {
+        match self {
+            Self::Reply(status) | Self::Refused(status) => Some(status),
+            _ => None,
+        }
+    }
 }
 
 /// What can be seen of the service through the client; nothing where it cannot be read.
@@ -52,7 +78,9 @@ pub struct Seen {
 impl std::fmt::Display for Told {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Status(status) => write!(f, "status {status}"),
+            Self::Reply(status) => write!(f, "a reply with status {status}"),
+            Self::Refused(status) => write!(f, "an error with status {status}"),
+            Self::OtherCode => f.write_str("another pairing code, or none"),
             Self::NotSent => f.write_str("a refusal by the client"),
             Self::NoAnswer => f.write_str("no answer"),
             Self::Linked(true) => f.write_str("a device that is linked"),

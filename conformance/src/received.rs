@@ -63,6 +63,23 @@ impl From<&httpmock::HttpMockRequest> for Received {
     }
 }
 
+/// Without the key, which the simulator keeps to itself.
+impl From<&wassenger_simulator::Exchange> for Received {
+    fn from(exchange: &wassenger_simulator::Exchange) -> Self {
+        let target = exchange.target.split_once('?');
+        let (path, query) = target.map_or((exchange.target.as_str(), None), |(path, query)| {
+            (path, Some(query))
+        });
+        Self {
+            method: exchange.method.clone(),
+            path: path.to_owned(),
+            query: query.map(str::to_owned),
+            headers: exchange.headers.clone(),
+            body: exchange.body.clone(),
+        }
+    }
+}
+
 impl From<&http::Request<Vec<u8>>> for Received {
     fn from(request: &http::Request<Vec<u8>>) -> Self {
         let text =

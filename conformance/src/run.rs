@@ -23,6 +23,7 @@ use crate::code::Code;
 use crate::drive::TEST_KEY;
 use crate::finding::{Finding, Part};
 use crate::fixture::Fixture;
+use crate::model::Model;
 use crate::outcome::Outcome;
 use crate::report::{Case, Collected, Counter, Report};
 use crate::selftest::Between;
@@ -83,6 +84,19 @@ pub async fn run(settings: &Settings) -> Result<Report, Error> {
     judge(settings, spec, Way::default()).await
 }
 
+/// The same with drawn stories held against another model than the right one: to see that they are judged.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_against(settings: &Settings, model: &Model) -> Result<Report, Error> {
+    let spec = Arc::new(Spec::load(&settings.spec)?);
+    let way = Way {
+        model: Some(model),
+        ..Way::default()
+    };
+    judge(settings, spec, way).await
+}
+
 /// How the embedded server is gone to; the default is the ordinary way.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Way<'a> {
@@ -90,6 +104,8 @@ pub(crate) struct Way<'a> {
     pub(crate) between: Option<&'a Between>,
     /// Whether to stop after the first case with a finding.
     pub(crate) until_first: bool,
+    /// What drawn stories are held against, if not the ordinary model.
+    pub(crate) model: Option<&'a Model>,
 }
 
 /// Runs the check by a document that was read already.
@@ -130,15 +146,13 @@ pub(crate) async fn judge(
             let shows = named.map_or(!prepared.partial, |name| *name == case.case);
             case.operation == deviation.operation && shows
         };
-        // All there is was judged: what did not show now shows nowhere.
+        // All that this tier has was judged.
         let whole = settings.operations.is_empty() && !prepared.partial && !way.until_first;
-        settings.target.is_none() && (whole || collected.cases.iter().any(judged))
+        let gone = whole && deviation.shows_in_all_of(settings.tier);
+        settings.target.is_none() && (gone || collected.cases.iter().any(judged))
     });
     let document = prepared.spec.sha256();
-    // A story that was drawn may have led to an operation that was not asked for.
-    let cases = collected.cases.iter().map(|case| &case.operation);
-    let declared = cases.filter(|name| prepared.spec.operation(name).is_some());
-    let operations: BTreeSet<_> = prepared.names.iter().chain(declared).cloned().collect();
+    let operations: BTreeSet<_> = prepared.names.iter().cloned().collect();
     let mut report = collected.report(document, target, counter, &operations);
     report.tier = settings.tier;
     report.redact(key);

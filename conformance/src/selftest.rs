@@ -164,6 +164,7 @@ impl Grid<'_> {
         let way = Way {
             between: Some(&between),
             until_first: false,
+            ..Way::default()
         };
         let report = judge(&self.one(operation, &[]), Arc::clone(&self.spec), way).await?;
         Ok(report.exit_code() == 0)
@@ -175,6 +176,7 @@ impl Grid<'_> {
         let way = Way {
             between: Some(&between),
             until_first: true,
+            ..Way::default()
         };
         if defect.operator.change.layer() != Layer::Document {
             let report = judge(&settings, Arc::clone(&self.spec), way).await?;

@@ -21,9 +21,9 @@ pub enum Tier {
 pub struct Draw {
     /// The seed.
     pub seed: u64,
-    /// Requests of each operation; those that are there already are not sent again.
+    /// Requests of each operation at most; those that are there already are not sent again.
     pub requests: usize,
-    /// Successful answers of each operation; the same.
+    /// Successful answers of each operation at most; the same.
     pub replies: usize,
     /// Stories.
     pub stories: usize,
@@ -46,5 +46,38 @@ impl Draw {
         let digest = Sha256::digest(format!("{} {what} {number}", self.seed));
         let folded = digest.iter().take(8);
         Rng::with_seed(folded.fold(0, |seed, byte| seed << 8 | u64::from(*byte)))
+    }
+}
+
+/// What can be drawn. The name of a case tells.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Lot {
+    Request,
+    Reply,
+    Story,
+}
+
+impl Lot {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Reply => "reply",
+            Self::Story => "story",
+        }
+    }
+
+    /// The name of one.
+    pub(crate) fn name(self, number: usize) -> String {
+        format!("drawn {} {number}", self.word())
+    }
+
+    /// What the case of this name is, if it is drawn: `send_message/derived-drawn-request-17`, `drawn story 3`.
+    pub(crate) fn of(case: &str) -> Option<Self> {
+        // A file may have any name.
+        let made = !case.ends_with(".json");
+        let slug = case.replace(' ', "-");
+        let named = |lot: &Self| slug.contains(&format!("drawn-{}-", lot.word()));
+        let mut lots = [Self::Request, Self::Reply, Self::Story].into_iter();
+        lots.find(|lot| made && named(lot))
     }
 }

@@ -132,7 +132,7 @@ fn of_device(at: &str, expected: &DeviceState, device: &Device) -> Vec<Differenc
     found.into_iter().flatten().collect()
 }
 
-fn of_chat(chat: &Chat) -> ChatState {
+pub(crate) fn of_chat(chat: &Chat) -> ChatState {
     if chat.is_removed() {
         ChatState::Gone
     } else if chat.is_archived() {

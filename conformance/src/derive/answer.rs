@@ -19,16 +19,12 @@ pub(super) fn all(sampler: &Sampler<'_>, operation: &Operation) -> Result<Vec<An
     let mut found = Vec::new();
     for (status, response) in successes(sampler, operation) {
         let content = response["content"].as_object();
-        for (media_type, media) in content.into_iter().flatten() {
+        for (media_type, content) in content
+            .into_iter()
+            .flat_map(|content| content.keys().map(move |media_type| (media_type, content)))
+        {
             if media_type == JSON {
-                let mut answers = json_answers(sampler, status, &media["schema"])?;
-                if content.is_some_and(|content| content.len() > 1) {
-                    // One of several forms: the caller gets bytes.
-                    answers
-                        .iter_mut()
-                        .for_each(|answer| answer.expect.typed = None);
-                }
-                found.extend(answers);
+                found.extend(json_answers(sampler, status, content)?);
             } else {
                 found.extend(byte_answers(status, media_type));
             }
@@ -65,7 +61,12 @@ pub(super) fn successes<'a>(
         })
 }
 
-fn json_answers(sampler: &Sampler<'_>, status: u16, schema: &Value) -> Result<Vec<Answer>, Error> {
+fn json_answers(
+    sampler: &Sampler<'_>,
+    status: u16,
+    content: &Map<String, Value>,
+) -> Result<Vec<Answer>, Error> {
+    let schema = &content[JSON]["schema"];
     let whole = flat(sampler.spec, schema);
     if whole["type"].is_null() {
         let bodies = [
@@ -78,12 +79,12 @@ fn json_answers(sampler: &Sampler<'_>, status: u16, schema: &Value) -> Result<Ve
         ];
         return Ok(bodies
             .into_iter()
-            .map(|(name, body)| typed(sampler, status, schema, name, body))
+            .map(|(name, body)| typed(sampler, status, content, name, body))
             .collect());
     }
     let mut found = Vec::new();
     let mut add = |name: &str, body: Value| {
-        let answer = typed(sampler, status, schema, name, body);
+        let answer = typed(sampler, status, content, name, body);
         let known = |other: &Answer| other.response.body == answer.response.body;
         if !found.iter().any(known) {
             found.push(answer);
@@ -106,14 +107,17 @@ fn json_answers(sampler: &Sampler<'_>, status: u16, schema: &Value) -> Result<Ve
     Ok(found)
 }
 
+/// An answer in JSON, which must be among the forms of this content.
 pub(super) fn typed(
     sampler: &Sampler<'_>,
     status: u16,
-    schema: &Value,
+    content: &Map<String, Value>,
     name: &str,
     body: Value,
 ) -> Answer {
-    let read = known(sampler, schema, &body);
+    let schema = &content[JSON]["schema"];
+    // One of several forms: the caller gets bytes.
+    let read = (content.len() == 1).then(|| known(sampler, schema, &body));
     let broken = (!sampler.spec.takes(schema, &body))
         .then(|| "a word that the document does not list; such lists are open".to_owned());
     let response = Response {
@@ -122,7 +126,7 @@ pub(super) fn typed(
         deviates: broken,
         ..Response::default()
     };
-    reply(status, name, response, Some(read))
+    reply(status, name, response, read)
 }
 
 /// What the document knows of an answer: its properties, whatever is in those without a type.

@@ -7,7 +7,7 @@ use super::request::{self, Made};
 use super::sample::{Fill, Sampler};
 use crate::Error;
 use crate::spec::Operation;
-use crate::tier::Draw;
+use crate::tier::{Draw, Lot};
 
 /// Adds the requests that are drawn to those that are there.
 pub(super) fn requests(
@@ -23,7 +23,7 @@ pub(super) fn requests(
         let known = made.iter().any(|other| other.arguments == arguments);
         if !known {
             made.push(Made {
-                name: format!("drawn request {number}"),
+                name: Lot::Request.name(number),
                 arguments,
                 wire,
             });
@@ -52,14 +52,10 @@ pub(super) fn answers(
         };
         let schema = &content[JSON]["schema"];
         let body = sampler.by_chance(dice, || sampler.value(schema, Fill::Nulls, 0))?;
-        let name = format!("drawn reply {number}");
-        let mut answer = answer::typed(sampler, *status, schema, &name, body);
+        let name = Lot::Reply.name(number);
+        let mut answer = answer::typed(sampler, *status, content, &name, body);
         // Every word in it is one of the document: if it is not valid, the check has to say so.
         answer.response.deviates = None;
-        if content.len() > 1 {
-            // One of several forms: the caller gets bytes.
-            answer.expect.typed = None;
-        }
         let known = made.iter().any(|other| other.response == answer.response);
         if !known {
             made.push(answer);

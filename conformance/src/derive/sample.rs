@@ -1,5 +1,6 @@
 //! Values that follow a schema, the same each time: a turn, or dice, choose among what the schema allows.
 
+mod most;
 mod texts;
 
 use std::cell::{Cell, RefCell};
@@ -11,6 +12,7 @@ use serde_json::{Map, Value, json};
 use super::flat::flat;
 use crate::Error;
 use crate::spec::Spec;
+pub(super) use most::Most;
 use texts::fitting;
 
 /// Items of a list at most, unless the schema wants more.
@@ -48,8 +50,7 @@ pub(super) struct Sampler<'a> {
     pub(super) spec: &'a Spec,
     /// Whether a `number` is written with a point, as the client writes every one: 7.0 for 7.
     floats: bool,
-    /// Turns of one value at most.
-    most_turns: usize,
+    most: Most,
     texts: RefCell<HashMap<String, Vec<String>>>,
     longest: Cell<usize>,
     /// What chooses in the place of the turn.
@@ -57,11 +58,11 @@ pub(super) struct Sampler<'a> {
 }
 
 impl<'a> Sampler<'a> {
-    pub(super) fn new(spec: &'a Spec, floats: bool, most_turns: usize) -> Self {
+    pub(super) fn new(spec: &'a Spec, floats: bool, most: Most) -> Self {
         Self {
             spec,
             floats,
-            most_turns,
+            most,
             texts: RefCell::default(),
             longest: Cell::new(1),
             dice: RefCell::default(),
@@ -94,8 +95,9 @@ impl<'a> Sampler<'a> {
         self.longest.set(1);
         let mut made = Vec::new();
         let mut turn = 0;
-        while turn < self.longest.get().min(self.most_turns) {
+        while turn < self.longest.get() && !self.most.leaves_out(turn) {
             let value = make(turn)?;
+            self.most.judge(self.longest.get())?;
             if !made.contains(&value) {
                 made.push(value);
             }

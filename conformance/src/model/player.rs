@@ -5,13 +5,15 @@ use std::time::Duration;
 
 use wassenger::types::QueueStatus as Status;
 use wassenger::{ApiKey, ChatId, Client, DeviceId, PhoneNumber, Reply, RetryPolicy};
+use wassenger_simulator::world::Device;
 use wassenger_simulator::{Exchange, Simulator};
 
+use super::request::{PHONE, TEXT};
 use super::{CHATS, DEVICES, Seen, Step, Told, world};
 use crate::Error;
+use crate::check::sequence::of_chat;
 use crate::sequence::ChatState;
 
-const PHONE: &str = "+12025550123";
 /// Nothing takes so long on this machine, however busy it is.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
@@ -67,10 +69,15 @@ impl Player {
         }
         let before = self.simulator.received().len();
         match self.call(step).await {
-            Some(status) => Told::Status(status),
-            None if self.simulator.received().len() == before => Told::NotSent,
-            None => Told::NoAnswer,
+            Told::NoAnswer if self.simulator.received().len() == before => Told::NotSent,
+            told => told,
         }
+    }
+
+    /// Where faults can be asked for, which make a client seem wrong.
+    #[must_use]
+    pub const fn simulator(&self) -> &Simulator {
+        &self.simulator
     }
 
     /// Everything that the simulator received so far.
@@ -105,19 +112,48 @@ impl Player {
         Seen { waiting, chats }
     }
 
-    /// The status that the caller is told, if any.
-    async fn call(&mut self, step: &Step) -> Option<u16> {
+    /// The same without asking the client.
+    #[must_use]
+    pub fn there(&self) -> Seen {
+        self.simulator.world(|world| {
+            let devices = || DEVICES.iter().map(|id| world.device(id));
+            let waiting = devices().map(|device| {
+                let count = device?.queue().waiting().len();
+                u64::try_from(count).ok()
+            });
+            let chat = |device: Option<&Device>, wid| {
+                let chat = device.and_then(|device| device.chat(wid));
+                Some(chat.map_or(ChatState::Gone, of_chat))
+            };
+            let chats = devices().flat_map(|device| CHATS.map(|wid| chat(device, wid)));
+            Seen {
+                waiting: waiting.collect(),
+                chats: chats.collect(),
+            }
+        })
+    }
+
+    /// The last code that the simulator gave a device.
+    fn given(&self, on: usize) -> Option<String> {
+        self.simulator.world(|world| {
+            let last = world.device(DEVICES[on])?.codes().last()?;
+            Some(last.code().to_owned())
+        })
+    }
+
+    /// What the caller is told, if anything.
+    async fn call(&mut self, step: &Step) -> Told {
         let device = |at: usize| self.client.device(&self.devices[at]);
         match *step {
             Step::SetStatus(on, new) => match new {
-                Status::Active => status(device(on).queue().activate().await),
-                Status::Pause => status(device(on).queue().pause().await),
-                Status::Reject => status(device(on).queue().reject().await),
-                Status::Freeze => status(device(on).queue().freeze().await),
+                Status::Active => told(device(on).queue().activate().await),
+                Status::Pause => told(device(on).queue().pause().await),
+                Status::Reject => told(device(on).queue().reject().await),
+                Status::Freeze => told(device(on).queue().freeze().await),
             },
-            Step::Route(from, to) => status(device(from).queue().route_to(&self.devices[to]).await),
-            Step::Empty(on) => status(device(on).queue().empty().await),
-            Step::Send(on) => status(device(on).send_to(&self.phone).text("Hello").await),
+            Step::Route(from, to) => told(device(from).queue().route_to(&self.devices[to]).await),
+            Step::Empty(on) => told(device(on).queue().empty().await),
+            Step::Send(on) => told(device(on).send_to(&self.phone).text(TEXT).await),
             Step::Code { on, phone, force } => {
                 let device = device(on);
                 let mut call = device.request_auth_code();
@@ -131,30 +167,37 @@ impl Player {
                 };
                 if let Ok(code) = &result {
                     self.codes[on] = code.code().map(str::to_owned);
+                    let given = self.given(on);
+                    if self.codes[on] != given {
+                        return Told::OtherCode;
+                    }
                 }
-                status(result)
+                told(result)
             }
-            Step::TypeCode(_) => None,
-            Step::Archive(on, at, true) => status(device(on).chat(&self.chats[at]).archive().await),
+            Step::TypeCode(_) => Told::NoAnswer,
+            Step::Archive(on, at, true) => told(device(on).chat(&self.chats[at]).archive().await),
             Step::Archive(on, at, false) => {
-                status(device(on).chat(&self.chats[at]).unarchive().await)
+                told(device(on).chat(&self.chats[at]).unarchive().await)
             }
             Step::Delete(on, at, how) => {
                 let call = device(on).chat(&self.chats[at]).delete();
                 match how {
-                    0 => status(call.await),
-                    1 => status(call.from_whatsapp().await),
-                    _ => status(call.from_whatsapp().force().await),
+                    0 => told(call.await),
+                    1 => told(call.from_whatsapp().await),
+                    _ => told(call.from_whatsapp().force().await),
                 }
             }
         }
     }
 }
 
-fn status<T>(result: Result<Reply<T>, wassenger::Error>) -> Option<u16> {
+/// A success that the client could not read is an error with the status of a success.
+fn told<T>(result: Result<Reply<T>, wassenger::Error>) -> Told {
     match result {
-        Ok(reply) => Some(reply.status().as_u16()),
-        Err(error) => error.status().map(u16::from),
+        Ok(reply) => Told::Reply(reply.status().as_u16()),
+        Err(error) => error
+            .status()
+            .map_or(Told::NoAnswer, |status| Told::Refused(status.into())),
     }
 }
 

@@ -1,11 +1,16 @@
-//! What the facts say of queues, chats and pairing codes, and no more.
+//! Queues, chats and pairing codes as the simulator is meant to treat them.
+//!
+//! What a queue does in each status, that it can be routed and emptied, what needs a phone number and what force does is documented.
+//! Nobody saw the answers to these actions: each exact status (the 202 of an emptied queue, the 201 of a message, every 409), that a route
+//! needs a target which accepts, and what is left after a refusal are inferred. Agreement shows that the simulator does what it is meant to
+//! do, not that the service does the same.
 
 use wassenger::types::QueueStatus as Status;
 
 use super::{CHATS, DEVICES, Seen, Step, Told};
 use crate::sequence::ChatState;
 
-/// The service as the facts have it.
+/// The service as the simulator is meant to play it.
 #[derive(Clone, Debug)]
 pub struct Model {
     devices: Vec<Device>,
@@ -30,6 +35,31 @@ impl Device {
 
     fn accepts(&self) -> bool {
         self.linked && matches!(self.status, Status::Active | Status::Pause)
+    }
+
+    /// The status of the answer to who asks for a code.
+    fn pair(&mut self, phone: bool, force: bool) -> u16 {
+        if !self.number && !phone {
+            return 400;
+        }
+        if self.linked && !force {
+            return 409;
+        }
+        (self.linked, self.code) = (false, true);
+        200
+    }
+
+    /// The status of the answer to who deletes a chat.
+    fn delete(&mut self, chat: usize, how: u8) -> u16 {
+        let refused = chat == 1 || !self.linked;
+        if self.chats[chat] == ChatState::Gone {
+            return 404;
+        }
+        if how == 1 && refused {
+            return 409;
+        }
+        self.chats[chat] = ChatState::Gone;
+        200
     }
 }
 
@@ -84,34 +114,27 @@ impl Model {
     }
 
     fn told(&mut self, step: &Step) -> Told {
-        match *step {
-            Step::Route(from, to) if from == to => Told::NotSent,
+        let devices = &mut self.devices;
+        let status = match *step {
+            Step::Route(from, to) if from == to => return Told::NotSent,
             Step::TypeCode(on) => {
-                let device = &mut self.devices[on];
+                let device = &mut devices[on];
                 let linked = std::mem::take(&mut device.code);
                 device.linked |= linked;
                 device.number |= linked;
-                Told::Linked(linked)
+                return Told::Linked(linked);
             }
-            _ => Told::Status(self.status(step)),
-        }
-    }
-
-    /// The status of the answer; 0 for what is no request.
-    fn status(&mut self, step: &Step) -> u16 {
-        let devices = &mut self.devices;
-        match *step {
-            Step::TypeCode(_) => 0,
             Step::SetStatus(on, status) => {
                 devices[on].status = status;
                 200
             }
             Step::Route(from, to) => {
-                if !devices[from].number || !devices[to].accepts() {
-                    return 409;
+                if devices[from].number && devices[to].accepts() {
+                    devices[to].waiting += std::mem::take(&mut devices[from].waiting);
+                    200
+                } else {
+                    409
                 }
-                devices[to].waiting += std::mem::take(&mut devices[from].waiting);
-                200
             }
             Step::Empty(on) => {
                 devices[on].waiting = 0;
@@ -122,17 +145,7 @@ impl Model {
                 201
             }
             Step::Send(_) => 409,
-            Step::Code { on, phone, force } => {
-                let device = &mut devices[on];
-                if !device.number && !phone {
-                    return 400;
-                }
-                if device.linked && !force {
-                    return 409;
-                }
-                (device.linked, device.code) = (false, true);
-                200
-            }
+            Step::Code { on, phone, force } => devices[on].pair(phone, force),
             Step::Archive(on, chat, put) => match &mut devices[on].chats[chat] {
                 ChatState::Gone => 404,
                 state => {
@@ -144,18 +157,8 @@ impl Model {
                     200
                 }
             },
-            Step::Delete(on, chat, how) => {
-                let device = &mut devices[on];
-                let refused = chat == 1 || !device.linked;
-                if device.chats[chat] == ChatState::Gone {
-                    return 404;
-                }
-                if how == 1 && refused {
-                    return 409;
-                }
-                device.chats[chat] = ChatState::Gone;
-                200
-            }
-        }
+            Step::Delete(on, chat, how) => devices[on].delete(chat, how),
+        };
+        Told::answered(status)
     }
 }

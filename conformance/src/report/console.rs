@@ -5,7 +5,6 @@ use std::fmt;
 use super::{Counter, Report, Row, Tally};
 use crate::kind::CaseKind;
 use crate::text::visible;
-use crate::tier::{Draw, Tier};
 
 const HEAD: [&str; 9] = [
     "operation",
@@ -55,17 +54,8 @@ impl fmt::Display for Report {
             Counter::Client => "counted by the client: another server's log cannot be read",
         };
         writeln!(f, "\nserver: {}; requests {by}", visible(&self.target))?;
-        if let Tier::Full(draw) = self.tier {
-            let Draw {
-                seed,
-                requests,
-                replies,
-                stories,
-            } = draw;
-            writeln!(
-                f,
-                "full tier: seed {seed} drew {requests} requests and {replies} replies of each operation, and {stories} stories"
-            )?;
+        if let Some(drew) = self.drew() {
+            writeln!(f, "{drew}")?;
         }
         for skipped in &self.skipped {
             let (case, why) = (visible(&skipped.case), visible(&skipped.why));

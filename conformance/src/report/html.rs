@@ -50,9 +50,12 @@ impl Report {
         let good = self.exit_code() == 0;
         let total = &self.total;
         let mut numbers = vec![
-            (total.cases.to_string(), "cases"),
-            (total.derived.to_string(), "of them derived"),
-            (total.requests.to_string(), "requests"),
+            (total.cases.to_string(), "cases".to_owned()),
+            (
+                total.derived.to_string(),
+                format!("of them {}", self.derived()),
+            ),
+            (total.requests.to_string(), "requests".to_owned()),
         ];
         if let Some(covered) = self.covered() {
             let of = |(seen, all): (usize, usize)| format!("{seen} of {all}");
@@ -61,10 +64,10 @@ impl Report {
                 (covered.present, "properties there"),
                 (covered.absent, "properties missing once"),
             ];
-            numbers.extend(shares.map(|(share, what)| (of(share), what)));
+            numbers.extend(shares.map(|(share, what)| (of(share), what.to_owned())));
         }
-        numbers.push((total.known.to_string(), "known deviations"));
-        numbers.push((self.skipped.len().to_string(), "left out"));
+        numbers.push((total.known.to_string(), "known deviations".to_owned()));
+        numbers.push((self.skipped.len().to_string(), "left out".to_owned()));
         html! {
             header class=(if good { "good" } else { "bad" }) {
                 h1 { (if good { "✓ " } else { "✗ " }) "Conformance: " (verdict) }
@@ -112,6 +115,9 @@ impl Report {
         html! {
             footer {
                 p { "Server: " code { (visible(&self.target)) } ". Requests counted by " (by) "." }
+                @if let Some(drew) = self.drew() {
+                    p { "The " (drew) "." }
+                }
                 p { "Version " (visible(&self.version)) ". Document: SHA-256 " code { (visible(&self.document)) } "." }
             }
         }

@@ -33,6 +33,9 @@ impl Report {
 
     fn suite(&self, operation: &str) -> TestSuite {
         let mut suite = TestSuite::new(operation);
+        if let Some(drew) = self.drew() {
+            suite.add_property(("tier", drew.as_str()));
+        }
         for case in self.cases.iter().filter(|case| case.operation == operation) {
             let name = case.case.as_str();
             let findings: Vec<_> = self

@@ -24,13 +24,17 @@ impl Report {
         let total = &self.total;
         let _ = writeln!(
             text,
-            "{} cases ({} derived), {} requests, {} against {}.",
+            "{} cases ({} {}), {} requests, {} against {}.",
             total.cases,
             total.derived,
+            self.derived(),
             total.requests,
             self.deviations(),
             code(&self.target),
         );
+        if let Some(drew) = self.drew() {
+            let _ = writeln!(text, "The {drew}.");
+        }
         let noted = self.cases.iter().filter(|case| case.note.is_some()).count();
         if noted + self.skipped.len() > 0 {
             let skipped = self.skipped.len();

@@ -18,6 +18,10 @@ impl Report {
     #[must_use]
     pub fn sarif(&self) -> String {
         let results: Vec<_> = self.worst_first().into_iter().map(result).collect();
+        let mut properties = json!({"document": self.document, "target": self.target});
+        if let Some(drew) = self.drew() {
+            properties["tier"] = drew.into();
+        }
         let log = json!({
             "$schema": SCHEMA,
             "version": "2.1.0",
@@ -32,7 +36,7 @@ impl Report {
                 "invocations": [{"executionSuccessful": true, "exitCode": self.exit_code()}],
                 "columnKind": "unicodeCodePoints",
                 "results": results,
-                "properties": {"document": self.document, "target": self.target},
+                "properties": properties,
             }],
         });
         format!("{log:#}\n")

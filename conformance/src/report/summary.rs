@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::Report;
 use crate::code::Attribution;
+use crate::tier::{Lot, Tier};
 
 /// So many of so many.
 pub(super) type Share = (usize, usize);
@@ -32,6 +33,31 @@ impl fmt::Display for Covered {
 }
 
 impl Report {
+    /// `full tier: seed 7 drew …`, of what was played; nothing for a quick run.
+    pub(super) fn drew(&self) -> Option<String> {
+        let Tier::Full(draw) = self.tier else {
+            return None;
+        };
+        let played = |lot: Lot| {
+            let of_lot = |name: &&str| Lot::of(name) == Some(lot);
+            let names = self.cases.iter().map(|case| case.case.as_str());
+            names.filter(of_lot).count()
+        };
+        let [requests, replies, stories] = [Lot::Request, Lot::Reply, Lot::Story].map(played);
+        Some(format!(
+            "full tier: seed {} drew {requests} requests, {replies} replies and {stories} stories of these cases",
+            draw.seed
+        ))
+    }
+
+    /// What the cases are called that are no files.
+    pub(super) const fn derived(&self) -> &'static str {
+        match self.tier {
+            Tier::Quick => "derived",
+            Tier::Full(_) => "derived or drawn",
+        }
+    }
+
     /// None where coverage is not measured: with another server.
     pub(super) fn covered(&self) -> Option<Covered> {
         if self.coverage.is_empty() {

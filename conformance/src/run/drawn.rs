@@ -4,9 +4,9 @@ use super::prepare::Prepared;
 use crate::Error;
 use crate::expect::Kind;
 use crate::kind::CaseKind;
-use crate::model::{self, Model, Step};
+use crate::model::{self, Model, Player, Step};
 use crate::report::{Case, Collected};
-use crate::tier::Draw;
+use crate::tier::{Draw, Lot};
 
 /// Stories that are made short in one run at most: if there are more, they are likely to show the same.
 const MOST_SHORTENED: usize = 10;
@@ -20,21 +20,21 @@ pub(super) struct Drawn {
 /// Every story of a draw.
 pub(super) fn stories(draw: &Draw) -> Vec<Drawn> {
     let story = |number| Drawn {
-        name: format!("drawn story {number}"),
+        name: Lot::Story.name(number),
         steps: model::draw(&mut draw.dice("story", number)),
     };
     (1..=draw.stories).map(story).collect()
 }
 
 impl Drawn {
-    /// The operation of its last step.
+    /// The operation of its last step as it was drawn, whatever is left of it, so that `--operation` plays it again.
     pub(super) fn operation(&self) -> &'static str {
         self.steps.last().map_or("", Step::operation)
     }
 
-    fn case(&self, operation: &str, requests: usize) -> Case {
+    fn case(&self, requests: usize) -> Case {
         Case {
-            operation: operation.to_owned(),
+            operation: self.operation().to_owned(),
             case: self.name.clone(),
             derived: true,
             kind: CaseKind::Sequence,
@@ -49,18 +49,21 @@ impl Drawn {
 }
 
 impl Prepared {
-    /// A story is a case of the operation of its last step, or of the step on which the model does not agree. It shows nothing of
-    /// what the document declares: only statuses and what they lead to are judged.
-    pub(super) async fn tell_drawn(&self, collected: &mut Collected) -> Result<(), Error> {
-        let model = Model::new();
-        let find = async |steps: &[Step]| {
-            let compared = model::compare(steps, &model).await;
-            compared.map(|compared| compared.disagreement)
+    /// A story is a case of the operation of its last step. It shows nothing of what the document declares: only requests, statuses
+    /// and what they lead to are judged.
+    pub(super) async fn tell_drawn(
+        &self,
+        collected: &mut Collected,
+        model: &Model,
+    ) -> Result<(), Error> {
+        let compare = async |steps: &[Step]| {
+            let player = Player::start().await?;
+            Ok::<_, Error>(model::compare(player, steps, model).await)
         };
+        let find = async |steps: &[Step]| Ok(compare(steps).await?.disagreement);
         let mut shortened = 0;
         for story in &self.drawn {
-            let compared = model::compare(&story.steps, &model).await?;
-            let mut operation = story.operation();
+            let compared = compare(&story.steps).await?;
             let mut findings = Vec::new();
             if let Some(found) = compared.disagreement {
                 let (steps, found) = if shortened < MOST_SHORTENED {
@@ -69,11 +72,10 @@ impl Prepared {
                 } else {
                     (story.steps[..=found.step].to_vec(), found)
                 };
-                operation = steps.last().map_or(operation, Step::operation);
-                findings.push(found.finding(&story.name, &steps));
+                findings.push(found.finding(story.operation(), &story.name, &steps));
             }
             self.ledger.mark(&mut findings);
-            collected.add(story.case(operation, compared.requests), findings);
+            collected.add(story.case(compared.requests), findings);
             self.done(collected.cases.len(), collected);
         }
         Ok(())

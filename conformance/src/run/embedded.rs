@@ -67,7 +67,8 @@ impl Prepared {
         }
         if !enough {
             self.tell(collected, &mut seen).await?;
-            self.tell_drawn(collected).await?;
+            let model = way.model.cloned().unwrap_or_default();
+            self.tell_drawn(collected, &model).await?;
         }
         // Calls that the client cannot make are a verdict.
         let impossible = |finding: &Finding| finding.code == Code::CallImpossible;

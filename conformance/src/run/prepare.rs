@@ -16,7 +16,7 @@ use crate::report::Collected;
 use crate::sequence::Sequence;
 use crate::spec::{Operation, Spec};
 use crate::strict::Difference;
-use crate::tier::Tier;
+use crate::tier::{Lot, Tier};
 use crate::{Error, load_dir, load_sequences};
 
 /// Document and fixtures, read and fitted to each other.
@@ -39,7 +39,7 @@ pub(super) struct Prepared {
 
 pub(super) fn prepare(settings: &Settings, spec: Arc<Spec>) -> Result<Prepared, Error> {
     let mut fixtures = load_dir(&settings.fixtures)?;
-    let ledger = Ledger::load(&settings.fixtures)?;
+    let ledger = Ledger::load(&settings.fixtures)?.of(settings.tier);
     let mut names: Vec<String> = spec
         .operations()
         .iter()
@@ -79,7 +79,7 @@ pub(super) fn prepare(settings: &Settings, spec: Arc<Spec>) -> Result<Prepared, 
         sequences.retain(|sequence| chosen(&sequence.operation));
         if let Tier::Full(draw) = &settings.tier {
             drawn = stories(draw);
-            drawn.retain(|story| chosen(&story.operation().to_owned()));
+            drawn.retain(|story| names.iter().any(|name| name == story.operation()));
         }
     } else if settings.tier != Tier::Quick {
         let what = "the full tier is for the embedded server alone";
@@ -96,12 +96,15 @@ pub(super) fn prepare(settings: &Settings, spec: Arc<Spec>) -> Result<Prepared, 
         let mut found: BTreeSet<_> = all().map(Fixture::label).collect();
         found.extend(drawn.iter().map(|story| story.name.clone()));
         if let Some(name) = settings.cases.iter().find(|name| !found.contains(*name)) {
-            return Err(Error::new(
-                format!("there is no case `{name}`"),
-                "take a name from the list of cases in the report: --format json",
-            ));
+            let cure = match (Lot::of(name), settings.tier) {
+                (Some(_), Tier::Quick) => "it is drawn: give --full, and --seed N as in its report",
+                _ => "take a name from the list of cases in the report: --format json",
+            };
+            return Err(Error::new(format!("there is no case `{name}`"), cure));
         }
-        let operations: BTreeSet<_> = all().map(|case| case.operation.as_str()).collect();
+        let of_stories = drawn.iter().map(|story| -> &str { story.operation() });
+        let operations = all().map(|case| case.operation.as_str());
+        let operations: BTreeSet<_> = operations.chain(of_stories).collect();
         names.retain(|name| operations.contains(name.as_str()));
     }
     if fixtures.is_empty() && derived.is_empty() && sequences.is_empty() && drawn.is_empty() {

@@ -150,6 +150,7 @@ fn a_ledger_that_says_too_little_is_no_verdict() {
     #[rustfmt::skip] // a table
     let cases = [
         ("no reason", known.replace("It waits for a test.", " "), "`reason` is empty"),
+        ("drawn by which seed?", known.replace(r#""reason""#, r#""case": "drawn story 3", "reason""#), "the case is drawn, and `seed` is missing"),
         ("no day", known.replace("2026-11-21", "soon"), "`date` is no day"),
         ("no such code", known.replace("force-without-effect", "odd"), "unknown variant `odd`"),
         ("another key", known.replace("reason", "because"), "unknown field `because`"),

@@ -1,6 +1,10 @@
 //! The full tier: the same seed draws the same, all of it valid, and what does not agree with the model is found and made short.
 
+mod blame;
+mod known;
+mod reports;
 mod stories;
+mod wrong;
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,7 +18,7 @@ use wassenger_conformance::spec::Spec;
 use wassenger_conformance::tier::{Draw, Tier};
 use wassenger_conformance::{Fixture, check};
 
-use crate::support::{program, root, text};
+use crate::support::{plant, program, root, text};
 
 fn spec() -> Spec {
     Spec::load(&root().join("spec/openapi.json")).expect("the document")
@@ -120,6 +124,31 @@ fn every_word_of_a_long_enum_is_sent() {
     println!("{} words, {left:?} in the full tier alone", words.len());
 }
 
+#[test]
+fn more_turns_than_can_be_judged_are_an_error_that_names_the_operation() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("openapi.json");
+    let cases = |words: usize, tier| {
+        let words: Vec<_> = (0..words).map(|word| format!("word-{word}")).collect();
+        std::fs::copy(root().join("spec/openapi.json"), &file).expect("a copy");
+        let place = "/components/schemas/DepartmentIcon/enum";
+        plant(&file, place, words.into());
+        let spec = Spec::load(&file).expect("a document");
+        let operation = spec.operation("create_department").expect("an operation");
+        Derive::of(&spec, tier)
+            .cases(operation)
+            .map(|all| all.len())
+    };
+    let full = Tier::Full(few(1, 0, 0));
+    let error = cases(4097, full).expect_err("too many");
+    assert!(error.what().starts_with("`create_department`: "), "{error}");
+    assert!(
+        error.what().contains("4097 turns, more than 4096"),
+        "{error}"
+    );
+    cases(4097, Tier::Quick).expect("the quick tier leaves the rest out");
+}
+
 static DONE: AtomicUsize = AtomicUsize::new(0);
 
 fn count(step: Step) {
@@ -127,8 +156,8 @@ fn count(step: Step) {
     assert!(step.done <= step.total);
 }
 
-async fn report(seed: u64, operations: &[&str], progress: fn(Step)) -> Report {
-    let settings = Settings {
+fn settings(seed: u64, operations: &[&str], progress: fn(Step)) -> Settings {
+    Settings {
         fixtures: root().join("fixtures"),
         spec: root().join("spec/openapi.json"),
         operations: operations.iter().map(|&name| name.to_owned()).collect(),
@@ -138,7 +167,11 @@ async fn report(seed: u64, operations: &[&str], progress: fn(Step)) -> Report {
         stale: None,
         invocation: "run".to_owned(),
         progress,
-    };
+    }
+}
+
+async fn report(seed: u64, operations: &[&str], progress: fn(Step)) -> Report {
+    let settings = settings(seed, operations, progress);
     run(&settings).await.expect("it is judged")
 }
 
@@ -159,8 +192,6 @@ async fn a_seed_gives_the_same_report() {
     let names: BTreeSet<_> = one.cases.iter().map(|case| &case.case).collect();
     assert_eq!(names.len(), one.cases.len(), "each is counted once");
     assert_eq!(one.rows.len(), 2);
-    let told = one.to_string();
-    assert!(told.contains("full tier: seed 1 drew"), "{told}");
     assert_eq!(report(1, &ON, |_| ()).await.json(), one.json());
     let other = report(2, &ON, |_| ()).await;
     assert_ne!(drawn(&other, "drawn story"), drawn(&one, "drawn story"));
@@ -197,12 +228,14 @@ fn what_is_drawn_is_found_again_by_its_name() {
 #[test]
 fn the_options_go_together_or_not() {
     #[rustfmt::skip] // a table
-    let cases: [(&[&str], &str); 5] = [
+    let cases: [(&[&str], &str); 7] = [
         (&["--full", "--self-test"], "cannot be used with"),
         (&["--full", "--base-url", "http://127.0.0.1:9/v1"], "cannot be used with"),
         (&["--seed", "2"], "required arguments were not provided"),
         (&["--full", "--count", "2"], "cannot be used with"),
-        (&["--case", "drawn story 1"], "there is no case `drawn story 1`"),
+        (&["--case", "drawn story 1"], "there is no case `drawn story 1`\n  to mend it: it is drawn: give --full, and --seed N"),
+        (&["--case", "get_chat/derived-200-drawn-reply-17"], "it is drawn: give --full, and --seed N"),
+        (&["--full", "--case", "drawn story 1001"], "take a name from the list"),
     ];
     for (arguments, says) in cases {
         let output = program(&[&["run"], arguments].concat());

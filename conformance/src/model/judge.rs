@@ -1,0 +1,112 @@
+//! Judges one step: first what the client did, by the step itself and by what it was answered, and only then the simulator, by
+//! the model. So the simulator is blamed for nothing but its own answer to the right request.
+
+use wassenger_simulator::Exchange;
+
+use super::{CHATS, Seen, Step, Told};
+use crate::code::{Attribution, Code};
+use crate::strict::{self, Difference};
+
+/// What is not as it should be, and whose fault it is.
+pub type Fault = (Difference, Attribution);
+
+/// The step itself: what was received of it, what the caller was told, and what the model says to that.
+#[must_use]
+pub fn step(step: &Step, received: &[Exchange], told: Told, due: Told) -> Option<Fault> {
+    if let Some(difference) = by_client(step, received, told, due) {
+        return Some((difference, Attribution::Client));
+    }
+    let (code, at) = match told {
+        Told::Linked(_) => (Code::StateDiffers, "linked"),
+        _ => (Code::AnswerDiffers, "answer"),
+    };
+    (told != due).then(|| (Difference::new(code, at, due, told), Attribution::Server))
+}
+
+fn by_client(step: &Step, received: &[Exchange], told: Told, due: Told) -> Option<Difference> {
+    if let Some(difference) = invalid(received) {
+        return Some(difference);
+    }
+    let request = step.request().filter(|_| due != Told::NotSent);
+    let count = usize::from(request.is_some());
+    if received.len() != count {
+        let code = Code::RequestCount;
+        return Some(Difference::new(code, "requests", count, received.len()));
+    }
+    let answered = match (request, received.first()) {
+        (Some(request), Some(exchange)) => {
+            let received = exchange.into();
+            let mut differences = strict::besides_headers(&request, &received).into_iter();
+            if let Some(difference) = differences.next() {
+                return Some(difference);
+            }
+            Told::answered(exchange.status)
+        }
+        // Typing a code is no call.
+        _ if matches!(step, Step::TypeCode(_)) => return None,
+        _ => Told::NotSent,
+    };
+    let code = match told {
+        Told::OtherCode => Code::ReplyTyped,
+        _ if told.status() == answered.status() => Code::OutcomeKind,
+        _ => Code::OutcomeStatus,
+    };
+    (told != answered).then(|| Difference::new(code, "outcome", answered, told))
+}
+
+/// The state after it: the requests that read it, what the client made of the answers, what is there, and what the model says.
+#[must_use]
+pub fn state(reads: &[Exchange], seen: &Seen, there: &Seen, due: &Seen) -> Option<Fault> {
+    if let Some(difference) = invalid(reads) {
+        return Some((difference, Attribution::Client));
+    }
+    let differing = |code, due, is, whose| {
+        let (due, is) = differ(due, is);
+        (Difference::new(code, "state", due, is), whose)
+    };
+    if there != due {
+        return Some(differing(
+            Code::StateDiffers,
+            due,
+            there,
+            Attribution::Server,
+        ));
+    }
+    (seen != there).then(|| differing(Code::ReplyTyped, there, seen, Attribution::Client))
+}
+
+fn invalid(received: &[Exchange]) -> Option<Difference> {
+    let refused = received.iter().find(|exchange| !exchange.valid)?;
+    let refusal = refused.refusal.as_deref().unwrap_or("refused");
+    let valid = "valid by the simulator";
+    Some(Difference::new(
+        Code::RequestInvalid,
+        "request",
+        valid,
+        refusal,
+    ))
+}
+
+/// Where two states differ, as one has it and as the other has it.
+fn differ(due: &Seen, is: &Seen) -> (String, String) {
+    let differing = told(due)
+        .into_iter()
+        .zip(told(is))
+        .filter(|(due, is)| due != is);
+    let (due, is): (Vec<_>, Vec<_>) = differing.unzip();
+    (due.join("; "), is.join("; "))
+}
+
+fn told(seen: &Seen) -> Vec<String> {
+    let unread = || "what cannot be read".to_owned();
+    let queues = seen.waiting.iter().enumerate().map(|(at, waiting)| {
+        let what = waiting.map_or_else(unread, |count| format!("{count} waiting"));
+        format!("device {at}: {what}")
+    });
+    let chats = seen.chats.iter().enumerate().map(|(at, chat)| {
+        let what = chat.map_or_else(unread, |state| format!("{state:?}").to_lowercase());
+        let (device, chat) = (at / CHATS.len(), at % CHATS.len());
+        format!("device {device} chat {chat}: {what}")
+    });
+    queues.chain(chats).collect()
+}

@@ -1,0 +1,141 @@
+//! Whose fault it is: the simulator's only where it answered the right request otherwise than the model.
+
+use wassenger::types::QueueStatus;
+use wassenger_conformance::code::{Attribution, Code};
+use wassenger_conformance::model::{CHATS, DEVICES, Model, Player, Step, Told, compare, judge};
+use wassenger_simulator::Exchange;
+
+/// What the simulator receives of a step in the beginning.
+async fn received(step: &Step) -> Vec<Exchange> {
+    let mut player = Player::start().await.expect("a simulator");
+    let told = player.play(step).await;
+    assert_eq!(told, Model::new().play(step), "{step}");
+    player.received()
+}
+
+type Change = fn(&mut Vec<Exchange>);
+
+/// A name, the step, what of it arrives otherwise, what the caller is told, and what is found.
+type Case<'a> = (
+    &'a str,
+    &'a Step,
+    Change,
+    Told,
+    Option<(Code, &'a str, Attribution)>,
+);
+
+#[tokio::test]
+async fn what_the_client_did_otherwise_is_its_own_fault() {
+    let route = Step::Route(0, 1);
+    let send = Step::Send(0);
+    let status = Step::SetStatus(0, QueueStatus::Pause);
+    let code = |force| Step::Code {
+        on: 0,
+        phone: true,
+        force,
+    };
+    let refused = Told::Refused;
+    let ok = Told::Reply(200);
+    #[rustfmt::skip] // a table
+    let cases: [Case<'_>; 19] = [
+        ("all as it should be", &route, |_| (), ok, None),
+        ("sent twice", &send, |all| all.push(all[0].clone()), Told::Reply(201), Some((Code::RequestCount, "requests", Attribution::Client))),
+        ("not sent", &send, Vec::clear, Told::NotSent, Some((Code::RequestCount, "requests", Attribution::Client))),
+        ("made up", &send, Vec::clear, Told::Reply(201), Some((Code::RequestCount, "requests", Attribution::Client))),
+        ("to itself", &Step::Route(0, 0), |_| (), Told::NotSent, None),
+        ("source and target swapped", &route, |all| {
+            all[0].target = all[0].target.replace(DEVICES[0], DEVICES[1]);
+            all[0].body = format!(r#"{{"device":"{}"}}"#, DEVICES[0]).into_bytes();
+        }, ok, Some((Code::RequestPath, "request.path", Attribution::Client))),
+        ("source for target", &route, |all| all[0].body = format!(r#"{{"device":"{}"}}"#, DEVICES[0]).into_bytes(), ok,
+            Some((Code::RequestBody, "request.body", Attribution::Client))),
+        ("another status of the queue", &status, |all| all[0].body = br#"{"status":"freeze"}"#.to_vec(), ok,
+            Some((Code::RequestBody, "request.body", Attribution::Client))),
+        ("unarchived", &Step::Archive(0, 0, true), |all| all[0].method = "DELETE".to_owned(), ok,
+            Some((Code::RequestMethod, "request.method", Attribution::Client))),
+        ("another chat", &Step::Delete(0, 0, 0), |all| all[0].target = all[0].target.replace(CHATS[0], CHATS[1]), ok,
+            Some((Code::RequestPath, "request.path", Attribution::Client))),
+        ("not by force", &code(true), |all| all[0].target = all[0].target.replace("?force=true", ""), ok,
+            Some((Code::RequestQuery, "request.query", Attribution::Client))),
+        ("not valid, and so refused", &send, |all| {
+            (all[0].valid, all[0].status) = (false, 400);
+            all[0].refusal = Some("it breaks the document".to_owned());
+        }, refused(400), Some((Code::RequestInvalid, "request", Attribution::Client))),
+        ("a success as an error", &route, |_| (), refused(200), Some((Code::OutcomeKind, "outcome", Attribution::Client))),
+        ("an error as a success", &code(false), |_| (), Told::Reply(409), Some((Code::OutcomeKind, "outcome", Attribution::Client))),
+        ("another status", &route, |_| (), Told::Reply(204), Some((Code::OutcomeStatus, "outcome", Attribution::Client))),
+        ("no status", &route, |_| (), Told::NoAnswer, Some((Code::OutcomeStatus, "outcome", Attribution::Client))),
+        ("the code is lost", &code(true), |_| (), Told::OtherCode, Some((Code::ReplyTyped, "outcome", Attribution::Client))),
+        ("answered otherwise", &route, |all| all[0].status = 409, refused(409), Some((Code::AnswerDiffers, "answer", Attribution::Server))),
+        ("not linked by the code", &Step::TypeCode(0), |_| (), Told::Linked(true), Some((Code::StateDiffers, "linked", Attribution::Server))),
+    ];
+    for (name, step, change, told, found) in cases {
+        let mut received = received(step).await;
+        change(&mut received);
+        let due = Model::new().play(step);
+        let fault = judge::step(step, &received, told, due);
+        let fault = fault
+            .as_ref()
+            .map(|(one, whose)| (one.code, one.at.as_str(), *whose));
+        assert_eq!(fault, found, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_client_reads_otherwise_is_its_own_fault() {
+    let player = Player::start().await.expect("a simulator");
+    let seen = player.seen().await;
+    let reads = player.received();
+    assert_eq!(player.there(), seen);
+    let due = Model::new().seen();
+    assert_eq!(judge::state(&reads, &seen, &player.there(), &due), None);
+    let mut other = seen.clone();
+    other.waiting[1] = None;
+    let fault = judge::state(&reads, &other, &seen, &due).expect("the client cannot read it");
+    assert_eq!(
+        (fault.0.code, fault.1),
+        (Code::ReplyTyped, Attribution::Client)
+    );
+    assert_eq!(fault.0.actual, "device 1: what cannot be read");
+    let fault = judge::state(&reads, &other, &other, &due).expect("it is not there");
+    assert_eq!(
+        (fault.0.code, fault.1),
+        (Code::StateDiffers, Attribution::Server)
+    );
+    let mut broken = reads;
+    broken[2].valid = false;
+    let fault = judge::state(&broken, &other, &other, &due).expect("it was not asked for");
+    assert_eq!(
+        (fault.0.code, fault.1),
+        (Code::RequestInvalid, Attribution::Client)
+    );
+}
+
+/// The answer is a 200 that breaks off, or nothing at all: this client takes it for an error, as one that cannot read a 200 would.
+#[tokio::test]
+async fn an_error_in_the_place_of_a_success_is_no_success() {
+    #[rustfmt::skip] // a table
+    let cases = [
+        ("route_queue", "too-long=5;executed", vec![Step::Send(1), Step::Route(0, 1)], Code::OutcomeKind,
+            "a reply with status 200", "an error with status 200"),
+        ("delete_chat", "reset;executed", vec![Step::Empty(1), Step::Delete(0, 0, 0)], Code::OutcomeStatus,
+            "a reply with status 200", "no answer"),
+    ];
+    for (operation, fault, story, code, expected, actual) in cases {
+        let player = Player::start().await.expect("a simulator");
+        let fault = fault.parse().expect("a fault");
+        player.simulator().on(operation).fault(fault);
+        let compared = compare(player, &story, &Model::new()).await;
+        let found = compared.disagreement.expect("it is told");
+        let difference = &found.difference;
+        assert_eq!(
+            (difference.code, difference.at.as_str()),
+            (code, "steps[1].outcome")
+        );
+        assert_eq!(
+            (difference.expected.as_str(), difference.actual.as_str()),
+            (expected, actual)
+        );
+        assert_eq!((found.step, found.attribution), (1, Attribution::Client));
+    }
+}
