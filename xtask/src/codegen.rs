@@ -37,7 +37,7 @@ pub(crate) fn build_with(document: &[u8], tally: &mut Tally<'_>) -> Result<Files
     let doc = check::read(document)?;
     let one = |problem| vec![problem];
     let lowered = lower::lower(&doc, tally).map_err(one)?;
-    let mut tree = generate::generate(&lowered).map_err(one)?;
+    let mut tree = generate::generate(&lowered)?;
     let facts = facts(&doc, &lowered).map_err(one)?;
     refine::refine(&mut tree, &facts, tally).map_err(one)?;
     let driver = driver::code(&mut tree, &doc, &facts).map_err(one)?;

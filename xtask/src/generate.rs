@@ -16,15 +16,19 @@ use crate::operations;
 use crate::problem::Problem;
 
 /// The syntax tree that progenitor makes of a lowered document.
-pub(crate) fn generate(doc: &Value) -> Result<syn::File, Problem> {
+pub(crate) fn generate(doc: &Value) -> Result<syn::File, Vec<Problem>> {
     const CURE: &str = "write it in another way, or teach a fix-up in xtask/src/lower/ to";
     let tree = attempt(doc).map_err(|reason| {
         let fault = format!("the generator cannot take it: {}", reason.trim());
-        Problem::at(&culprit(doc), fault, CURE)
+        vec![Problem::at(&culprit(doc), fault, CURE)]
     })?;
-    match judge::fault(doc, &tree) {
-        Some((place, fault)) => Err(Problem::at(&place, fault, CURE)),
-        None => Ok(tree),
+    let faults = judge::faults(doc, &tree).into_iter();
+    let problems: Vec<_> = faults
+        .map(|(place, fault)| Problem::at(&place, fault, CURE))
+        .collect();
+    match problems.is_empty() {
+        true => Ok(tree),
+        false => Err(problems),
     }
 }
 

@@ -12,6 +12,8 @@ mod coverage;
 mod driver;
 mod files;
 mod generate;
+mod import;
+mod journal;
 mod json;
 mod ledger;
 mod lower;
@@ -94,6 +96,9 @@ enum Spec {
     },
     /// Write the document's sha256 and today's date into spec/pin.toml
     Pin,
+    /// Replace the pinned document by somebody else's, of Swagger 2.0, OpenAPI 3.0 or 3.1 (exit 0 done, 1 something would be
+    /// lost, 100 broken)
+    Import(import::Arguments),
     /// List what is edited for the generator, with the reason of each edit
     Ledger {
         /// Leave out each edit alone and show the case that then fails (exit 0 each is needed, 1 one is not, 100 broken)
@@ -130,6 +135,7 @@ fn run(task: &Task, root: &Path, out: &mut dyn Write) -> io::Result<u8> {
     match task {
         Task::Codegen { check } => Ok(codegen::run(root, *check, out)? as u8),
         Task::Spec(Spec::Bundle { check }) => Ok(bundle::run(root, *check, out)? as u8),
+        Task::Spec(Spec::Import(arguments)) => import::run(root, arguments, out),
         Task::Spec(Spec::Ledger { prove }) => ledger::run(root, *prove, out),
         Task::Spec(Spec::Pin) => match codegen::read(root).and_then(|doc| pin::renew(root, &doc)) {
             Ok(sum) => {

@@ -12,6 +12,9 @@ use crate::problem::Problem;
 /// The pin, below the root.
 pub(crate) const PIN: &str = "spec/pin.toml";
 
+/// The key that says whether the document is made of `spec/source`.
+const BUNDLED: &str = "bundled";
+
 /// The command that renews the pin.
 pub(crate) const COMMAND: &str = "cargo xtask spec pin";
 
@@ -34,13 +37,30 @@ pub(crate) fn matches(root: &Path, document: &[u8]) -> Result<Result<(), Problem
 
 /// Writes the document's sum and today's date into the pin and keeps the rest of the file.
 pub(crate) fn renew(root: &Path, document: &[u8]) -> Result<String, Problem> {
-    let mut pin = read(root)?;
-    let sum = sum(document);
-    pin["date"] = kept(&pin, "date", &today());
-    pin["sha256"] = kept(&pin, "sha256", &sum);
+    let pin = renewed(read(root)?, document);
     fs::write(root.join(PIN), pin.to_string())
         .map_err(|error| Problem::of(PIN, error.to_string(), "make it writable"))?;
-    Ok(sum)
+    Ok(sum(document))
+}
+
+/// The pin of a document that was imported: where it came from, and that it is not made of the sources any more.
+pub(crate) fn imported(root: &Path, document: &[u8], source: &str) -> Result<String, Problem> {
+    let mut pin = renewed(read(root)?, document);
+    pin["source"] = kept(&pin, "source", source);
+    pin[BUNDLED] = value(false);
+    Ok(pin.to_string())
+}
+
+/// Whether the document is made of its sources.
+pub(crate) fn is_bundled(root: &Path) -> Result<bool, Problem> {
+    let bundled = read(root)?.get(BUNDLED).and_then(toml_edit::Item::as_bool);
+    Ok(bundled.unwrap_or(true))
+}
+
+fn renewed(mut pin: DocumentMut, document: &[u8]) -> DocumentMut {
+    pin["date"] = kept(&pin, "date", &today());
+    pin["sha256"] = kept(&pin, "sha256", &sum(document));
+    pin
 }
 
 /// A new text with the comments that stand around the old one.

@@ -9,13 +9,13 @@ use crate::lower::origin;
 use crate::names::pascal;
 use crate::operations;
 
-/// The place and the nature of the first fault.
-pub(super) fn fault(doc: &Value, tree: &syn::File) -> Option<(String, String)> {
+/// The places and the natures of the faults.
+pub(super) fn faults(doc: &Value, tree: &syn::File) -> Vec<(String, String)> {
     let types = tree.items.iter().find_map(|item| match item {
         Item::Mod(module) if module.ident == "types" => Some(&module.content.as_ref()?.1),
         _ => None,
-    })?;
-    types.iter().find_map(|item| {
+    });
+    let faults = types.into_iter().flatten().filter_map(|item| {
         let (name, is_empty) = match item {
             Item::Struct(item) => (item.ident.to_string(), item.fields.is_empty()),
             Item::Enum(item) => (item.ident.to_string(), item.variants.is_empty()),
@@ -24,7 +24,7 @@ pub(super) fn fault(doc: &Value, tree: &syn::File) -> Option<(String, String)> {
         let mut components = object(doc.pointer("/components/schemas"));
         let Some((component, schema)) = components.find(|(of, _)| pascal(of) == name) else {
             let fault = format!("the generator named a type by itself, {name}: types could merge");
-            return Some((operation(doc, &name), fault));
+            return Some((namesake(doc, &name), fault));
         };
         let place = origin(schema, join("/components/schemas", component));
         if is_empty && (matches!(item, Item::Enum(_)) || list(schema.get("allOf")).count() > 1) {
@@ -35,15 +35,21 @@ pub(super) fn fault(doc: &Value, tree: &syn::File) -> Option<(String, String)> {
             return Some((place, "`format: uuid` would need another crate".to_owned()));
         }
         None
-    })
+    });
+    faults.collect()
 }
 
-/// The operation that a type is named after.
-fn operation(doc: &Value, name: &str) -> String {
-    let mut places = operations::all(doc);
-    places.retain(|place| place.id().is_some_and(|id| name.starts_with(&pascal(id))));
-    let place = places
-        .into_iter()
-        .max_by_key(|place| place.id().map(str::len));
-    place.map_or_else(String::new, |place| place.pointer)
+/// The operation or schema that a type is named after.
+fn namesake(doc: &Value, name: &str) -> String {
+    let operations = operations::all(doc).into_iter();
+    let operations = operations.filter_map(|place| Some((pascal(place.id()?), place.pointer)));
+    let schemas = object(doc.pointer("/components/schemas")).map(|(component, schema)| {
+        let here = join("/components/schemas", component);
+        (pascal(component), origin(schema, here))
+    });
+    let all = operations.chain(schemas);
+    let longest = all
+        .filter(|(of, _)| name.starts_with(of.as_str()))
+        .max_by_key(|(of, _)| of.len());
+    longest.map_or_else(String::new, |(_, place)| place)
 }

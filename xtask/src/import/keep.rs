@@ -1,0 +1,67 @@
+//! What is ours and no vendor's document says: ids by which the facade calls operations, when they may be repeated, how well a part is
+//! known. It is taken over from the document that is replaced, operation by operation.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::notes::Notes;
+use crate::json::{as_object, object};
+use crate::operations;
+
+const RULE: &str = "kept_of_ours";
+/// What a document of the vendor's own is.
+const PROVENANCE: &str = "documented";
+/// Of operations that nobody has looked at.
+const STRICTEST: &str = "unsent";
+const OURS: [&str; 3] = ["operationId", "x-retry", "x-wait-seconds"];
+
+/// Marks every operation and schema, with what the old document says of the same method and path.
+pub(crate) fn keep(doc: &mut Value, old: &Value, notes: &mut Notes) {
+    let known: BTreeMap<_, _> = operations::all(old)
+        .into_iter()
+        .map(|place| ((place.method, shape(place.path)), place.value))
+        .collect();
+    let places: Vec<_> = operations::all(doc)
+        .into_iter()
+        .map(|place| (place.pointer.clone(), (place.method, shape(place.path))))
+        .collect();
+    for (pointer, key) in places {
+        let Some(operation) = doc.pointer_mut(&pointer).map(as_object) else {
+            continue;
+        };
+        let ours = known.get(&key);
+        for name in OURS {
+            if let Some(value) = ours.and_then(|ours| ours.get(name)) {
+                operation.insert(name.to_owned(), value.clone());
+            }
+        }
+        if ours.is_none() && !operation.contains_key("x-retry") {
+            notes.touch("new_operations_are_never_repeated", &pointer);
+            operation.insert("x-retry".to_owned(), json!(STRICTEST));
+        } else {
+            notes.touch(RULE, &pointer);
+        }
+        operation.insert("x-provenance".to_owned(), json!(PROVENANCE));
+    }
+    let names: Vec<String> = object(doc.pointer("/components/schemas"))
+        .map(|(name, _)| name.clone())
+        .collect();
+    for name in names {
+        let schema = &mut doc["components"]["schemas"][&name];
+        if schema.is_object() && schema.get("$ref").is_none() {
+            as_object(schema).insert("x-provenance".to_owned(), json!(PROVENANCE));
+        }
+    }
+}
+
+/// A path without the names of its parameters, which may differ.
+fn shape(path: &str) -> String {
+    let segments = path
+        .split('/')
+        .map(|segment| match segment.starts_with('{') {
+            true => "{}",
+            false => segment,
+        });
+    segments.collect::<Vec<_>>().join("/")
+}

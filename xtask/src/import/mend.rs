@@ -1,0 +1,104 @@
+//! What real documents get wrong, or say in a way that the generator cannot take: of every version, once they are OpenAPI 3.0.
+
+mod answers;
+mod bodies;
+mod operations;
+mod parameters;
+mod references;
+mod schemas;
+
+use super::Rule;
+
+/// Every rule, in the order in which they rely on each other.
+pub(crate) const RULES: &[Rule] = &[
+    Rule {
+        name: "references_end",
+        reason: "a reference leads to a schema of the document, by its name",
+        apply: references::references_end,
+    },
+    Rule {
+        name: "types_apart",
+        reason: "two names of schemas that become one name of a type",
+        apply: references::types_apart,
+    },
+    Rule {
+        name: "operation_ids",
+        reason: "an operation without an id has no method, and two with one id have the same",
+        apply: operations::operation_ids,
+    },
+    Rule {
+        name: "summaries",
+        reason: "a method is documented in a line",
+        apply: operations::summaries,
+    },
+    Rule {
+        name: "successes",
+        reason: "`default` is an error, but where it is the only answer it is the success",
+        apply: operations::successes,
+    },
+    Rule {
+        name: "path_parameters",
+        reason: "what stands in braces is a parameter, and a required one",
+        apply: operations::path_parameters,
+    },
+    Rule {
+        name: "headers_of_http",
+        reason: "OpenAPI takes no parameter for Accept, Content-Type and Authorization",
+        apply: parameters::headers_of_http,
+    },
+    Rule {
+        name: "parameters_sent",
+        reason: "cookies, headers and odd styles are not sent by the generated client",
+        apply: parameters::parameters_sent,
+    },
+    Rule {
+        name: "parameters_with_content",
+        reason: "a parameter of JSON is a text to the one who sends it",
+        apply: parameters::parameters_with_content,
+    },
+    Rule {
+        name: "one_body",
+        reason: "of several forms of a body JSON is sent",
+        apply: bodies::one_body,
+    },
+    Rule {
+        name: "json_with_schema",
+        reason: "JSON without a schema is any JSON",
+        apply: bodies::json_with_schema,
+    },
+    Rule {
+        name: "answers_alike",
+        reason: "successes, and errors, of an operation are of one type",
+        apply: answers::answers_alike,
+    },
+    Rule {
+        name: "types_known",
+        reason: "a type is one of six, and a list holds something",
+        apply: schemas::types_known,
+    },
+    Rule {
+        name: "words_are_texts",
+        reason: "an enum of texts is of texts, whatever type it was given",
+        apply: schemas::words_are_texts,
+    },
+    Rule {
+        name: "defaults_fit",
+        reason: "a default that the schema does not allow says nothing",
+        apply: schemas::defaults_fit,
+    },
+    Rule {
+        name: "null_where_it_is_used",
+        reason: "a type is not null, a property of it may be",
+        apply: references::null_where_it_is_used,
+    },
+    Rule {
+        name: "unions_typed",
+        reason: "a value that is one of several schemas without a mark has no type: it is any JSON",
+        apply: schemas::unions_typed,
+    },
+    Rule {
+        name: "patterns_compile",
+        reason: "a pattern of another dialect cannot be checked",
+        apply: schemas::patterns_compile,
+    },
+];

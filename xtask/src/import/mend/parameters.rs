@@ -1,0 +1,81 @@
+//! Parameters that a client of ours does not send.
+
+use serde_json::{Value, json};
+
+use crate::import::notes::Notes;
+use crate::import::walk::{Kind, each};
+use crate::json::{as_object, join, resolve};
+
+/// Takes away what OpenAPI says to ignore.
+pub(super) fn headers_of_http(doc: &mut Value, notes: &mut Notes) {
+    without(doc, &mut |_, parameter, at| {
+        let name = parameter["name"]
+            .as_str()
+            .unwrap_or_default()
+            .to_lowercase();
+        let http = ["accept", "authorization", "content-type"].contains(&name.as_str());
+        let ignored = parameter["in"] == "header" && http;
+        if ignored {
+            notes.touch("headers_of_http", at);
+        }
+        ignored
+    });
+}
+
+/// Takes away optional parameters that would not be sent as they should; an operation that requires one is left out later.
+pub(super) fn parameters_sent(doc: &mut Value, notes: &mut Notes) {
+    without(doc, &mut |doc, parameter, at| {
+        if parameter["required"] == true {
+            return false;
+        }
+        let (_, schema) = resolve(doc, String::new(), &parameter["schema"]);
+        let place = parameter["in"].as_str().unwrap_or_default();
+        let style = parameter["style"].as_str().unwrap_or("form");
+        let fault = match (place, schema["type"].as_str()) {
+            ("cookie" | "header", _) => format!("a parameter in a {place} is not sent"),
+            ("query", Some("object")) => "an object in a query is not sent".to_owned(),
+            ("query", _) if style != "form" => format!("a list of style {style} is not sent"),
+            ("query", Some("array")) if parameter["explode"] != false => {
+                "a list that repeats its name is not sent: an empty one would widen the call"
+                    .to_owned()
+            }
+            _ => return false,
+        };
+        notes.lose(
+            "parameters_sent",
+            at,
+            format!("the parameter {}: {fault}", parameter["name"]),
+        );
+        true
+    });
+}
+
+/// Makes a text of a parameter that is described as a media type.
+pub(super) fn parameters_with_content(doc: &mut Value, notes: &mut Notes) {
+    each(doc, Kind::Parameter, &mut |at, parameter| {
+        let map = as_object(parameter);
+        if map.contains_key("in") && map.remove("content").is_some() {
+            map.insert("schema".to_owned(), json!({"type": "string"}));
+            notes.touch("parameters_with_content", at);
+        }
+    });
+}
+
+/// Takes away the parameters of operations and paths that a rule wants gone.
+fn without(doc: &mut Value, unwanted: &mut impl FnMut(&Value, &Value, &str) -> bool) {
+    let whole = doc.clone();
+    let mut holder = |at: &str, part: &mut Value| {
+        let Some(parameters) = part.get_mut("parameters").and_then(Value::as_array_mut) else {
+            return;
+        };
+        let mut index = 0;
+        parameters.retain(|parameter| {
+            let here = join(&join(at, "parameters"), &index.to_string());
+            index += 1;
+            let (_, parameter) = resolve(&whole, String::new(), parameter);
+            !unwanted(&whole, parameter, &here)
+        });
+    };
+    each(doc, Kind::Operation, &mut holder);
+    each(doc, Kind::PathItem, &mut holder);
+}

@@ -1,0 +1,107 @@
+//! References and the names of schemas.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use crate::import::notes::Notes;
+use crate::import::walk::{Kind, each};
+use crate::json::{as_object, join, object, section};
+use crate::names::{pascal, snake};
+
+const SCHEMAS: &str = "#/components/schemas/";
+
+/// Gives a name to a schema that is referred to where it stands; what leads nowhere is any JSON.
+pub(super) fn references_end(doc: &mut Value, notes: &mut Notes) {
+    let whole = doc.clone();
+    let mut named: BTreeMap<String, String> = BTreeMap::new();
+    each(doc, Kind::Schema, &mut |at, schema| {
+        let Some(reference) = schema.get("$ref").and_then(Value::as_str) else {
+            return;
+        };
+        let name = reference.strip_prefix(SCHEMAS);
+        let target = reference
+            .strip_prefix('#')
+            .and_then(|pointer| whole.pointer(pointer));
+        match target {
+            Some(_) if name.is_some_and(|name| !name.contains('/')) => {}
+            Some(target) if target.is_object() => {
+                let name = named.entry(reference.to_owned()).or_insert_with(|| {
+                    let words = reference.replace("~1", " ").replace("~0", " ");
+                    pascal(&snake(&words))
+                });
+                *schema = json!({"$ref": format!("{SCHEMAS}{name}")});
+                notes.touch("references_end", at);
+            }
+            _ => {
+                let what = format!("{reference} leads nowhere; it is any JSON now");
+                notes.lose("references_end", at, what);
+                *schema = json!({});
+            }
+        }
+    });
+    for (reference, name) in named {
+        let target = whole.pointer(reference.trim_start_matches('#')).cloned();
+        let schemas = section(doc, &["components", "schemas"]);
+        schemas
+            .entry(name)
+            .or_insert_with(|| target.unwrap_or_default());
+    }
+}
+
+/// Gives another name to a schema whose type would be named as another's.
+pub(super) fn types_apart(doc: &mut Value, notes: &mut Notes) {
+    let names: Vec<String> = object(doc.pointer("/components/schemas"))
+        .map(|(name, _)| name.clone())
+        .collect();
+    let mut taken = BTreeSet::new();
+    let mut renamed = BTreeMap::new();
+    for name in &names {
+        let mut free = name.clone();
+        let mut number = 2;
+        while pascal(&free).is_empty() || !taken.insert(pascal(&free)) {
+            free = format!("{name}{number}");
+            number += 1;
+        }
+        if free != *name {
+            renamed.insert(name.clone(), free);
+        }
+    }
+    if renamed.is_empty() {
+        return;
+    }
+    each(doc, Kind::Schema, &mut |_, schema| {
+        let name = schema.get("$ref").and_then(Value::as_str);
+        let name = name.and_then(|name| name.strip_prefix(SCHEMAS));
+        if let Some(new) = name.and_then(|name| renamed.get(name)) {
+            as_object(schema).insert("$ref".to_owned(), json!(format!("{SCHEMAS}{new}")));
+        }
+    });
+    let schemas = section(doc, &["components", "schemas"]);
+    for (old, new) in renamed {
+        notes.touch("types_apart", join("/components/schemas", &old));
+        if let Some(schema) = schemas.remove(&old) {
+            schemas.insert(new, schema);
+        }
+    }
+}
+
+/// Moves `nullable` from a schema with a name to the places that refer to it.
+pub(super) fn null_where_it_is_used(doc: &mut Value, notes: &mut Notes) {
+    let mut nullable = BTreeSet::new();
+    for (name, schema) in section(doc, &["components", "schemas"]) {
+        let was = schema
+            .as_object_mut()
+            .and_then(|schema| schema.remove("nullable"));
+        if was == Some(json!(true)) {
+            notes.touch("null_where_it_is_used", join("/components/schemas", name));
+            nullable.insert(format!("{SCHEMAS}{name}"));
+        }
+    }
+    each(doc, Kind::Schema, &mut |_, schema| {
+        let reference = schema.get("$ref").and_then(Value::as_str);
+        if reference.is_some_and(|reference| nullable.contains(reference)) {
+            *schema = json!({"nullable": true, "allOf": [schema.clone()]});
+        }
+    });
+}
