@@ -5,7 +5,7 @@
 
 mod fit;
 mod keep;
-mod mend;
+pub(crate) mod mend;
 pub(crate) mod notes;
 pub(crate) mod read;
 pub(crate) mod swagger2;

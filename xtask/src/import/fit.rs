@@ -40,7 +40,7 @@ fn leave_out(doc: &mut Value, pointer: &str, fault: &str, notes: &mut Notes) {
     let tokens: Vec<&str> = pointer.split('/').skip(1).collect();
     match tokens.as_slice() {
         ["paths", path, "parameters", ..] | ["paths", path] => {
-            let paths = doc["paths"].as_object_mut();
+            let paths = doc.get_mut("paths").and_then(Value::as_object_mut);
             if paths.and_then(|paths| paths.remove(&plain(path))).is_some() {
                 notes.lose(
                     RULE,

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::import::notes::Notes;
-use crate::json::{join, object, resolve};
+use crate::json::{as_object, join, object, resolve};
 use crate::lower::shapes::is_json;
 use crate::operations;
 
@@ -12,10 +12,8 @@ pub(super) fn answers_alike(doc: &mut Value, notes: &mut Notes) {
     let mut changes = Vec::new();
     for place in operations::all(doc) {
         for success in [true, false] {
-            let responses = place.responses(doc);
-            let mut mine = responses.into_iter();
-            let mine: Vec<_> = mine
-                .by_ref()
+            let responses = place.responses(doc).into_iter();
+            let mine: Vec<_> = responses
                 .filter(|(status, ..)| {
                     status.starts_with('2') == success && !status.starts_with(['1', '3'])
                 })
@@ -34,9 +32,10 @@ pub(super) fn answers_alike(doc: &mut Value, notes: &mut Notes) {
             }
             for (status, _, response) in &mine {
                 let mut response = (*response).clone();
-                for (name, media) in response["content"].as_object_mut().into_iter().flatten() {
+                let content = response.get_mut("content").and_then(Value::as_object_mut);
+                for (name, media) in content.into_iter().flatten() {
                     if is_json(name) {
-                        media["schema"] = json!({});
+                        as_object(media).insert("schema".to_owned(), json!({}));
                     }
                 }
                 let at = join(&join(&place.pointer, "responses"), status);
