@@ -227,3 +227,6 @@ impl Transport for CallTransport {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,9 +7,6 @@ use wassenger_api::types;
 use super::{checked_text, shown};
 use crate::error::Error;
 
-/// Number of digits of an id that the service makes.
-const HEX_DIGITS: usize = 24;
-
 /// Id of a device, the service's word for a WhatsApp number: 24 hexadecimal digits.
 ///
 /// ```
@@ -68,9 +65,7 @@ impl FromStr for DeviceId {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        check("device id", text)?;
-        let inner = text.parse();
-        Ok(Self(inner.map_err(|_| fault("device id", text))?))
+        parsed("device id", text).map(Self)
     }
 }
 
@@ -78,9 +73,7 @@ impl FromStr for MessageId {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        check("message id", text)?;
-        let inner = text.parse();
-        Ok(Self(inner.map_err(|_| fault("message id", text))?))
+        parsed("message id", text).map(Self)
     }
 }
 
@@ -88,9 +81,7 @@ impl FromStr for FileId {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        check("file id", text)?;
-        let inner = text.parse();
-        Ok(Self(inner.map_err(|_| fault("file id", text))?))
+        parsed("file id", text).map(Self)
     }
 }
 
@@ -98,9 +89,7 @@ impl FromStr for AgentId {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        check("agent id", text)?;
-        let inner = text.parse();
-        Ok(Self(inner.map_err(|_| fault("agent id", text))?))
+        parsed("agent id", text).map(Self)
     }
 }
 
@@ -108,9 +97,7 @@ impl FromStr for DepartmentId {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        check("department id", text)?;
-        let inner = text.parse();
-        Ok(Self(inner.map_err(|_| fault("department id", text))?))
+        parsed("department id", text).map(Self)
     }
 }
 
@@ -118,9 +105,7 @@ impl FromStr for WebhookId {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        check("webhook id", text)?;
-        let inner = text.parse();
-        Ok(Self(inner.map_err(|_| fault("webhook id", text))?))
+        parsed("webhook id", text).map(Self)
     }
 }
 
@@ -142,18 +127,10 @@ impl TryFrom<&types::Webhook> for WebhookId {
     }
 }
 
-fn check(field: &'static str, text: &str) -> Result<(), Error> {
-    if text.len() == HEX_DIGITS && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        Ok(())
-    } else {
-        Err(fault(field, text))
-    }
-}
-
-fn fault(field: &'static str, text: &str) -> Error {
-    let value = shown(text);
-    Error::invalid(
-        field,
-        format!("\"{value}\" is not {HEX_DIGITS} hexadecimal digits"),
-    )
+/// As the document's pattern has it, which the generated type checks.
+fn parsed<T: FromStr>(field: &'static str, text: &str) -> Result<T, Error> {
+    text.parse().map_err(|_| {
+        let value = shown(text);
+        Error::invalid(field, format!("\"{value}\" is not 24 hexadecimal digits"))
+    })
 }

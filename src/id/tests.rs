@@ -44,3 +44,20 @@ fn a_number_is_no_id_and_is_not_shown() {
         assert_eq!(told, "invalid type: number, expected a text");
     }
 }
+
+/// A text of the caller's is shown up to 64 characters, and none of them is a control character.
+#[test]
+fn what_an_error_shows_ends() {
+    let (most, beyond) = ("é".repeat(64), "é".repeat(65));
+    assert_eq!(shown(&most), most);
+    assert_eq!(shown(&beyond), format!("{most}…"));
+    assert_eq!(shown("a\r\nb\u{7f}"), r"a\r\nb\u{7f}");
+}
+
+#[test]
+fn devices_are_the_same_in_either_case() {
+    let id = |text: &str| text.parse::<DeviceId>().unwrap();
+    let lower = id("5f2296349b12abf18c3e4a07");
+    assert!(lower.same_device(&id("5F2296349B12ABF18C3E4A07")));
+    assert!(!lower.same_device(&id("5f2296349b12abf18c3e4a08")));
+}

@@ -272,6 +272,19 @@ fn odd_closures() {
         assert!(error.maybe_executed(), "the first call was sent");
         assert_eq!(server.take().len(), 1);
 
+        // Nor do two that are refused make anybody forget it.
+        let refused = client.call(|api| async move {
+            api.get_queue(device).await.unwrap();
+            api.empty_queue(device, None, Some(nothing))
+                .await
+                .unwrap_err();
+            api.empty_queue(device, None, Some(nothing)).await
+        });
+        let error = refused.await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
+        assert!(error.maybe_executed(), "the first call was sent");
+        assert_eq!(server.take().len(), 1);
+
         // An error of the closure's own does not hide what was sent before it.
         let own = client.call(|api| async move {
             api.get_device(device, None, None).await?;
@@ -281,6 +294,6 @@ fn odd_closures() {
         let error = own.await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
         assert!(error.maybe_executed(), "the call was sent");
-        println!("door: 4 cases of odd closures");
+        println!("door: 5 cases of odd closures");
     });
 }

@@ -157,6 +157,22 @@ fn refusals() {
     println!("free_form: {} cases of refusals", rows.len() + 11);
 }
 
+/// A URL of 65,534 bytes is the longest that HTTP libraries carry.
+#[test]
+fn the_longest_url() {
+    let client = offline();
+    let url = |bytes: usize| {
+        let call = client.request("GET", "/chats");
+        call.query("q", "a".repeat(bytes)).to_request()
+    };
+    let base = url(1).unwrap().uri().to_string().len() - 1;
+    let most = url(65_534 - base).unwrap();
+    assert_eq!(most.uri().to_string().len(), 65_534);
+    let error = url(65_535 - base).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    assert!(error.to_string().contains("65534 bytes"), "{error}");
+}
+
 /// An `http::Method` and its name are the same; the last body counts; a header of one's own arrives.
 #[test]
 fn what_can_be_set() {
