@@ -154,6 +154,11 @@ fn attempt(root: &Path, run: &Path, profile: &str, due: &[&Mutant]) -> io::Resul
         let name = regex::escape(&mutant.name);
         cargo.arg("--re").arg(format!("^{name}$"));
     }
+    // The tool tries fields left out of a struct wherever they are, whatever names were asked for.
+    let files: BTreeSet<_> = due.iter().map(|mutant| &mutant.file).collect();
+    for file in files {
+        cargo.args(["--file", file]);
+    }
     let packages: BTreeSet<_> = due.iter().map(|mutant| &mutant.package).collect();
     for package in packages {
         cargo.args(["--package", package]);
