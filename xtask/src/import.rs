@@ -4,7 +4,7 @@
 //! carry is a loss: it is told with its place, and left out only when that is allowed.
 
 mod fit;
-mod keep;
+pub(crate) mod keep;
 pub(crate) mod mend;
 pub(crate) mod notes;
 pub(crate) mod read;

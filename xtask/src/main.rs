@@ -9,6 +9,7 @@ mod check;
 mod child;
 mod codegen;
 mod coverage;
+mod diff;
 mod driver;
 mod files;
 mod generate;
@@ -20,6 +21,7 @@ mod lower;
 mod mutants;
 mod names;
 mod operations;
+mod pairs;
 mod pin;
 mod problem;
 mod refine;
@@ -99,6 +101,15 @@ enum Spec {
     /// Replace the pinned document by somebody else's, of Swagger 2.0, OpenAPI 3.0 or 3.1 (exit 0 done, 1 something would be
     /// lost, 100 broken)
     Import(import::Arguments),
+    /// What another document means for the wire, for Rust programs and for the bytes sent, and which part of the version goes up
+    /// (exit 0 none or the last, 1 another, 100 broken)
+    Diff(diff::Arguments),
+    /// Tell the labelled changes of xtask/pairs and compare with the labels (exit 0 as labelled, 1 not, 2 no verdict)
+    Pairs {
+        /// Compile a program with the code of each, which shows what the labels say of Rust
+        #[arg(long)]
+        prove: bool,
+    },
     /// List what is edited for the generator, with the reason of each edit
     Ledger {
         /// Leave out each edit alone and show the case that then fails (exit 0 each is needed, 1 one is not, 100 broken)
@@ -136,6 +147,8 @@ fn run(task: &Task, root: &Path, out: &mut dyn Write) -> io::Result<u8> {
         Task::Codegen { check } => Ok(codegen::run(root, *check, out)? as u8),
         Task::Spec(Spec::Bundle { check }) => Ok(bundle::run(root, *check, out)? as u8),
         Task::Spec(Spec::Import(arguments)) => import::run(root, arguments, out),
+        Task::Spec(Spec::Diff(arguments)) => diff::run(root, arguments, out),
+        Task::Spec(Spec::Pairs { prove }) => pairs::run(root, *prove, out),
         Task::Spec(Spec::Ledger { prove }) => ledger::run(root, *prove, out),
         Task::Spec(Spec::Pin) => match codegen::read(root).and_then(|doc| pin::renew(root, &doc)) {
             Ok(sum) => {

@@ -127,7 +127,7 @@ fn wait_seconds(place: &Place<'_>) -> Result<Option<u32>, Problem> {
 }
 
 /// All media types of a success, in one order.
-fn accept(doc: &Value, place: &Place<'_>) -> String {
+pub(crate) fn accept(doc: &Value, place: &Place<'_>) -> String {
     let mut types = BTreeSet::new();
     for (status, _, response) in place.responses(doc) {
         if status.starts_with('2') {

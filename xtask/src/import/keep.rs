@@ -56,7 +56,7 @@ pub(crate) fn keep(doc: &mut Value, old: &Value, notes: &mut Notes) {
 }
 
 /// A path without the names of its parameters, which may differ.
-fn shape(path: &str) -> String {
+pub(crate) fn shape(path: &str) -> String {
     let segments = path
         .split('/')
         .map(|segment| match segment.starts_with('{') {

@@ -3,6 +3,7 @@
 mod bodies;
 mod bundle;
 mod coverage;
+mod diff;
 mod drift;
 mod driver;
 mod faults;

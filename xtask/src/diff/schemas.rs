@@ -1,0 +1,159 @@
+//! Schemas of what is sent and of what is received, side by side.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::alternatives;
+use super::change::{Change, Wire};
+use super::keywords::{self, Effect};
+use super::place::Place;
+use crate::json::object;
+use crate::lower::open::UNTYPED;
+
+/// What a schema is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Role {
+    Sent,
+    Received,
+    /// A property of an answer, which may be missing or null whatever the document says.
+    ReceivedProperty,
+}
+
+impl Role {
+    pub(super) fn is_sent(self) -> bool {
+        self == Self::Sent
+    }
+
+    /// Of what is in a list, a map or a union of this.
+    fn inside(self) -> Self {
+        match self {
+            Self::Sent => Self::Sent,
+            _ => Self::Received,
+        }
+    }
+
+    fn property(self) -> Self {
+        match self {
+            Self::Sent => Self::Sent,
+            _ => Self::ReceivedProperty,
+        }
+    }
+}
+
+/// A walk through the schemas of two documents, each pair once.
+#[derive(Default)]
+pub(super) struct Walk {
+    seen: BTreeSet<(String, String, Role)>,
+    pub(super) changes: Vec<Change>,
+}
+
+impl Walk {
+    /// Two schemas that stand for the same; one that is not there is any JSON.
+    pub(super) fn schemas(&mut self, old: Option<Place<'_>>, new: Option<Place<'_>>, role: Role) {
+        match (old.map(Place::schema), new.map(Place::schema)) {
+            (Some(old), Some(new)) => self.both(&old, &new, role),
+            (None, None) => {}
+            (None, Some(new)) => {
+                let wire = keywords::types(None, Some(&new), role);
+                let what = "a schema where any JSON was";
+                self.changes.push(Change::new(&new.pointer, what, wire));
+            }
+            (Some(old), None) => {
+                let wire = keywords::types(Some(&old), None, role);
+                let what = "any JSON where a schema was";
+                self.changes.push(Change::gone(&old.pointer, what, wire));
+            }
+        }
+    }
+
+    fn both(&mut self, old: &Place<'_>, new: &Place<'_>, role: Role) {
+        let pair = (old.pointer.clone(), new.pointer.clone(), role);
+        if !self.seen.insert(pair) {
+            return;
+        }
+        let types = keywords::types(Some(old), Some(new), role);
+        if old.get("type") != new.get("type") {
+            self.keyword("type", old, new, types);
+        }
+        // What is below another type is another thing.
+        if types == Wire::BOTH {
+            return;
+        }
+        let mut keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+        keys.retain(|key| *key != "type");
+        let untyped = |place: &Place<'_>| place.get(UNTYPED).is_some();
+        if !role.is_sent() && (untyped(old) || untyped(new)) {
+            // Nothing below is read.
+            keys.retain(|key| keywords::is_words(key));
+        }
+        for key in keys {
+            match keywords::effect(key, old, new, role) {
+                Effect::Same => {}
+                Effect::Words => {
+                    let at = format!("{}/{key}", new.pointer);
+                    let told = format!("the {key} is written anew");
+                    self.changes.push(Change::words(&at, told));
+                }
+                Effect::Wire(wire) => self.keyword(key, old, new, wire),
+                Effect::Inside => self.inside(key, old, new, role),
+            }
+        }
+    }
+
+    fn keyword(&mut self, key: &str, old: &Place<'_>, new: &Place<'_>, wire: Wire) {
+        let told = keywords::told(key, old.get(key), new.get(key));
+        self.changes.push(match new.get(key) {
+            Some(_) => Change::new(&format!("{}/{key}", new.pointer), told, wire),
+            None => Change::gone(&format!("{}/{key}", old.pointer), told, wire),
+        });
+    }
+
+    fn inside(&mut self, key: &str, old: &Place<'_>, new: &Place<'_>, role: Role) {
+        match key {
+            "properties" => self.properties(old, new, role),
+            "allOf" | "anyOf" | "oneOf" => {
+                let (pairs, changes) = alternatives::pairs(key, old, new, role);
+                self.changes.extend(changes);
+                for (old, new) in pairs {
+                    self.schemas(Some(old), Some(new), role.inside());
+                }
+            }
+            _ => self.schemas(old.part(&[key]), new.part(&[key]), role.inside()),
+        }
+    }
+
+    fn properties(&mut self, old: &Place<'_>, new: &Place<'_>, role: Role) {
+        let names = |place: &Place<'_>| -> BTreeSet<String> {
+            let all = object(place.get("properties"));
+            all.map(|(name, _)| name.clone()).collect()
+        };
+        // Who knows an open schema passes over what it does not know.
+        let refuses = |place: &Place<'_>| {
+            role.is_sent() && place.get("additionalProperties") == Some(&Value::Bool(false))
+        };
+        for name in names(old).union(&names(new)) {
+            let keys = ["properties", name];
+            match (old.part(&keys), new.part(&keys)) {
+                (None, Some(added)) => {
+                    let wire = match refuses(old) {
+                        true => Wire::OLD_SERVERS,
+                        false => Wire::COMPATIBLE,
+                    };
+                    let what = format!("the property `{name}` is new");
+                    self.changes.push(Change::new(&added.pointer, what, wire));
+                }
+                (Some(removed), None) => {
+                    let wire = match refuses(new) {
+                        true => Wire::OLD_CLIENTS,
+                        false => Wire::COMPATIBLE,
+                    };
+                    let what = format!("the property `{name}` is gone");
+                    self.changes
+                        .push(Change::gone(&removed.pointer, what, wire));
+                }
+                (old, new) => self.schemas(old, new, role.property()),
+            }
+        }
+    }
+}
