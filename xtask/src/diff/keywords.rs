@@ -62,7 +62,7 @@ pub(super) fn is_words(key: &str) -> bool {
 
 /// What a keyword's difference means.
 pub(super) fn effect(key: &str, old: &Place<'_>, new: &Place<'_>, role: Role) -> Effect {
-    let (was, is) = (old.get(key), new.get(key));
+    let (was, is) = (said(key, old), said(key, new));
     let structural = ["properties", "items", "oneOf", "anyOf", "allOf"].contains(&key);
     let map = key == "additionalProperties"
         && [was, is]
@@ -87,6 +87,16 @@ pub(super) fn effect(key: &str, old: &Place<'_>, new: &Place<'_>, role: Role) ->
         _ if NOT_READ.contains(&key) && !role.is_sent() => Effect::Wire(Wire::COMPATIBLE),
         _ => Effect::Wire(sent(key, was, is)),
     }
+}
+
+/// What a keyword says, if that is more than nothing.
+fn said<'a>(key: &str, place: &'a Place<'_>) -> Option<&'a Value> {
+    let nothing = match key {
+        "additionalProperties" => json!(true),
+        "minItems" | "minLength" | "minProperties" => json!(0),
+        _ => json!(false),
+    };
+    place.get(key).filter(|value| **value != nothing)
 }
 
 fn closed(value: Option<&Value>) -> bool {

@@ -1,6 +1,6 @@
 //! The operations of two documents: which is which, and what differs.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
@@ -107,13 +107,9 @@ const LOOKED_AT: [&str; 5] = [
 fn others(old_doc: &Value, Pair { old, new }: &Pair<'_>, walk: &mut Walk) {
     let before = Place::new(old_doc, &*old.pointer, old.value);
     let after = Place::new(old_doc, &*new.pointer, new.value);
-    let keys: BTreeMap<&String, ()> = before
-        .keys()
-        .chain(after.keys())
-        .map(|key| (key, ()))
-        .collect();
+    let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     for key in keys
-        .into_keys()
+        .into_iter()
         .filter(|key| !LOOKED_AT.contains(&key.as_str()))
     {
         let (was, is) = (before.get(key), after.get(key));

@@ -50,12 +50,12 @@ fn parameters((old_doc, new_doc): (&Value, &Value), pair: &Pair<'_>, walk: &mut 
     let name = |place: &Place<'_>| place.value["name"].as_str().unwrap_or_default().to_owned();
     for (known, old) in before {
         let Some(at) = now.iter().position(|(other, _)| *other == known) else {
-            let header = known.0 == "header";
-            let wire = match required(&old) {
-                true => Wire::BOTH,
+            let wire = match (required(&old), known.0.as_str()) {
                 // A header that nobody asks for is passed over.
-                false if header => Wire::COMPATIBLE,
-                false => Wire::OLD_CLIENTS,
+                (true, "header") => Wire::OLD_SERVERS,
+                (true, _) => Wire::BOTH,
+                (false, "header") => Wire::COMPATIBLE,
+                (false, _) => Wire::OLD_CLIENTS,
             };
             let told = format!("the {} parameter `{}` is gone", known.0, name(&old));
             walk.changes.push(Change::gone(&old.pointer, told, wire));
@@ -88,16 +88,20 @@ fn parameters((old_doc, new_doc): (&Value, &Value), pair: &Pair<'_>, walk: &mut 
 fn parameter(old: &Place<'_>, new: &Place<'_>, walk: &mut Walk) {
     let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     for key in keys {
-        let (was, is) = (old.get(key), new.get(key));
-        let told = || keywords::told(key, was, is);
+        let said = |place: &Place<'_>| {
+            place
+                .get(key)
+                .cloned()
+                .filter(|value| key == "explode" || *value != json!(false))
+        };
+        let (was, is) = (said(old), said(new));
+        let told = || keywords::told(key, was.as_ref(), is.as_ref());
         let at = join(&new.pointer, key);
-        let no = Value::Bool(false);
         match key.as_str() {
             "name" | "in" | "schema" => {}
-            "required" if was.unwrap_or(&no) == is.unwrap_or(&no) => {}
             _ if was == is => {}
             "required" => {
-                let wire = match is == Some(&json!(true)) {
+                let wire = match is == Some(json!(true)) {
                     true => Wire::OLD_CLIENTS,
                     false => Wire::OLD_SERVERS,
                 };
@@ -114,9 +118,7 @@ fn parameter(old: &Place<'_>, new: &Place<'_>, walk: &mut Walk) {
 }
 
 fn bodies((old_doc, new_doc): (&Value, &Value), pair: &Pair<'_>, walk: &mut Walk) {
-    let place = |(at, value)| (at, value);
-    let old = pair.old.body(old_doc).map(place);
-    let new = pair.new.body(new_doc).map(place);
+    let (old, new) = (pair.old.body(old_doc), pair.new.body(new_doc));
     let required = |body: &Value| body["required"] == json!(true);
     match (old, new) {
         (None, None) => {}

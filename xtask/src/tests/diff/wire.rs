@@ -43,6 +43,19 @@ fn what_is_sent() {
         (DRAFT, "/properties/text/type", Some(json!("integer")), both),
         (DRAFT, "/properties/tags/maxItems", Some(json!(3)), clients),
         (DRAFT, "/properties/tags/minItems", None, servers),
+        (DRAFT, "/properties/text/nullable", Some(json!(false)), fine),
+        (
+            DRAFT,
+            "/properties/tags/items/minLength",
+            Some(json!(0)),
+            fine,
+        ),
+        (
+            LIST,
+            "/parameters/2/allowReserved",
+            Some(json!(false)),
+            fine,
+        ),
         (
             DRAFT,
             "/properties/tags/uniqueItems",
