@@ -15,6 +15,12 @@ mod encode;
 mod free_form;
 #[path = "hook/guard.rs"]
 mod guard;
+#[path = "hook/header.rs"]
+#[allow(
+    dead_code,
+    reason = "called by operations with parameters in headers, which a document may have"
+)]
+pub(crate) mod header;
 #[path = "hook/object.rs"]
 mod object;
 #[path = "hook/operation.rs"]

@@ -13,6 +13,7 @@ mod diff;
 mod driver;
 mod files;
 mod generate;
+mod headers;
 mod import;
 mod journal;
 mod json;

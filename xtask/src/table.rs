@@ -29,6 +29,7 @@ pub(crate) const PROVENANCES: [(&str, &str); 3] = [
 pub(crate) struct Row {
     pub(crate) id: String,
     pub(crate) path_parameters: Vec<String>,
+    pub(crate) headers: Vec<String>,
     pub(crate) joined_lists: BTreeSet<String>,
     method: String,
     path: String,
@@ -66,6 +67,7 @@ fn row(doc: &Value, place: &Place<'_>) -> Result<Row, Problem> {
     Ok(Row {
         id: place.id().unwrap_or_default().to_owned(),
         path_parameters: template_names(place.path),
+        headers: headers(doc, place),
         joined_lists: joined_lists(doc, place),
         method: place.method.to_uppercase(),
         path: place.path.to_owned(),
@@ -139,6 +141,15 @@ pub(crate) fn accept(doc: &Value, place: &Place<'_>) -> String {
         types.insert("application/json");
     }
     types.into_iter().collect::<Vec<_>>().join(", ")
+}
+
+/// The parameters that are sent as headers.
+fn headers(doc: &Value, place: &Place<'_>) -> Vec<String> {
+    let parameters = place.parameters(doc).into_iter();
+    let headers = parameters.filter(|(_, parameter)| parameter["in"] == "header");
+    headers
+        .filter_map(|(_, parameter)| Some(parameter["name"].as_str()?.to_owned()))
+        .collect()
 }
 
 fn joined_lists(doc: &Value, place: &Place<'_>) -> BTreeSet<String> {

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::headers;
 use crate::json::{join, resolve};
 use crate::names::{clash, snake};
 use crate::operations::{self, Place};
@@ -34,6 +35,10 @@ fn one(doc: &Value, at: &str, parameter: &Value, found: &mut Vec<Problem>) {
             "name it, or mend the reference to it",
         );
         return;
+    }
+    let name = parameter["name"].as_str().unwrap_or_default();
+    if let Some(fault) = headers::fault(doc, name).filter(|_| place == "header") {
+        tell("/name", fault, "drop the parameter");
     }
     if !["path", "query", "header"].contains(&place) {
         tell(
@@ -71,7 +76,12 @@ fn one(doc: &Value, at: &str, parameter: &Value, found: &mut Vec<Problem>) {
         let fault = "a path parameter that is not required leaves a hole in the path";
         tell("", fault.to_owned(), "set `required: true`");
     }
-    if place != "query" && matches!(kind, Some("array" | "object")) {
+    let single = match place {
+        "path" => matches!(kind, Some("array" | "object")),
+        "header" => kind == Some("object"),
+        _ => false,
+    };
+    if single {
         tell(
             "/schema",
             format!("a list or an object in a {place} is not sent"),

@@ -43,12 +43,12 @@ pub(crate) const RULES: &[Rule] = &[
     },
     Rule {
         name: "headers_of_http",
-        reason: "OpenAPI takes no parameter for Accept, Content-Type and Authorization",
+        reason: "OpenAPI takes no parameter for Accept, Content-Type and Authorization, and keys are the transport's",
         apply: parameters::headers_of_http,
     },
     Rule {
         name: "parameters_sent",
-        reason: "cookies, headers and odd styles are not sent by the generated client",
+        reason: "cookies, headers of the client itself and odd styles are not sent by the generated client",
         apply: parameters::parameters_sent,
     },
     Rule {
@@ -90,6 +90,11 @@ pub(crate) const RULES: &[Rule] = &[
         name: "null_where_it_is_used",
         reason: "a type is not null, a property of it may be",
         apply: references::null_where_it_is_used,
+    },
+    Rule {
+        name: "texts_not_null",
+        reason: "a header and a segment of a path are there or not, null is neither",
+        apply: parameters::texts_not_null,
     },
     Rule {
         name: "unions_typed",

@@ -35,6 +35,7 @@ const TYPES: &str = "types.rs";
 const LIST: (&str, &str) = (CLIENT, "asyncfnlist_queue");
 const EMPTY: (&str, &str) = (CLIENT, "asyncfnempty_queue");
 const PICTURE: (&str, &str) = (CLIENT, "asyncfnget_picture");
+const TAG: (&str, &str) = (CLIENT, "asyncfntag_user");
 const CALLS: (&str, &str) = (CLIENT, "");
 const ALL_TYPES: (&str, &str) = (TYPES, "");
 const ENTRY: (&str, &str) = (TYPES, "pubstructEntry{");
@@ -61,6 +62,7 @@ pub(crate) const CASES: &[Case] = &[
     case("lists_joined", "a list in a query", LIST, "QueryParam::new(\"ids\"", "CommaJoined::new(\"ids\",&ids)"),
     case("operations_by_table", "the id of an operation as the document has it", LIST, "operation_id:\"", "operation_id:crate::operations::LIST_QUEUE.id"),
     case("no_version_header", "a header that the document has not", CALLS, "api-version", ""),
+    case("header_values_checked", "a line break in a header", TAG, "try_into()", "header_map.append(\"X-Account\",crate::hook::header::value(\"X-Account\",&value)?)"),
     case("no_own_client", "a client without limits", CALLS, "ClientBuilder", ""),
     case("streams_empty", "a stream without limit", PICTURE, "ByteStream", "ResponseValue::empty(response)"),
     case("answers_quiet", "an error that prints an answer", CALLS, "ResponseValue::from_response", "crate::hook::answer(response)"),

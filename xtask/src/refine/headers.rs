@@ -2,7 +2,7 @@
 
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, Stmt};
+use syn::{Block, Expr, ExprMethodCall, Stmt, parse_quote};
 
 use super::{Facts, methods};
 use crate::problem::Problem;
@@ -56,4 +56,61 @@ impl VisitMut for NoMap {
             *node = (*call.receiver).clone();
         }
     }
+}
+
+/// Writes the values of headers by the hook, which refuses what no header may have.
+pub(super) fn header_values_checked(file: &mut syn::File, facts: &Facts) -> Result<usize, Problem> {
+    let mut changed = 0;
+    for method in methods(file) {
+        let Some(row) = facts.of(method) else {
+            continue;
+        };
+        let mut pass = Values { changed: 0 };
+        pass.visit_block_mut(&mut method.block);
+        if pass.changed != row.headers.len() {
+            return Err(Problem::of(
+                "xtask/src/refine/headers.rs",
+                format!("{}: the headers are not made as expected", row.id),
+                "see how this progenitor makes them",
+            ));
+        }
+        changed += pass.changed;
+    }
+    Ok(changed)
+}
+
+struct Values {
+    changed: usize,
+}
+
+impl VisitMut for Values {
+    fn visit_expr_method_call_mut(&mut self, node: &mut ExprMethodCall) {
+        visit_mut::visit_expr_method_call_mut(self, node);
+        let on_map = node.receiver.to_token_stream().to_string() == "header_map";
+        if node.method != "append" || !on_map {
+            return;
+        }
+        let Some(value) = node.args.last().and_then(written) else {
+            return;
+        };
+        if let Some(name) = node.args.first().cloned() {
+            node.args = parse_quote!(#name, crate::hook::header::value(#name, &#value)?);
+            self.changed += 1;
+        }
+    }
+}
+
+/// `x` of `x.to_string().try_into()?`.
+fn written(argument: &Expr) -> Option<Expr> {
+    let Expr::Try(tried) = argument else {
+        return None;
+    };
+    let mut inner = &*tried.expr;
+    for name in ["try_into", "to_string"] {
+        match inner {
+            Expr::MethodCall(call) if call.method == name => inner = &call.receiver,
+            _ => return None,
+        }
+    }
+    Some(inner.clone())
 }

@@ -78,6 +78,12 @@ pub(crate) const PASSES: &[Pass] = &[
         apply: headers::no_version_header,
     },
     Pass {
+        name: "header_values_checked",
+        reason: "a value that HTTP would change on the way, and errors without the name of the parameter",
+        file: "refine/headers.rs",
+        apply: headers::header_values_checked,
+    },
+    Pass {
         name: "no_own_client",
         reason: "a client made by `new` has none of our limits and not our TLS",
         file: "refine/clients.rs",

@@ -110,15 +110,24 @@ fn methods_that_are_not_the_operations_are_told() {
     }
 }
 
+/// Nothing in the check gives a header: one that may be left out is, and without one that is required
+/// there is no call.
 #[test]
-fn a_header_is_told() {
+fn headers_are_not_given() {
     let mut doc = mini();
-    let header = json!({"in": "header", "name": "X-A", "schema": {"type": "string"}});
-    let parameters = "/paths/~1devices~1{deviceId}~1queue/get/parameters/-";
-    edit(&mut doc, parameters, Some(header));
-    let problems = build(doc.to_string().as_bytes()).expect_err("nothing gives it");
-    let told = problems[0].to_string();
-    assert!(told.contains("/get/parameters/6: "), "{told}");
+    let files = build(doc.to_string().as_bytes()).expect("it can be generated");
+    let fault = "SendError::Arguments(\"header.X-Request-Time:theconformancecheckgivesnoheaders\"";
+    assert!(plain(&files[DRIVER]).contains(fault));
+    let required = "/paths/~1users~1{userId}~1tags/put/parameters/2/required";
+    edit(&mut doc, required, Some(json!(false)));
+    let files = build(doc.to_string().as_bytes()).expect("it can be generated");
+    let driver = plain(&files[DRIVER]);
+    for text in [
+        "letx_account:Option<String>=None;",
+        "api.tag_user(&user_id,x_account.as_deref(),x_request_time.as_ref()",
+    ] {
+        assert!(driver.contains(text), "{text}\n{driver}");
+    }
 }
 
 /// Whatever the type of an answer that is bytes, its method gives `()` and asks for that type; any

@@ -11,6 +11,7 @@ mod fix_ups;
 mod habits;
 mod import;
 mod import_read;
+mod import_requests;
 mod import_swagger2;
 mod import_v31;
 mod journal;

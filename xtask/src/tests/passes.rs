@@ -74,7 +74,12 @@ const CASES: &[(&str, &str, &str)] = &[
         "Eq,Hash,Ord,PartialEq,PartialOrd)]#[non_exhaustive]pubenumEntryKind",
         "",
     ),
-    ("no_version_header", "header_map", ""),
+    ("no_version_header", "HeaderMap::with_capacity(1usize)", ""),
+    (
+        "header_values_checked",
+        "x_request_time.to_string().try_into()?",
+        "crate::hook::header::value(\"X-Request-Time\",",
+    ),
     ("no_own_client", "fnnew(", ""),
     ("no_own_client", "fnnew_with_client(", ""),
     (

@@ -2,19 +2,21 @@
 
 use serde_json::{Value, json};
 
+use crate::headers::{self, IGNORED};
 use crate::import::notes::Notes;
 use crate::import::walk::{Kind, each};
 use crate::json::{as_object, join, resolve};
 
-/// Takes away what OpenAPI says to ignore.
+/// Takes away what OpenAPI says to ignore, and the keys, which the transport sends.
 pub(super) fn headers_of_http(doc: &mut Value, notes: &mut Notes) {
+    let keys = headers::keys(doc);
     without(doc, &mut |_, parameter, at| {
         let name = parameter["name"]
             .as_str()
             .unwrap_or_default()
             .to_lowercase();
-        let http = ["accept", "authorization", "content-type"].contains(&name.as_str());
-        let ignored = parameter["in"] == "header" && http;
+        let sent = IGNORED.contains(&name.as_str()) || keys.contains(&name);
+        let ignored = parameter["in"] == "header" && sent;
         if ignored {
             notes.touch("headers_of_http", at);
         }
@@ -31,8 +33,14 @@ pub(super) fn parameters_sent(doc: &mut Value, notes: &mut Notes) {
         let (_, schema) = resolve(doc, String::new(), &parameter["schema"]);
         let place = parameter["in"].as_str().unwrap_or_default();
         let style = parameter["style"].as_str().unwrap_or("form");
+        let name = parameter["name"].as_str().unwrap_or_default();
         let fault = match (place, schema["type"].as_str()) {
-            ("cookie" | "header", _) => format!("a parameter in a {place} is not sent"),
+            ("cookie", _) => "a parameter in a cookie is not sent".to_owned(),
+            ("header", Some("object")) => "an object in a header is not sent".to_owned(),
+            ("header", _) => match headers::fault(doc, name) {
+                Some(fault) => fault,
+                None => return false,
+            },
             ("query", Some("object")) => "an object in a query is not sent".to_owned(),
             ("query", _) if style != "form" => format!("a list of style {style} is not sent"),
             ("query", Some("array")) if parameter["explode"] != false => {
@@ -57,6 +65,19 @@ pub(super) fn parameters_with_content(doc: &mut Value, notes: &mut Notes) {
         if map.contains_key("in") && map.remove("content").is_some() {
             map.insert("schema".to_owned(), json!({"type": "string"}));
             notes.touch("parameters_with_content", at);
+        }
+    });
+}
+
+/// Takes null away from parameters that stand in a header or a path.
+pub(super) fn texts_not_null(doc: &mut Value, notes: &mut Notes) {
+    each(doc, Kind::Parameter, &mut |at, parameter| {
+        if parameter["in"] != "header" && parameter["in"] != "path" {
+            return;
+        }
+        let schema = parameter.get_mut("schema").and_then(Value::as_object_mut);
+        if schema.and_then(|schema| schema.remove("nullable")) == Some(json!(true)) {
+            notes.touch("texts_not_null", join(at, "schema"));
         }
     });
 }

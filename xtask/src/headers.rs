@@ -1,0 +1,52 @@
+//! Headers that no parameter can be.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::json::object;
+
+/// What OpenAPI says to ignore as a parameter.
+pub(crate) const IGNORED: [&str; 3] = ["accept", "authorization", "content-type"];
+
+/// What the client or HTTP writes, the facade's list of its own headers.
+const OWN: [&str; 17] = [
+    "token",
+    "authorization",
+    "proxy-authorization",
+    "cookie",
+    "user-agent",
+    "host",
+    "accept",
+    "accept-encoding",
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "expect",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// Headers that carry a key, in small letters: the transport's, and those of the document's schemes.
+pub(crate) fn keys(doc: &Value) -> BTreeSet<String> {
+    let schemes = object(doc.pointer("/components/securitySchemes"));
+    let in_header =
+        schemes.filter(|(_, scheme)| scheme["type"] == "apiKey" && scheme["in"] == "header");
+    let named = in_header.filter_map(|(_, scheme)| Some(scheme["name"].as_str()?.to_lowercase()));
+    named.chain(["token".to_owned()]).collect()
+}
+
+/// Why a parameter cannot be sent as this header.
+pub(crate) fn fault(doc: &Value, name: &str) -> Option<String> {
+    let lower = name.to_lowercase();
+    if OWN.contains(&lower.as_str()) || lower.starts_with("content-") || keys(doc).contains(&lower)
+    {
+        return Some(format!("the header {name} is written by the client itself"));
+    }
+    // `from_static` of generated code panics on what `from_bytes` refuses.
+    let is_name = http::HeaderName::from_bytes(name.as_bytes()).is_ok();
+    (!is_name).then(|| format!("{name:?} is no name of a header"))
+}

@@ -1,0 +1,107 @@
+//! What of a request is carried over into code, and what is a loss.
+
+use serde_json::{Value, json};
+
+use super::mini;
+use crate::codegen::build;
+use crate::files::DRIVER;
+use crate::import::convert;
+use crate::import::notes::Notes;
+use crate::render::Files;
+
+/// Imports a document with one operation, `act`, of these parts, and generates its code.
+fn imported(parts: &Value) -> (Files, Notes) {
+    let mut operation = json!({"operationId": "act", "responses": {"204": {"description": ""}}});
+    for (key, part) in crate::json::object(Some(parts)) {
+        operation[key] = part.clone();
+    }
+    let doc = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "One", "version": "1"},
+        "paths": {"/users/{userId}": {"post": operation}},
+        "components": {"securitySchemes": {
+            "key": {"type": "apiKey", "in": "header", "name": "X-Api-Key"},
+        }},
+    });
+    let mut notes = Notes::default();
+    let made = convert(doc, &mini(), &mut notes).expect("it can be converted");
+    let files = build(made.to_string().as_bytes()).expect("it can be generated");
+    (files, notes)
+}
+
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+fn text() -> Value {
+    json!({"type": "string"})
+}
+
+/// Parameters of an operation, what its code has, and of the losses the one there is; both may be
+/// empty.
+fn cases() -> Vec<(Value, &'static str, &'static str)> {
+    let header =
+        |name: &str, schema: Value| json!([{"name": name, "in": "header", "schema": schema}]);
+    vec![
+        (header("X-Account", text()), "x_account:Option<&'astr>", ""),
+        (
+            header("X-Tags", json!({"type": "array", "items": text()})),
+            "header_map.append(\"X-Tags\",crate::hook::header::value(\"X-Tags\",&value)?)",
+            "",
+        ),
+        (
+            header("X-Count", json!({"type": "integer", "nullable": true})),
+            "x_count:Option<i64>",
+            "",
+        ),
+        // HTTP's and the client's own.
+        (header("Accept", text()), "", ""),
+        (header("X-API-KEY", text()), "", ""),
+        (header("Token", text()), "", ""),
+        (
+            header("Host", text()),
+            "",
+            "the header Host is written by the client itself",
+        ),
+        (
+            header("content-encoding", text()),
+            "",
+            "the header content-encoding is written by the client itself",
+        ),
+        (header("a b", text()), "", "\"a b\" is no name of a header"),
+        (
+            header("X-Filter", json!({"type": "object"})),
+            "",
+            "an object in a header is not sent",
+        ),
+        (
+            json!([{"name": "c", "in": "cookie", "schema": text()}]),
+            "",
+            "a parameter in a cookie is not sent",
+        ),
+    ]
+}
+
+#[test]
+fn parameters() {
+    let bare = plain(&imported(&json!({})).0["client.rs"]);
+    for (parameters, has, loss) in cases() {
+        let (files, notes) = imported(&json!({ "parameters": parameters }));
+        let client = plain(&files["client.rs"]);
+        match has {
+            "" => assert_eq!(client, bare, "{parameters}"),
+            has => assert!(client.contains(has), "{parameters}: {client}"),
+        }
+        let losses: Vec<_> = notes.losses().iter().collect();
+        match (loss, losses.as_slice()) {
+            ("", []) => {}
+            (_, [one]) if !loss.is_empty() => {
+                assert!(one.what.contains(loss), "{parameters}: {}", one.what);
+                let at = "/paths/~1users~1{userId}/post/parameters/0";
+                assert!(one.pointer.starts_with(at), "{}", one.pointer);
+            }
+            (_, other) => panic!("{parameters}: {other:?}"),
+        }
+        assert!(files[DRIVER].contains("\"act\""));
+    }
+}
