@@ -10,6 +10,10 @@
 #[path = "hook/answer.rs"]
 mod answer;
 #[path = "hook/encode.rs"]
+#[allow(
+    dead_code,
+    reason = "a document may have no lists with commas, or no parameters in paths"
+)]
 mod encode;
 #[path = "hook/free_form.rs"]
 mod free_form;
@@ -21,6 +25,12 @@ mod guard;
     reason = "called by operations with parameters in headers, which a document may have"
 )]
 pub(crate) mod header;
+#[path = "hook/list.rs"]
+#[allow(
+    dead_code,
+    reason = "called by operations with such lists, which a document may have"
+)]
+pub(crate) mod list;
 #[path = "hook/object.rs"]
 mod object;
 #[path = "hook/operation.rs"]
@@ -39,6 +49,7 @@ use progenitor_client::{ClientHooks, Error, OperationInfo};
 use reqwest::{Request, Response};
 
 pub(crate) use answer::answer;
+#[allow(unused_imports, reason = "as on its module")]
 pub(crate) use encode::{CommaJoined, segment};
 pub(crate) use object::ObjectAlone;
 pub use operation::{Choice, Operation, Provenance, RetryClass};

@@ -1,15 +1,18 @@
 //! What each operation is apart from its types: the table that the hook works from.
 
-use std::collections::BTreeSet;
+mod lists;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use quote::{format_ident, quote};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::bodies::{self, Choice, Rules};
 use crate::json::object;
 use crate::names::{shouty, snake};
 use crate::operations::{self, Place};
 use crate::problem::Problem;
+pub(crate) use lists::{Written, delimiter};
 
 /// The values of `x-retry` and the variants they are.
 pub(crate) const RETRIES: [(&str, &str); 3] = [
@@ -30,7 +33,7 @@ pub(crate) struct Row {
     pub(crate) id: String,
     pub(crate) path_parameters: Vec<String>,
     pub(crate) headers: Vec<String>,
-    pub(crate) joined_lists: BTreeSet<String>,
+    pub(crate) lists: BTreeMap<String, Written>,
     method: String,
     path: String,
     summary: String,
@@ -68,7 +71,7 @@ fn row(doc: &Value, place: &Place<'_>) -> Result<Row, Problem> {
         id: place.id().unwrap_or_default().to_owned(),
         path_parameters: template_names(place.path),
         headers: headers(doc, place),
-        joined_lists: joined_lists(doc, place),
+        lists: lists::of(doc, place),
         method: place.method.to_uppercase(),
         path: place.path.to_owned(),
         summary: place.value["summary"]
@@ -148,16 +151,6 @@ fn headers(doc: &Value, place: &Place<'_>) -> Vec<String> {
     let parameters = place.parameters(doc).into_iter();
     let headers = parameters.filter(|(_, parameter)| parameter["in"] == "header");
     headers
-        .filter_map(|(_, parameter)| Some(parameter["name"].as_str()?.to_owned()))
-        .collect()
-}
-
-fn joined_lists(doc: &Value, place: &Place<'_>) -> BTreeSet<String> {
-    let parameters = place.parameters(doc);
-    let joined = parameters.iter().filter(|(_, parameter)| {
-        parameter["in"] == "query" && parameter.get("explode") == Some(&json!(false))
-    });
-    joined
         .filter_map(|(_, parameter)| Some(parameter["name"].as_str()?.to_owned()))
         .collect()
 }

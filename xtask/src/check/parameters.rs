@@ -7,7 +7,7 @@ use crate::json::{join, resolve};
 use crate::names::{clash, snake};
 use crate::operations::{self, Place};
 use crate::problem::Problem;
-use crate::table::template_names;
+use crate::table::{delimiter, template_names};
 
 pub(super) fn check(doc: &Value, found: &mut Vec<Problem>) {
     for place in operations::all(doc) {
@@ -59,10 +59,14 @@ fn one(doc: &Value, at: &str, parameter: &Value, found: &mut Vec<Problem>) {
         tell("", "the parameter has no schema".to_owned(), "give it one");
         return;
     };
+    let (_, schema) = resolve(doc, String::new(), schema);
+    let kind = schema.get("type").and_then(Value::as_str);
     let usual = if place == "query" { "form" } else { "simple" };
+    let style = parameter["style"].as_str().unwrap_or_default();
+    let delimited = place == "query" && delimiter(style).is_some();
     if let Some(style) = parameter
         .get("style")
-        .filter(|style| **style != json!(usual))
+        .filter(|style| **style != json!(usual) && !(delimited && kind == Some("array")))
     {
         tell(
             "/style",
@@ -70,8 +74,6 @@ fn one(doc: &Value, at: &str, parameter: &Value, found: &mut Vec<Problem>) {
             &format!("use `{usual}`"),
         );
     }
-    let (_, schema) = resolve(doc, String::new(), schema);
-    let kind = schema.get("type").and_then(Value::as_str);
     if place == "path" && parameter.get("required") != Some(&json!(true)) {
         let fault = "a path parameter that is not required leaves a hole in the path";
         tell("", fault.to_owned(), "set `required: true`");
@@ -86,15 +88,6 @@ fn one(doc: &Value, at: &str, parameter: &Value, found: &mut Vec<Problem>) {
             "/schema",
             format!("a list or an object in a {place} is not sent"),
             "use a single value",
-        );
-    }
-    if place == "query" && kind == Some("array") && parameter.get("explode") != Some(&json!(false))
-    {
-        let fault = "an empty list sent by repeating its name would be left out and widen the call";
-        tell(
-            "",
-            fault.to_owned(),
-            "set `explode: false`, or teach generated/hook.rs to refuse it",
         );
     }
     if place != "query" && schema.get("nullable") == Some(&json!(true)) {

@@ -65,6 +65,12 @@ pub(crate) const FIX_UPS: &[FixUp] = &[
         apply: requests::requests_plain,
     },
     FixUp {
+        name: "styles_usual",
+        reason: "progenitor refuses lists with spaces or pipes between their items",
+        file: "lower/requests.rs",
+        apply: requests::styles_usual,
+    },
+    FixUp {
         name: "answers_without_limits",
         reason: "generated code decodes strictly: one value out of bounds fails a whole answer",
         file: "lower/open.rs",

@@ -11,6 +11,7 @@ use crate::bodies::{CHOICES, choice};
 use crate::json::as_object;
 use crate::operations;
 use crate::problem::Problem;
+use crate::table::delimiter;
 
 /// Drops `default` and enums of numbers from parameters and bodies, and every choice of fields,
 /// which the table of operations has for the guard.
@@ -83,6 +84,25 @@ pub(super) fn bodies_optional(doc: &mut Value) -> Result<usize, Problem> {
         for (name, media) in content.into_iter().flatten() {
             if let Some(schema) = media.get_mut("schema").filter(|_| is_json(name)) {
                 *schema = nullable(schema.clone());
+                changed += 1;
+            }
+        }
+        Ok::<(), Problem>(())
+    })?;
+    Ok(changed)
+}
+
+/// Takes the style from lists with delimiters, which the hook writes.
+pub(super) fn styles_usual(doc: &mut Value) -> Result<usize, Problem> {
+    let mut changed = 0;
+    operations::each(doc, |_, operation| {
+        let parameters = operation
+            .get_mut("parameters")
+            .and_then(Value::as_array_mut);
+        for parameter in parameters.into_iter().flatten() {
+            let style = parameter["style"].as_str().unwrap_or_default();
+            if delimiter(style).is_some() {
+                as_object(parameter).remove("style");
                 changed += 1;
             }
         }

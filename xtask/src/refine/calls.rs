@@ -1,12 +1,9 @@
 //! How a method puts its arguments into a URL, and how it names its operation.
 
-use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident};
 use syn::punctuated::Punctuated;
-use syn::visit_mut::{self, VisitMut};
-use syn::{
-    Expr, ExprCall, ExprStruct, FnArg, ImplItemFn, Lit, Macro, Pat, Token, Type, parse_quote,
-};
+use syn::visit_mut::VisitMut;
+use syn::{Expr, ExprStruct, FnArg, ImplItemFn, Macro, Pat, Token, Type, parse_quote};
 
 use super::{Facts, methods};
 use crate::problem::Problem;
@@ -109,44 +106,6 @@ fn encoded(argument: &Expr) -> Option<Expr> {
         },
         _ => None,
     }
-}
-
-/// Sends a list with `explode: false` as one value with commas.
-pub(super) fn lists_joined(file: &mut syn::File, facts: &Facts) -> Result<usize, Problem> {
-    let mut changed = 0;
-    for method in methods(file) {
-        if let Some(row) = facts.of(method) {
-            let mut pass = Lists { row, changed: 0 };
-            pass.visit_block_mut(&mut method.block);
-            changed += pass.changed;
-        }
-    }
-    Ok(changed)
-}
-
-struct Lists<'a> {
-    row: &'a Row,
-    changed: usize,
-}
-
-impl VisitMut for Lists<'_> {
-    fn visit_expr_call_mut(&mut self, node: &mut ExprCall) {
-        let path = tokens(&node.func);
-        if path == tokens(&parse_quote!(progenitor_client::QueryParam::new))
-            && let Some(Expr::Lit(name)) = node.args.first()
-            && let Lit::Str(name) = &name.lit
-            && self.row.joined_lists.contains(&name.value())
-        {
-            *node.func = parse_quote!(crate::hook::CommaJoined::new);
-            self.changed += 1;
-        }
-        visit_mut::visit_expr_call_mut(self, node);
-    }
-}
-
-fn tokens(expr: &Expr) -> String {
-    let tokens: TokenStream = expr.to_token_stream();
-    tokens.to_string()
 }
 
 /// Takes an operation's id from the table in place of a second spelling of it.

@@ -7,6 +7,7 @@ mod clients;
 mod debug;
 mod enums;
 mod headers;
+mod lists;
 mod objects;
 mod streams;
 mod thrift;
@@ -62,8 +63,14 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass {
         name: "lists_joined",
         reason: "progenitor ignores `explode: false` and repeats the name",
-        file: "refine/calls.rs",
-        apply: calls::lists_joined,
+        file: "refine/lists.rs",
+        apply: lists::lists_joined,
+    },
+    Pass {
+        name: "lists_guarded",
+        reason: "an empty list that repeats its name is left out, which widens the call",
+        file: "refine/lists.rs",
+        apply: lists::lists_guarded,
     },
     Pass {
         name: "operations_by_table",

@@ -95,6 +95,12 @@ fn cases() -> Vec<(&'static str, String, Value, Value)> {
             reference("Status"),
         ),
         (
+            "styles_usual",
+            "/paths/~1users~1{userId}~1tags/put/parameters/2/style".to_owned(),
+            json!("pipeDelimited"),
+            json!(null),
+        ),
+        (
             "answers_without_limits",
             at(SCHEMAS, "/Entry/required"),
             json!(["id"]),

@@ -42,6 +42,13 @@ fn text() -> Value {
 fn cases() -> Vec<(Value, &'static str, &'static str)> {
     let header =
         |name: &str, schema: Value| json!([{"name": name, "in": "header", "schema": schema}]);
+    let list = |words: Value| {
+        let mut parameter = json!({"name": "ids", "in": "query"});
+        for (key, word) in crate::json::object(Some(&words)) {
+            parameter[key] = word.clone();
+        }
+        json!([parameter])
+    };
     vec![
         (header("X-Account", text()), "x_account:Option<&'astr>", ""),
         (
@@ -73,6 +80,41 @@ fn cases() -> Vec<(Value, &'static str, &'static str)> {
             header("X-Filter", json!({"type": "object"})),
             "",
             "an object in a header is not sent",
+        ),
+        (
+            list(json!({"schema": {"type": "array", "items": text()}})),
+            "crate::hook::list::Repeated::new(\"ids\",&ids)",
+            "",
+        ),
+        (
+            list(json!({"schema": {"oneOf": [text(), {"type": "array", "items": text()}]}})),
+            "crate::hook::list::Repeated::new(\"ids\",&ids)",
+            "",
+        ),
+        (
+            list(json!({"explode": false, "schema": {"type": "array", "items": text()}})),
+            "crate::hook::CommaJoined::new(\"ids\",&ids)",
+            "",
+        ),
+        (
+            list(json!({"style": "spaceDelimited", "schema": {"type": "array", "items": text()}})),
+            "crate::hook::list::Delimited::new(\"\",\"ids\",&ids)",
+            "",
+        ),
+        (
+            list(json!({"schema": text()})),
+            "progenitor_client::QueryParam::new(\"ids\",&ids)",
+            "",
+        ),
+        (
+            list(json!({"schema": {"type": "array", "items": {"type": "object"}}})),
+            "",
+            "a list in a query whose items are of type object is not sent",
+        ),
+        (
+            list(json!({"style": "deepObject", "schema": {"type": "object"}})),
+            "",
+            "an object in a query is not sent",
         ),
         (
             json!([{"name": "c", "in": "cookie", "schema": text()}]),

@@ -54,6 +54,11 @@ const CASES: &[(&str, &str, &str)] = &[
         "crate::hook::CommaJoined::new(\"ids\",&ids)",
     ),
     (
+        "lists_guarded",
+        "QueryParam::new(\"tags\"",
+        "crate::hook::list::Repeated::new(\"tags\",&tags)",
+    ),
+    (
         "operations_by_table",
         "operation_id:\"empty_queue\"",
         "operation_id:crate::operations::EMPTY_QUEUE.id",

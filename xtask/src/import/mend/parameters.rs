@@ -6,6 +6,7 @@ use crate::headers::{self, IGNORED};
 use crate::import::notes::Notes;
 use crate::import::walk::{Kind, each};
 use crate::json::{as_object, join, resolve};
+use crate::table::delimiter;
 
 /// Takes away what OpenAPI says to ignore, and the keys, which the transport sends.
 pub(super) fn headers_of_http(doc: &mut Value, notes: &mut Notes) {
@@ -42,11 +43,16 @@ pub(super) fn parameters_sent(doc: &mut Value, notes: &mut Notes) {
                 None => return false,
             },
             ("query", Some("object")) => "an object in a query is not sent".to_owned(),
-            ("query", _) if style != "form" => format!("a list of style {style} is not sent"),
-            ("query", Some("array")) if parameter["explode"] != false => {
-                "a list that repeats its name is not sent: an empty one would widen the call"
-                    .to_owned()
+            ("query", Some("array")) if style == "form" || delimiter(style).is_some() => {
+                let (_, item) = resolve(doc, String::new(), &schema["items"]);
+                match item["type"].as_str() {
+                    Some(kind @ ("array" | "object")) => {
+                        format!("a list in a query whose items are of type {kind} is not sent")
+                    }
+                    _ => return false,
+                }
             }
+            ("query", _) if style != "form" => format!("a list of style {style} is not sent"),
             _ => return false,
         };
         notes.lose(
