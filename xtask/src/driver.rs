@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 use serde_json::Value;
 use syn::{FnArg, GenericArgument, ImplItemFn, Pat, PathArguments, Type, parse_quote};
 
+use crate::arguments::names;
 use crate::names::snake;
 use crate::operations::{self, Place};
 use crate::problem::Problem;
@@ -71,6 +72,7 @@ pub(crate) fn code(tree: &mut syn::File, doc: &Value, facts: &Facts) -> Result<s
 
 fn function(doc: &Value, place: &Place<'_>, method: &ImplItemFn) -> Result<TokenStream, Problem> {
     let parameters = place.parameters(doc);
+    let names = names(&parameters, place.body(doc).is_some());
     let (mut path, mut query, mut body) = (Vec::new(), Vec::new(), false);
     let (mut lets, mut given) = (Vec::new(), Vec::new());
     for input in &method.sig.inputs {
@@ -86,10 +88,11 @@ fn function(doc: &Value, place: &Place<'_>, method: &ImplItemFn) -> Result<Token
         given.push(argument.given(ident));
         let owned = argument.owned();
         let word = ident.to_string();
-        let named = parameters.iter().find(|(_, parameter)| {
-            let name = parameter["name"].as_str().unwrap_or_default();
-            snake(name) == word.trim_end_matches('_')
-        });
+        // A keyword ends with an underscore, and a digit begins with one.
+        let is_word = |name: &String| snake(name) == word.trim_matches('_');
+        let named = parameters.iter().zip(&names);
+        let named = named.map(|(found, name)| (found, is_word(name)));
+        let named = named.filter(|(_, is)| *is).map(|(found, _)| found).next();
         let take = match named {
             None if word == "body" && place.body(doc).is_some() => {
                 body = true;

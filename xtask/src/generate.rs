@@ -71,7 +71,7 @@ fn culprit(doc: &Value) -> String {
     for place in operations::all(doc) {
         let only = with_paths(doc, json!({ place.path: { place.method: place.value } }));
         if attempt(&only).is_err() {
-            return place.pointer;
+            return origin(place.value, place.pointer);
         }
     }
     String::new()

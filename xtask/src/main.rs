@@ -3,6 +3,7 @@
 //! The way of a document: `bundle` → `check` → `lower` → `generate` (progenitor) → `refine` → `render` →
 //! `files`. It depends on no other crate of the workspace, so that it builds when they do not.
 
+mod arguments;
 mod bodies;
 mod bundle;
 mod check;

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use quote::{format_ident, quote};
 use serde_json::Value;
 
+use crate::arguments;
 use crate::bodies::{self, Choice, Rules};
 use crate::json::object;
 use crate::names::{shouty, snake};
@@ -33,6 +34,8 @@ pub(crate) struct Row {
     pub(crate) id: String,
     pub(crate) path_parameters: Vec<String>,
     pub(crate) headers: Vec<String>,
+    /// What a parameter in a query or a header is named, by the name that the generator is given.
+    pub(crate) renamed: BTreeMap<String, String>,
     pub(crate) lists: BTreeMap<String, Written>,
     method: String,
     path: String,
@@ -71,6 +74,7 @@ fn row(doc: &Value, place: &Place<'_>) -> Result<Row, Problem> {
         id: place.id().unwrap_or_default().to_owned(),
         path_parameters: template_names(place.path),
         headers: headers(doc, place),
+        renamed: renamed(doc, place),
         lists: lists::of(doc, place),
         method: place.method.to_uppercase(),
         path: place.path.to_owned(),
@@ -152,6 +156,18 @@ fn headers(doc: &Value, place: &Place<'_>) -> Vec<String> {
     let headers = parameters.filter(|(_, parameter)| parameter["in"] == "header");
     headers
         .filter_map(|(_, parameter)| Some(parameter["name"].as_str()?.to_owned()))
+        .collect()
+}
+
+fn renamed(doc: &Value, place: &Place<'_>) -> BTreeMap<String, String> {
+    let parameters = place.parameters(doc);
+    let names = arguments::names(&parameters, place.body(doc).is_some());
+    let parameters = parameters.iter().zip(names);
+    let other = parameters.filter(|((_, parameter), name)| {
+        parameter["in"] != "path" && parameter["name"] != name.as_str()
+    });
+    other
+        .filter_map(|((_, parameter), name)| Some((name, parameter["name"].as_str()?.to_owned())))
         .collect()
 }
 

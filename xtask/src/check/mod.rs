@@ -6,7 +6,7 @@ mod contents;
 mod cycles;
 mod document;
 mod operations;
-mod parameters;
+pub(crate) mod parameters;
 mod schemas;
 mod words;
 

@@ -1,10 +1,11 @@
 //! Parameters that progenitor would not send as the document says.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::headers;
 use crate::json::{join, resolve};
-use crate::names::{clash, snake};
 use crate::operations::{self, Place};
 use crate::problem::Problem;
 use crate::table::{delimiter, template_names};
@@ -13,7 +14,7 @@ pub(super) fn check(doc: &Value, found: &mut Vec<Problem>) {
     for place in operations::all(doc) {
         let parameters = place.parameters(doc);
         template(&place, &parameters, found);
-        names(doc, &place, &parameters, found);
+        once(&parameters, found);
         for (at, parameter) in &parameters {
             one(doc, at, parameter, found);
         }
@@ -143,47 +144,22 @@ fn template(place: &Place<'_>, parameters: &[(String, &Value)], found: &mut Vec<
     }
 }
 
-/// Arguments of one method must have different names, and none of a local variable's.
-fn names(
-    doc: &Value,
-    place: &Place<'_>,
-    parameters: &[(String, &Value)],
-    found: &mut Vec<Problem>,
-) {
-    let name = |parameter: &Value| {
-        parameter
-            .get("name")
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned()
-    };
-    let all: Vec<String> = parameters
-        .iter()
-        .map(|(_, parameter)| name(parameter))
-        .collect();
-    if let Some((earlier, later)) = clash(&all, snake) {
-        found.push(Problem::at(
-            &parameters[later].0,
-            format!(
-                "`{}` would become the argument {}, as `{}`",
-                all[later],
-                snake(&all[later]),
-                all[earlier]
-            ),
-            "rename one of the two",
-        ));
-    }
-    let body = place.body(doc).is_some();
-    for ((at, _), name) in parameters.iter().zip(&all) {
-        let argument = snake(name);
-        if argument == "header_map" || argument == "info" || (body && argument == "body") {
-            found.push(Problem::at(
-                at,
-                format!(
-                    "`{name}` would become the argument {argument}, which the method uses itself"
-                ),
-                "rename it, or teach a fix-up in xtask/src/lower/ to",
-            ));
+/// A parameter is its place and its name; headers have no case.
+fn once(parameters: &[(String, &Value)], found: &mut Vec<Problem>) {
+    let mut seen = BTreeSet::new();
+    for (at, parameter) in parameters {
+        if !seen.insert(identity(parameter)) {
+            let fault = format!("the parameter {} is there already", parameter["name"]);
+            found.push(Problem::at(at, fault, "keep one of the two"));
         }
+    }
+}
+
+/// What tells a parameter from the others of an operation.
+pub(crate) fn identity(parameter: &Value) -> (String, String) {
+    let text = |key: &str| parameter[key].as_str().unwrap_or_default().to_owned();
+    match text("in").as_str() {
+        "header" => (text("in"), text("name").to_lowercase()),
+        _ => (text("in"), text("name")),
     }
 }

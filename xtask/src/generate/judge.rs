@@ -42,7 +42,10 @@ pub(super) fn faults(doc: &Value, tree: &syn::File) -> Vec<(String, String)> {
 /// The operation or schema that a type is named after.
 fn namesake(doc: &Value, name: &str) -> String {
     let operations = operations::all(doc).into_iter();
-    let operations = operations.filter_map(|place| Some((pascal(place.id()?), place.pointer)));
+    let operations = operations.filter_map(|place| {
+        let id = pascal(place.id()?);
+        Some((id, origin(place.value, place.pointer)))
+    });
     let schemas = object(doc.pointer("/components/schemas")).map(|(component, schema)| {
         let here = join("/components/schemas", component);
         (pascal(component), origin(schema, here))

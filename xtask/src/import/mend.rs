@@ -47,6 +47,11 @@ pub(crate) const RULES: &[Rule] = &[
         apply: parameters::headers_of_http,
     },
     Rule {
+        name: "parameters_once",
+        reason: "a parameter is told from others by its place and its name",
+        apply: parameters::parameters_once,
+    },
+    Rule {
         name: "parameters_sent",
         reason: "cookies, headers of the client itself and odd styles are not sent by the generated client",
         apply: parameters::parameters_sent,

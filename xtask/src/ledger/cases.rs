@@ -47,6 +47,7 @@ const EMPTY_BODY: (&str, &str) = (TYPES, "pubstructEmptyBody{");
 #[rustfmt::skip] // a table
 pub(crate) const CASES: &[Case] = &[
     case("parts_in_place", "a shared error is an error of every status of its range", LIST, "", "400u16..=499u16=>"),
+    case("arguments_apart", "`userId` in the path and `user-id` in the query", TAG, "", "user_id:&'astr,info_in_path:&'astr,pipes"),
     case("one_success", "200 beside 204", EMPTY, "", "Option<types::Entry>"),
     case("one_media_type", "a picture beside JSON", PICTURE, "serde_json", "ResponseValue<()>"),
     case("one_error", "`default` is an error", EMPTY, "", "500u16..=599u16=>"),
@@ -58,8 +59,10 @@ pub(crate) const CASES: &[Case] = &[
     case("schemas_named", "two inline schemas with one title", EMPTY_BODY, "", "pubids"),
     case("lists_optional", "an empty list is not left out", EMPTY_BODY, "Vec::is_empty", "pubids:::std::option::Option<::std::vec::Vec<Id>>"),
     case("bodies_optional", "no body is no body", EMPTY, "", "body:Option<&'atypes::EmptyBody>"),
+    case("paths_renamed", "`info` in the path, which is a variable of the method", TAG, "", "crate::hook::segment(\"info\",info_in_path)?"),
     case("answer_enums_open", "a word that came later", KIND, "", "Unknown(::std::string::String)"),
     case("path_values_checked", "`..` in a path", LIST, "encode_path", "crate::hook::segment(\"deviceId\",device_id)?"),
+    case("names_on_the_wire", "a parameter that is another argument", TAG, "\"user-id-in-query\"", "QueryParam::new(\"user-id\",&user_id_in_query)"),
     case("lists_joined", "a list in a query", LIST, "QueryParam::new(\"ids\"", "CommaJoined::new(\"ids\",&ids)"),
     case("lists_guarded", "an empty list that repeats its name", TAG, "QueryParam::new(\"tags\"", "crate::hook::list::Repeated::new(\"tags\",&tags)"),
     case("operations_by_table", "the id of an operation as the document has it", LIST, "operation_id:\"", "operation_id:crate::operations::LIST_QUEUE.id"),

@@ -2,6 +2,7 @@
 //!
 //! Each step is a named fix-up with its reason; the [ledger](crate::ledger) has the cases that need it.
 
+mod arguments;
 mod hoist;
 pub(crate) mod open;
 mod parts;
@@ -33,6 +34,12 @@ pub(crate) const FIX_UPS: &[FixUp] = &[
         reason: "later fix-ups change an operation's parts; a shared part would change for all",
         file: "lower/parts.rs",
         apply: parts::parts_in_place,
+    },
+    FixUp {
+        name: "arguments_apart",
+        reason: "two parameters that become one argument, or one that becomes a variable of the method",
+        file: "lower/arguments.rs",
+        apply: arguments::arguments_apart,
     },
     FixUp {
         name: "one_success",
@@ -99,6 +106,12 @@ pub(crate) const FIX_UPS: &[FixUp] = &[
         reason: "progenitor has no optional bodies, but a nullable one may be `None`",
         file: "lower/requests.rs",
         apply: requests::bodies_optional,
+    },
+    FixUp {
+        name: "paths_renamed",
+        reason: "a parameter of a path has the name that stands in the path",
+        file: "lower/arguments.rs",
+        apply: arguments::paths_renamed,
     },
 ];
 

@@ -8,6 +8,7 @@ mod debug;
 mod enums;
 mod headers;
 mod lists;
+mod names;
 mod objects;
 mod streams;
 mod thrift;
@@ -59,6 +60,12 @@ pub(crate) const PASSES: &[Pass] = &[
         reason: "`..` and `\\` as a path value reach another endpoint",
         file: "refine/calls.rs",
         apply: calls::path_values_checked,
+    },
+    Pass {
+        name: "names_on_the_wire",
+        reason: "arguments that had to be renamed are parameters of other names",
+        file: "refine/names.rs",
+        apply: names::names_on_the_wire,
     },
     Pass {
         name: "lists_joined",

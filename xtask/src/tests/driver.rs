@@ -118,13 +118,13 @@ fn headers_are_not_given() {
     let files = build(doc.to_string().as_bytes()).expect("it can be generated");
     let fault = "SendError::Arguments(\"header.X-Request-Time:theconformancecheckgivesnoheaders\"";
     assert!(plain(&files[DRIVER]).contains(fault));
-    let required = "/paths/~1users~1{userId}~1tags/put/parameters/4/required";
+    let required = "/paths/~1users~1{userId}~1tags~1{info}/put/parameters/6/required";
     edit(&mut doc, required, Some(json!(false)));
     let files = build(doc.to_string().as_bytes()).expect("it can be generated");
     let driver = plain(&files[DRIVER]);
     for text in [
         "letx_account:Option<String>=None;",
-        "api.tag_user(&user_id,pipes.as_ref(),tags.as_ref(),x_account.as_deref(),x_request_time.as_ref()",
+        "api.tag_user(&user_id,&info_in_path,pipes.as_ref(),tags.as_ref(),user_id_in_query.as_deref(),x_account.as_deref(),x_request_time.as_ref()",
     ] {
         assert!(driver.contains(text), "{text}\n{driver}");
     }

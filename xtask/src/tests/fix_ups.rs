@@ -8,6 +8,7 @@ use crate::lower::FIX_UPS;
 
 const LIST: &str = "/paths/~1devices~1{deviceId}~1queue/get";
 const EMPTY: &str = "/paths/~1devices~1{deviceId}~1queue/delete";
+const TAG: &str = "/paths/~1users~1{userId}~1tags~1{info}/put";
 const SCHEMAS: &str = "/components/schemas";
 
 /// A fix-up, a pointer, and what is there before and after; null is nothing.
@@ -95,8 +96,20 @@ fn cases() -> Vec<(&'static str, String, Value, Value)> {
             reference("Status"),
         ),
         (
+            "arguments_apart",
+            at(TAG, "/parameters/2/name"),
+            json!("user-id"),
+            json!("user-id-in-query"),
+        ),
+        (
+            "paths_renamed",
+            "/paths/~1users~1{userId}~1tags~1{info-in-path}/put/x-origin".to_owned(),
+            json!(null),
+            json!(TAG),
+        ),
+        (
             "styles_usual",
-            "/paths/~1users~1{userId}~1tags/put/parameters/2/style".to_owned(),
+            at(TAG, "/parameters/4/style"),
             json!("pipeDelimited"),
             json!(null),
         ),

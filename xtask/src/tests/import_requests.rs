@@ -49,6 +49,10 @@ fn cases() -> Vec<(Value, &'static str, &'static str)> {
         }
         json!([parameter])
     };
+    let query = |names: &[&str]| {
+        let one = |name: &&str| json!({"name": name, "in": "query", "schema": text()});
+        Value::Array(names.iter().map(one).collect())
+    };
     vec![
         (header("X-Account", text()), "x_account:Option<&'astr>", ""),
         (
@@ -116,6 +120,48 @@ fn cases() -> Vec<(Value, &'static str, &'static str)> {
             "",
             "an object in a query is not sent",
         ),
+        // Names that would be one argument, or another variable.
+        (
+            query(&["user_id"]),
+            "QueryParam::new(\"user_id\",&user_id_in_query)",
+            "",
+        ),
+        (
+            query(&["userId"]),
+            "QueryParam::new(\"userId\",&user_id_in_query)",
+            "",
+        ),
+        (
+            query(&["a[]", "a", "A"]),
+            "QueryParam::new(\"a[]\",&a_in_query_2)",
+            "",
+        ),
+        (
+            query(&["a", "a-in-query", "A"]),
+            "QueryParam::new(\"a\",&a_in_query_2)",
+            "",
+        ),
+        (
+            query(&["header_map"]),
+            "QueryParam::new(\"header_map\",&header_map_in_query)",
+            "",
+        ),
+        (
+            query(&["$"]),
+            "QueryParam::new(\"$\",&parameter_in_query)",
+            "",
+        ),
+        (query(&["type"]), "QueryParam::new(\"type\",&type_)", ""),
+        (query(&["1st"]), "QueryParam::new(\"1st\",&_1st)", ""),
+        (query(&["a", "a"]), "QueryParam::new(\"a\",&a)", ""),
+        (
+            json!([
+                {"name": "X-A", "in": "header", "schema": text()},
+                {"name": "x-a", "in": "header", "schema": text()},
+            ]),
+            "x_a:Option<&'astr>,)",
+            "the parameter \"x-a\" is there already",
+        ),
         (
             json!([{"name": "c", "in": "cookie", "schema": text()}]),
             "",
@@ -139,11 +185,27 @@ fn parameters() {
             ("", []) => {}
             (_, [one]) if !loss.is_empty() => {
                 assert!(one.what.contains(loss), "{parameters}: {}", one.what);
-                let at = "/paths/~1users~1{userId}/post/parameters/0";
+                let at = "/paths/~1users~1{userId}/post/parameters/";
                 assert!(one.pointer.starts_with(at), "{}", one.pointer);
             }
             (_, other) => panic!("{parameters}: {other:?}"),
         }
         assert!(files[DRIVER].contains("\"act\""));
     }
+}
+
+/// A body and a parameter of its name are two arguments, in the query and in the path.
+#[test]
+fn a_parameter_beside_the_body() {
+    let body = json!({"content": {"application/json": {"schema": text()}}});
+    let parameters = json!([{"name": "body", "in": "query", "schema": text()}]);
+    let (files, notes) = imported(&json!({"parameters": parameters, "requestBody": body}));
+    assert_eq!(notes.losses(), []);
+    let client = plain(&files["client.rs"]);
+    for has in ["QueryParam::new(\"body\",&body_in_query)", ".json(&body)"] {
+        assert!(client.contains(has), "{client}");
+    }
+    let driver = plain(&files[DRIVER]);
+    let has = "letbody_in_query:Option<String>=args.query(\"body\")?;";
+    assert!(driver.contains(has), "{driver}");
 }

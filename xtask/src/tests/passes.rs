@@ -54,6 +54,11 @@ const CASES: &[(&str, &str, &str)] = &[
         "crate::hook::CommaJoined::new(\"ids\",&ids)",
     ),
     (
+        "names_on_the_wire",
+        "QueryParam::new(\"user-id-in-query\"",
+        "QueryParam::new(\"user-id\",",
+    ),
+    (
         "lists_guarded",
         "QueryParam::new(\"tags\"",
         "crate::hook::list::Repeated::new(\"tags\",&tags)",

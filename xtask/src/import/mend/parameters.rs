@@ -1,7 +1,10 @@
 //! Parameters that a client of ours does not send.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
+use crate::check::parameters::identity;
 use crate::headers::{self, IGNORED};
 use crate::import::notes::Notes;
 use crate::import::walk::{Kind, each};
@@ -22,6 +25,30 @@ pub(super) fn headers_of_http(doc: &mut Value, notes: &mut Notes) {
             notes.touch("headers_of_http", at);
         }
         ignored
+    });
+}
+
+/// Takes away what an operation, or a path, has already.
+pub(super) fn parameters_once(doc: &mut Value, notes: &mut Notes) {
+    let mut seen = BTreeMap::new();
+    without(doc, &mut |_, parameter, at| {
+        let holder = at.rsplit_once('/').map_or(at, |(holder, _)| holder);
+        let key = (holder.to_owned(), identity(parameter));
+        let Some(first) = seen.get(&key) else {
+            // What has no name is told by the check.
+            if parameter["name"].is_string() {
+                seen.insert(key, parameter.clone());
+            }
+            return false;
+        };
+        match first == parameter {
+            true => notes.touch("parameters_once", at),
+            false => {
+                let what = format!("the parameter {} is there already", parameter["name"]);
+                notes.lose("parameters_once", at, what);
+            }
+        }
+        true
     });
 }
 
