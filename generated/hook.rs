@@ -15,6 +15,12 @@ mod answer;
     reason = "a document may have no lists with commas, or no parameters in paths"
 )]
 mod encode;
+#[path = "hook/form.rs"]
+#[allow(
+    dead_code,
+    reason = "called by operations with forms, which a document may have"
+)]
+pub(crate) mod form;
 #[path = "hook/free_form.rs"]
 mod free_form;
 #[path = "hook/guard.rs"]
@@ -51,6 +57,11 @@ use reqwest::{Request, Response};
 pub(crate) use answer::answer;
 #[allow(unused_imports, reason = "as on its module")]
 pub(crate) use encode::{CommaJoined, segment};
+#[allow(
+    unused_imports,
+    reason = "named by `lib.rs` where a document has forms of parts"
+)]
+pub use form::Upload;
 pub(crate) use object::ObjectAlone;
 pub use operation::{Choice, Operation, Provenance, RetryClass};
 

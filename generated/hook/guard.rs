@@ -1,8 +1,8 @@
 //! The last look at a request as generated: what it must never be is refused here.
 
-use reqwest::header::CONTENT_TYPE;
+use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use reqwest::{Request, Url};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::operation::{Choice, Operation};
 
@@ -108,7 +108,24 @@ fn body(request: &mut Request, operation: &Operation) -> Result<(), String> {
         request.headers_mut().remove(CONTENT_TYPE);
         return Ok(());
     }
-    if bytes == b"{}" && !operation.empty_body {
+    // A form was held to its rules before it was written.
+    let json = |value: &HeaderValue| value.as_bytes().starts_with(b"application/json");
+    let plain = bytes != b"{}" && operation.filled.is_empty() && operation.choices.is_empty();
+    if plain
+        || request
+            .headers()
+            .get(CONTENT_TYPE)
+            .is_some_and(|value| !json(value))
+    {
+        return Ok(());
+    }
+    let json: Value = serde_json::from_slice(bytes).map_err(|e| format!("body: {e}"))?;
+    rules(&json, operation)
+}
+
+/// Holds a body to what the document says beside its types.
+pub(super) fn rules(json: &Value, operation: &Operation) -> Result<(), String> {
+    if json.as_object().is_some_and(Map::is_empty) && !operation.empty_body {
         if operation.optional_body {
             return Err("body: it has no field set; leave the body out instead".to_owned());
         }
@@ -116,18 +133,14 @@ fn body(request: &mut Request, operation: &Operation) -> Result<(), String> {
             return Err("body: it has no field set; set at least one".to_owned());
         }
     }
-    if operation.filled.is_empty() && operation.choices.is_empty() {
-        return Ok(());
-    }
-    let json: Value = serde_json::from_slice(bytes).map_err(|e| format!("body: {e}"))?;
-    let empty = |place: &&str| empty(&json, place);
+    let empty = |place: &&str| empty(json, place);
     if let Some((place, fault)) = operation.filled.iter().find_map(empty) {
         return Err(format!("body{place}: {fault}"));
     }
     operation
         .choices
         .iter()
-        .try_for_each(|one| choice(&json, one))
+        .try_for_each(|one| choice(json, one))
 }
 
 /// The first list or object at a place below `json` with nothing in it: where, and what is wrong.

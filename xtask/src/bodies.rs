@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use crate::forms;
 use crate::json::{join, list, object, resolve};
 use crate::lower::shapes::is_json;
 use crate::operations::Place;
@@ -42,7 +43,10 @@ pub(crate) fn rules(doc: &Value, place: &Place<'_>) -> Result<Rules, Problem> {
         ..Rules::default()
     };
     for (media_type, media) in object(body.get("content")) {
-        let Some(schema) = media.get("schema").filter(|_| is_json(media_type)) else {
+        let Some(schema) = media
+            .get("schema")
+            .filter(|_| is_json(media_type) || forms::kind(media_type).is_some())
+        else {
             continue;
         };
         let at = format!("{}/schema", join(&format!("{at}/content"), media_type));

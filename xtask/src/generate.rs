@@ -10,6 +10,7 @@ use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TagSt
 use quote::quote;
 use serde_json::{Value, json};
 
+use crate::forms::BYTES;
 use crate::json::{join, object, section};
 use crate::lower::{named, origin};
 use crate::operations;
@@ -42,6 +43,7 @@ fn attempt(doc: &Value) -> Result<syn::File, String> {
             .with_tag(TagStyle::Merged)
             .with_hooks(HooksMode::Expected)
             .with_inner_type(quote!(crate::Inner))
+            .with_replacement(BYTES, "crate::Upload", std::iter::empty())
             .with_derive("PartialEq")
             .with_map_type("::std::collections::BTreeMap");
         let tokens = Generator::new(&settings)

@@ -13,6 +13,7 @@ mod coverage;
 mod diff;
 mod driver;
 mod files;
+mod forms;
 mod generate;
 mod headers;
 mod import;

@@ -69,7 +69,14 @@ pub(crate) fn render(tree: syn::File, rows: &[table::Row]) -> Result<Files, Prob
             "mend the code it makes",
         )
     })?;
-    let mut files = Files::from([("lib.rs".to_owned(), format!("{BANNER}\n{LIB}"))]);
+    let parts = rows
+        .iter()
+        .any(|row| row.form.as_ref().is_some_and(|form| form.multipart));
+    let lib = match parts {
+        true => LIB.replace("Transport};", "Transport, Upload};"),
+        false => LIB.to_owned(),
+    };
+    let mut files = Files::from([("lib.rs".to_owned(), format!("{BANNER}\n{lib}"))]);
     for (name, tree) in [
         ("client.rs", client),
         ("types.rs", types),

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::arguments;
 use crate::bodies::{self, Choice, Rules};
+use crate::forms::{self, Form};
 use crate::json::object;
 use crate::names::{shouty, snake};
 use crate::operations::{self, Place};
@@ -37,6 +38,7 @@ pub(crate) struct Row {
     /// What a parameter in a query or a header is named, by the name that the generator is given.
     pub(crate) renamed: BTreeMap<String, String>,
     pub(crate) lists: BTreeMap<String, Written>,
+    pub(crate) form: Option<Form>,
     method: String,
     path: String,
     summary: String,
@@ -76,6 +78,7 @@ fn row(doc: &Value, place: &Place<'_>) -> Result<Row, Problem> {
         headers: headers(doc, place),
         renamed: renamed(doc, place),
         lists: lists::of(doc, place),
+        form: forms::of(doc, place),
         method: place.method.to_uppercase(),
         path: place.path.to_owned(),
         summary: place.value["summary"]

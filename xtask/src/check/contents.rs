@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::forms;
 use crate::json::{join, object};
 use crate::lower::shapes::is_json;
 use crate::operations;
@@ -10,7 +11,7 @@ use crate::problem::Problem;
 pub(super) fn check(doc: &Value, found: &mut Vec<Problem>) {
     for place in operations::all(doc) {
         if let Some((at, body)) = place.body(doc) {
-            request(&at, body, found);
+            request(doc, &at, body, found);
         }
         let responses = place.responses(doc);
         if !responses
@@ -32,7 +33,7 @@ pub(super) fn check(doc: &Value, found: &mut Vec<Problem>) {
     }
 }
 
-fn request(at: &str, body: &Value, found: &mut Vec<Problem>) {
+fn request(doc: &Value, at: &str, body: &Value, found: &mut Vec<Problem>) {
     if body.get("$ref").is_some() {
         found.push(Problem::at(at, "the reference leads nowhere", "mend it"));
         return;
@@ -40,10 +41,20 @@ fn request(at: &str, body: &Value, found: &mut Vec<Problem>) {
     let types: Vec<&String> = object(body.get("content")).map(|(name, _)| name).collect();
     match types.as_slice() {
         [only] if is_json(only) => {}
+        [only] if forms::kind(only).is_some() => {
+            let place = join(&format!("{at}/content"), only);
+            form(
+                doc,
+                &place,
+                forms::kind(only),
+                &body["content"][*only],
+                found,
+            );
+        }
         [only] => found.push(Problem::at(
             &join(&format!("{at}/content"), only),
             format!("a request body of {only} is not sent"),
-            "describe it as application/json, or write the call by hand",
+            "describe it as application/json or as a form, or write the call by hand",
         )),
         [] => found.push(Problem::at(
             at,
@@ -57,6 +68,38 @@ fn request(at: &str, body: &Value, found: &mut Vec<Problem>) {
         )),
     }
     with_schema(at, body, found);
+}
+
+/// A form has fields, and those of pairs have texts.
+fn form(doc: &Value, at: &str, kind: Option<&str>, media: &Value, found: &mut Vec<Problem>) {
+    let Some(kind) = kind else { return };
+    let schema_at = format!("{at}/schema");
+    let Some(schema) = media.get("schema") else {
+        let cure = "give it one; `{}` allows everything";
+        found.push(Problem::at(at, "the form has no schema", cure));
+        return;
+    };
+    let schema = forms::inlined(doc, schema, 0);
+    if schema.get("type").is_some_and(|kind| kind != "object") {
+        let fault = "a form that is no object has no fields";
+        found.push(Problem::at(&schema_at, fault, "describe an object"));
+    }
+    for (name, field) in object(schema.get("properties")) {
+        if kind == forms::URLENCODED && forms::is_deep(doc, field) {
+            let fault = format!("the field {name} has no text: a form of pairs has no objects");
+            found.push(Problem::at(
+                &schema_at,
+                fault,
+                "describe it as a text, or drop it",
+            ));
+        }
+    }
+    for (name, encoding) in object(media.get("encoding")) {
+        if let Some((key, fault)) = forms::fault(kind, encoding) {
+            let at = join(&join(&format!("{at}/encoding"), name), &key);
+            found.push(Problem::at(&at, fault, "drop it"));
+        }
+    }
 }
 
 fn with_schema(at: &str, holder: &Value, found: &mut Vec<Problem>) {

@@ -63,8 +63,13 @@ pub(crate) const RULES: &[Rule] = &[
     },
     Rule {
         name: "one_body",
-        reason: "of several forms of a body JSON is sent",
+        reason: "of several forms of a body JSON is sent, or else a form",
         apply: bodies::one_body,
+    },
+    Rule {
+        name: "forms_plain",
+        reason: "a form without a schema has any fields",
+        apply: bodies::forms_plain,
     },
     Rule {
         name: "json_with_schema",

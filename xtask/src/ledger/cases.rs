@@ -35,6 +35,8 @@ const TYPES: &str = "types.rs";
 const LIST: (&str, &str) = (CLIENT, "asyncfnlist_queue");
 const EMPTY: (&str, &str) = (CLIENT, "asyncfnempty_queue");
 const PICTURE: (&str, &str) = (CLIENT, "asyncfnget_picture");
+const UPLOAD: (&str, &str) = (CLIENT, "asyncfnupload_picture");
+const RENAME: (&str, &str) = (CLIENT, "asyncfnrename_pictures");
 const TAG: (&str, &str) = (CLIENT, "asyncfntag_user");
 const CALLS: (&str, &str) = (CLIENT, "");
 const ALL_TYPES: (&str, &str) = (TYPES, "");
@@ -53,6 +55,8 @@ pub(crate) const CASES: &[Case] = &[
     case("one_error", "`default` is an error", EMPTY, "", "500u16..=599u16=>"),
     case("answers_apart", "a word that is sent is closed, the same word in an answer open", ENTRY, "", "Option<ReportedId>"),
     case("requests_plain", "a list of numbers in a body", LABEL, "", "pubcolor:::std::option::Option<i64>"),
+    case("forms_known", "a form of parts", UPLOAD, "", "body:&'atypes::UploadPictureBody"),
+    case("forms_known", "bytes in a form", ALL_TYPES, "", "pubpicture:crate::Upload"),
     case("styles_usual", "pipes between items", TAG, "", "crate::hook::list::Delimited::new(\"|\",\"pipes\",&pipes)"),
     case("answers_without_limits", "1.0 where the document has an integer", ENTRY, "", "pubcount:::std::option::Option<f64>"),
     case("answers_nullable", "null for a list", ENTRY, "", "publabels:::std::option::Option<"),
@@ -65,6 +69,8 @@ pub(crate) const CASES: &[Case] = &[
     case("names_on_the_wire", "a parameter that is another argument", TAG, "\"user-id-in-query\"", "QueryParam::new(\"user-id\",&user_id_in_query)"),
     case("lists_joined", "a list in a query", LIST, "QueryParam::new(\"ids\"", "CommaJoined::new(\"ids\",&ids)"),
     case("lists_guarded", "an empty list that repeats its name", TAG, "QueryParam::new(\"tags\"", "crate::hook::list::Repeated::new(\"tags\",&tags)"),
+    case("forms_written", "a file", UPLOAD, "form_urlencoded", "crate::hook::form::multipart("),
+    case("forms_written", "a list in a form", RENAME, "form_urlencoded", "&crate::operations::RENAME_PICTURES,&[(\"ids\",\",\")]"),
     case("operations_by_table", "the id of an operation as the document has it", LIST, "operation_id:\"", "operation_id:crate::operations::LIST_QUEUE.id"),
     case("no_version_header", "a header that the document has not", CALLS, "api-version", ""),
     case("header_values_checked", "a line break in a header", TAG, "try_into()", "header_map.append(\"X-Account\",crate::hook::header::value(\"X-Account\",&value)?)"),

@@ -3,6 +3,7 @@
 //! Each step is a named fix-up with its reason; the [ledger](crate::ledger) has the cases that need it.
 
 mod arguments;
+mod forms;
 mod hoist;
 pub(crate) mod open;
 mod parts;
@@ -70,6 +71,12 @@ pub(crate) const FIX_UPS: &[FixUp] = &[
         reason: "a default would be sent, a choice of fields taken for kinds, and no type can be made of a list of numbers",
         file: "lower/requests.rs",
         apply: requests::requests_plain,
+    },
+    FixUp {
+        name: "forms_known",
+        reason: "progenitor refuses forms of parts, and panics on what is said of fields",
+        file: "lower/forms.rs",
+        apply: forms::forms_known,
     },
     FixUp {
         name: "styles_usual",

@@ -8,6 +8,7 @@ use super::roles::{
 };
 use super::shapes::is_json;
 use crate::bodies::{CHOICES, choice};
+use crate::forms::URLENCODED;
 use crate::json::as_object;
 use crate::operations;
 use crate::problem::Problem;
@@ -82,7 +83,10 @@ pub(super) fn bodies_optional(doc: &mut Value) -> Result<usize, Problem> {
         };
         let content = body.get_mut("content").and_then(Value::as_object_mut);
         for (name, media) in content.into_iter().flatten() {
-            if let Some(schema) = media.get_mut("schema").filter(|_| is_json(name)) {
+            if let Some(schema) = media
+                .get_mut("schema")
+                .filter(|_| is_json(name) || name == URLENCODED)
+            {
                 *schema = nullable(schema.clone());
                 changed += 1;
             }

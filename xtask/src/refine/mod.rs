@@ -6,6 +6,7 @@ mod calls;
 mod clients;
 mod debug;
 mod enums;
+mod forms;
 mod headers;
 mod lists;
 mod names;
@@ -78,6 +79,12 @@ pub(crate) const PASSES: &[Pass] = &[
         reason: "an empty list that repeats its name is left out, which widens the call",
         file: "refine/lists.rs",
         apply: lists::lists_guarded,
+    },
+    Pass {
+        name: "forms_written",
+        reason: "a list fails a form, an empty field or a missing one is not told, and parts are no pairs",
+        file: "refine/forms.rs",
+        apply: forms::forms_written,
     },
     Pass {
         name: "operations_by_table",

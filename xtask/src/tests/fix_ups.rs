@@ -1,5 +1,7 @@
 //! Each fix-up on its own: a place before and after it.
 
+mod requests;
+
 use serde_json::{Value, json};
 
 use super::mini;
@@ -8,7 +10,6 @@ use crate::lower::FIX_UPS;
 
 const LIST: &str = "/paths/~1devices~1{deviceId}~1queue/get";
 const EMPTY: &str = "/paths/~1devices~1{deviceId}~1queue/delete";
-const TAG: &str = "/paths/~1users~1{userId}~1tags~1{info}/put";
 const SCHEMAS: &str = "/components/schemas";
 
 /// A fix-up, a pointer, and what is there before and after; null is nothing.
@@ -94,24 +95,6 @@ fn cases() -> Vec<(&'static str, String, Value, Value)> {
             at(SCHEMAS, "/EmptyBody/properties/status"),
             reference("Status"),
             reference("Status"),
-        ),
-        (
-            "arguments_apart",
-            at(TAG, "/parameters/2/name"),
-            json!("user-id"),
-            json!("user-id-in-query"),
-        ),
-        (
-            "paths_renamed",
-            "/paths/~1users~1{userId}~1tags~1{info-in-path}/put/x-origin".to_owned(),
-            json!(null),
-            json!(TAG),
-        ),
-        (
-            "styles_usual",
-            at(TAG, "/parameters/4/style"),
-            json!("pipeDelimited"),
-            json!(null),
         ),
         (
             "answers_without_limits",
@@ -253,7 +236,7 @@ fn cases() -> Vec<(&'static str, String, Value, Value)> {
 
 #[test]
 fn before_and_after() {
-    let cases = cases();
+    let cases = [cases(), requests::cases()].concat();
     for (name, pointer, before, after) in &cases {
         let mut doc = mini();
         let at = FIX_UPS

@@ -1,5 +1,7 @@
 //! What of a request is carried over into code, and what is a loss.
 
+mod forms;
+
 use serde_json::{Value, json};
 
 use super::mini;
@@ -11,11 +13,15 @@ use crate::render::Files;
 
 /// Imports a document with one operation, `act`, of these parts, and generates its code.
 fn imported(parts: &Value) -> (Files, Notes) {
+    imported_beside(parts, &Value::Null)
+}
+
+fn imported_beside(parts: &Value, other: &Value) -> (Files, Notes) {
     let mut operation = json!({"operationId": "act", "responses": {"204": {"description": ""}}});
     for (key, part) in crate::json::object(Some(parts)) {
         operation[key] = part.clone();
     }
-    let doc = json!({
+    let mut doc = json!({
         "openapi": "3.0.3",
         "info": {"title": "One", "version": "1"},
         "paths": {"/users/{userId}": {"post": operation}},
@@ -23,6 +29,9 @@ fn imported(parts: &Value) -> (Files, Notes) {
             "key": {"type": "apiKey", "in": "header", "name": "X-Api-Key"},
         }},
     });
+    if other.is_object() {
+        doc["paths"]["/other"]["get"] = other.clone();
+    }
     let mut notes = Notes::default();
     let made = convert(doc, &mini(), &mut notes).expect("it can be converted");
     let files = build(made.to_string().as_bytes()).expect("it can be generated");

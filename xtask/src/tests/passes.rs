@@ -54,6 +54,11 @@ const CASES: &[(&str, &str, &str)] = &[
         "crate::hook::CommaJoined::new(\"ids\",&ids)",
     ),
     (
+        "forms_written",
+        ".form_urlencoded(&body)?",
+        "crate::hook::form::multipart(",
+    ),
+    (
         "names_on_the_wire",
         "QueryParam::new(\"user-id-in-query\"",
         "QueryParam::new(\"user-id\",",

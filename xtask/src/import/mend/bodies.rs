@@ -1,16 +1,18 @@
-//! Bodies and their media types.
+//! Bodies: their media types, and forms.
 
 use serde_json::{Value, json};
 
+use crate::forms::{self, MULTIPART, URLENCODED};
 use crate::import::notes::Notes;
 use crate::import::walk::{Kind, each};
-use crate::json::{as_object, join};
+use crate::json::{as_object, join, list, object, resolve};
 use crate::lower::shapes::is_json;
 
 const JSON: &str = "application/json";
 
-/// Keeps JSON where it is one of several, and calls by its name what is JSON.
+/// Keeps JSON where it is one of several, or else a form, and calls each by its name.
 pub(super) fn one_body(doc: &mut Value, notes: &mut Notes) {
+    let whole = doc.clone();
     each(doc, Kind::Body, &mut |at, body| {
         let Some(content) = body.get_mut("content").and_then(Value::as_object_mut) else {
             return;
@@ -23,16 +25,95 @@ pub(super) fn one_body(doc: &mut Value, notes: &mut Notes) {
                 .to_lowercase()
         };
         let json = |name: &&String| is_json(name) || is_json(&plain(name)) || plain(name) == "*/*";
-        let Some(name) = content.keys().find(json).cloned() else {
+        let form = |wanted: &str| {
+            content
+                .keys()
+                .find(|name| forms::kind(name) == Some(wanted))
+        };
+        let bytes = form(MULTIPART).is_some_and(|name| has_bytes(&whole, &content[name]));
+        let form = match bytes {
+            true => form(MULTIPART),
+            false => form(URLENCODED).or(form(MULTIPART)),
+        };
+        let Some(name) = content.keys().find(json).or(form).cloned() else {
             return;
         };
-        if content.len() > 1 || !is_json(&name) {
+        let known = match forms::kind(&name) {
+            Some(form) => form,
+            None if is_json(&name) && content.len() == 1 => &name,
+            None => JSON,
+        };
+        if content.len() > 1 || known != name {
+            let known = known.to_owned();
             let media = content.remove(&name).unwrap_or_default();
             content.clear();
-            content.insert(JSON.to_owned(), media);
+            content.insert(known, media);
             notes.touch("one_body", join(at, "content"));
         }
     });
+}
+
+/// Whether a form has a file.
+fn has_bytes(doc: &Value, media: &Value) -> bool {
+    let schema = forms::inlined(doc, &media["schema"], 0);
+    object(schema.get("properties")).any(|(_, field)| {
+        let (_, field) = resolve(doc, String::new(), field);
+        let (_, item) = resolve(doc, String::new(), &field["items"]);
+        field["format"] == "binary" || item["format"] == "binary"
+    })
+}
+
+/// Takes away from forms what is not sent: fields of pairs that have no text, unless they are
+/// required, and what is said of fields and not heeded.
+pub(super) fn forms_plain(doc: &mut Value, notes: &mut Notes) {
+    let whole = doc.clone();
+    each(doc, Kind::Body, &mut |at, body| {
+        let content = body.get_mut("content").and_then(Value::as_object_mut);
+        for (name, media) in content.into_iter().flatten() {
+            let Some(kind) = forms::kind(name) else {
+                continue;
+            };
+            let here = join(&join(at, "content"), name);
+            let media = as_object(media);
+            if !media.get("schema").is_some_and(Value::is_object) {
+                media.insert("schema".to_owned(), json!({}));
+                notes.touch("forms_plain", here.as_str());
+            }
+            if kind == URLENCODED
+                && let Some(schema) = media.get_mut("schema")
+            {
+                shallow(&whole, schema, &join(&here, "schema"), notes);
+            }
+            let encodings = media.get_mut("encoding").and_then(Value::as_object_mut);
+            for (field, encoding) in encodings.into_iter().flatten() {
+                let at = join(&join(&here, "encoding"), field);
+                while let Some((key, fault)) = forms::fault(kind, encoding) {
+                    as_object(encoding).remove(&key);
+                    notes.lose("forms_plain", join(&at, &key), fault);
+                }
+            }
+        }
+    });
+}
+
+fn shallow(doc: &Value, schema: &mut Value, at: &str, notes: &mut Notes) {
+    let mut plain = forms::inlined(doc, schema, 0);
+    let required: Vec<Value> = list(plain.get("required")).cloned().collect();
+    let Some(fields) = plain.get_mut("properties").and_then(Value::as_object_mut) else {
+        return;
+    };
+    let before = fields.len();
+    fields.retain(|name, field| {
+        let kept = required.contains(&json!(name)) || !forms::is_deep(doc, field);
+        if !kept {
+            let fault = format!("the field {name}: a form of pairs has no objects");
+            notes.lose("forms_plain", at, fault);
+        }
+        kept
+    });
+    if fields.len() < before {
+        *schema = plain;
+    }
 }
 
 /// Gives JSON a schema, and takes away what says how its parts are written.

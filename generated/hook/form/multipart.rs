@@ -1,0 +1,72 @@
+//! `multipart/form-data` as RFC 7578 has it.
+
+use super::Field;
+
+/// The media type and the bytes of a form.
+pub(super) fn written(
+    fields: &[(String, Field)],
+    types: &[(&str, &str)],
+) -> Result<(String, Vec<u8>), String> {
+    let boundary = boundary(fields);
+    let mut bytes = Vec::new();
+    for (name, field) in fields {
+        let mut head = format!(
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"",
+            quoted(name)
+        );
+        let own = types.iter().find(|(of, _)| of == name).map(|(_, own)| *own);
+        let media_type = match field {
+            Field::Text(_) => own,
+            Field::Json(_) => own.or(Some("application/json")),
+            Field::Bytes(upload) => {
+                // Without a name it is a text to those who read it.
+                let file_name = upload.file_name.as_deref().unwrap_or("file");
+                head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
+                let media_type = upload.media_type.as_deref().or(own);
+                media_type.or(Some("application/octet-stream"))
+            }
+        };
+        if let Some(media_type) = media_type {
+            if media_type.is_empty() || media_type.contains(|c: char| !matches!(c, ' '..='~')) {
+                return Err(format!("body.{name}: this is no media type"));
+            }
+            head.push_str(&format!("\r\nContent-Type: {media_type}"));
+        }
+        bytes.extend_from_slice(head.as_bytes());
+        bytes.extend_from_slice(b"\r\n\r\n");
+        bytes.extend_from_slice(content(field));
+        bytes.extend_from_slice(b"\r\n");
+    }
+    bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    Ok((format!("multipart/form-data; boundary={boundary}"), bytes))
+}
+
+fn content(field: &Field) -> &[u8] {
+    match field {
+        Field::Text(text) | Field::Json(text) => text.as_bytes(),
+        Field::Bytes(upload) => &upload.bytes,
+    }
+}
+
+/// A text that stands in no part. It is the same for the same parts, so that a request is.
+fn boundary(fields: &[(String, Field)]) -> String {
+    let mut number = 0_u32;
+    loop {
+        let boundary = format!("form-part-{number:08}");
+        let found = |bytes: &[u8]| {
+            let mut windows = bytes.windows(boundary.len());
+            windows.any(|window| window == boundary.as_bytes())
+        };
+        if !fields.iter().any(|(_, field)| found(content(field))) {
+            return boundary;
+        }
+        number += 1;
+    }
+}
+
+/// A name between quotation marks: what would end it is escaped as browsers do it.
+fn quoted(name: &str) -> String {
+    name.replace('"', "%22")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}

@@ -1,0 +1,173 @@
+//! Every field arrives under its name, and nothing that is empty is left out in silence.
+
+use reqwest::{Client, Request};
+use serde_json::{Value, json};
+
+use super::{Upload, multipart, urlencoded};
+use crate::hook::Operation;
+use crate::operations;
+
+fn operation() -> Operation {
+    Operation {
+        optional_body: false,
+        empty_body: true,
+        filled: &[],
+        choices: &[],
+        ..*operations::find("route_queue").unwrap()
+    }
+}
+
+/// The media type and the body of a request, or what is wrong.
+fn sent(
+    request: Result<reqwest::RequestBuilder, progenitor_client::Error<()>>,
+) -> Result<(String, Vec<u8>), String> {
+    let request: Request = request.map_err(|e| e.to_string())?.build().unwrap();
+    let kind = request.headers().get("content-type");
+    let kind = kind.map_or("", |kind| kind.to_str().unwrap()).to_owned();
+    let bytes = request.body().and_then(reqwest::Body::as_bytes);
+    Ok((kind, bytes.unwrap_or_default().to_vec()))
+}
+
+fn pairs(body: &Value, operation: &Operation) -> Result<(String, Vec<u8>), String> {
+    let request = Client::new().post("http://host.example/");
+    sent(urlencoded(request, body, operation, &[("ids", ",")]))
+}
+
+fn parts(body: &Value, operation: &Operation) -> Result<(String, Vec<u8>), String> {
+    let request = Client::new().post("http://host.example/");
+    sent(multipart(
+        request,
+        body,
+        operation,
+        &[("note", "text/markdown")],
+    ))
+}
+
+#[test]
+fn fields_as_pairs() {
+    for (body, text) in [
+        (json!({}), ""),
+        (
+            json!({"a": "x y", "b": 2, "c": true, "d": 1.5}),
+            "a=x+y&b=2&c=true&d=1.5",
+        ),
+        (
+            json!({"a[]": ["x", "y&z=1"], "e": "\u{e9}"}),
+            "a%5B%5D=x&a%5B%5D=y%26z%3D1&e=%C3%A9",
+        ),
+        (json!({"ids": ["x", 2]}), "ids=x%2C2"),
+    ] {
+        let (kind, bytes) = pairs(&body, &operation()).unwrap();
+        assert_eq!(kind, "application/x-www-form-urlencoded");
+        assert_eq!(String::from_utf8(bytes).unwrap(), text, "{body}");
+    }
+}
+
+#[test]
+fn fields_as_parts() {
+    let file = Upload::new([0, 0xff, b'\n'])
+        .file_name("a\"b\r\n.png")
+        .media_type("image/png");
+    let bare = Upload::new("form-part-00000000");
+    assert_eq!(format!("{file:?}"), "Upload { bytes: 3, .. }");
+    let body = json!({
+        "a\"": "x", "file": file, "files": [bare], "meta": {"k": "v"}, "note": "# n", "z": [1, 2],
+    });
+    let (kind, bytes) = parts(&body, &operation()).unwrap();
+    assert_eq!(kind, "multipart/form-data; boundary=form-part-00000001");
+    let disposition = |name: &str| {
+        format!("--form-part-00000001\r\nContent-Disposition: form-data; name=\"{name}\"")
+    };
+    let mut expected = format!(
+        "{}\r\n\r\nx\r\n{}; filename=\"a%22b%0D%0A.png\"\r\nContent-Type: image/png\r\n\r\n",
+        disposition("a%22"),
+        disposition("file"),
+    )
+    .into_bytes();
+    expected.extend_from_slice(&[0, 0xff, b'\n']);
+    expected.extend_from_slice(
+        format!(
+            "\r\n{}; filename=\"file\"\r\nContent-Type: application/octet-stream\r\n\r\n\
+             form-part-00000000\r\n\
+             {}\r\nContent-Type: application/json\r\n\r\n{{\"k\":\"v\"}}\r\n\
+             {}\r\nContent-Type: text/markdown\r\n\r\n# n\r\n\
+             {}\r\n\r\n1\r\n{}\r\n\r\n2\r\n--form-part-00000001--\r\n",
+            disposition("files"),
+            disposition("meta"),
+            disposition("note"),
+            disposition("z"),
+            disposition("z"),
+        )
+        .as_bytes(),
+    );
+    assert_eq!(
+        String::from_utf8_lossy(&bytes),
+        String::from_utf8_lossy(&expected)
+    );
+    assert_eq!(bytes, expected);
+}
+
+#[test]
+fn what_is_no_form_is_refused() {
+    let none = Operation {
+        empty_body: false,
+        ..operation()
+    };
+    for (operation, body, fault) in [
+        (operation(), json!({"a": []}), "body.a: an empty list"),
+        (operation(), json!({"a": null}), "body.a: null is no value"),
+        (
+            operation(),
+            json!({"a": [["x"]]}),
+            "body.a: a list in a list",
+        ),
+        (operation(), json!([1]), "body: a form has fields"),
+        (operation(), json!(null), "body: a form has fields"),
+        (none, json!({}), "body: it has no field set"),
+    ] {
+        for line in [pairs(&body, &operation), parts(&body, &operation)] {
+            let line = line.unwrap_err();
+            assert!(line.contains(fault), "{body}: {line}");
+        }
+    }
+    for (body, fault) in [
+        (json!({"a": {"b": "c"}}), "body.a: an object is no value"),
+        (
+            json!({"a": Upload::new("x")}),
+            "body.a: an object is no value",
+        ),
+        (
+            json!({"ids": ["a,b"]}),
+            "body.ids: an item is empty, or contains",
+        ),
+        (
+            json!({"ids": [""]}),
+            "body.ids: an item is empty, or contains",
+        ),
+    ] {
+        let line = pairs(&body, &operation()).unwrap_err();
+        assert!(line.contains(fault), "{body}: {line}");
+    }
+    for body in [
+        json!({"a": Upload::new("x").media_type("image/png\r\nX-Evil: 1")}),
+        json!({"a": Upload::new("x").media_type("")}),
+    ] {
+        let line = parts(&body, &operation()).unwrap_err();
+        assert!(line.contains("body.a: this is no media type"), "{line}");
+    }
+    assert!(parts(&json!({"a": {"$bytes": "\u{100}"}}), &operation()).is_err());
+}
+
+#[test]
+fn a_form_that_is_left_out_is_no_body() {
+    let optional = Operation {
+        optional_body: true,
+        ..operation()
+    };
+    for sent in [
+        pairs(&json!(null), &optional),
+        parts(&json!(null), &optional),
+    ] {
+        assert_eq!(sent.unwrap(), (String::new(), Vec::new()));
+    }
+}
