@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::change::{Calls, Sent};
 use super::items::{Items, Kind, Seen};
 use super::requests::ways;
+use crate::arguments;
 use crate::import::keep::shape;
 use crate::json::object;
 use crate::names::snake;
@@ -86,21 +87,26 @@ fn sent(doc: &Value, place: &Place<'_>) -> Vec<(String, String)> {
         found.push(("key".to_owned(), what));
     }
     let in_path = table::template_names(place.path);
-    for (_, parameter) in place.parameters(doc) {
+    let parameters = place.parameters(doc);
+    let names = arguments::names(&parameters, place.body(doc).is_some());
+    for ((_, parameter), argument) in parameters.iter().zip(&names) {
         let name = parameter["name"].as_str().unwrap_or_default();
-        let style = match parameter.get("explode") == Some(&json!(false)) {
-            true => ", joined",
-            false => "",
+        let said = ["style", "explode"].map(|key| parameter.get(key));
+        let style = match said {
+            [None, None] => String::new(),
+            said => said
+                .into_iter()
+                .flatten()
+                .map(|how| format!(", {how}"))
+                .collect(),
         };
-        let (kind, at) = (
-            &parameter["in"],
-            in_path.iter().position(|known| known == name),
-        );
-        let how = match at.filter(|_| *kind == "path") {
+        let kind = parameter["in"].as_str().unwrap_or_default();
+        let at = in_path.iter().position(|known| known == name);
+        let how = match at.filter(|_| kind == "path") {
             Some(at) => format!("segment {at} of the parameters in the path"),
-            None => format!("`{name}` in {}{style}", kind.as_str().unwrap_or_default()),
+            None => format!("`{name}` in {kind}{style}"),
         };
-        found.push((format!("argument {}", snake(name)), how));
+        found.push((format!("argument {}", snake(argument)), how));
     }
     let body = place
         .body(doc)

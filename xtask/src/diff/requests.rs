@@ -169,6 +169,12 @@ fn contents(old: &Place<'_>, new: &Place<'_>, walk: &mut Walk) {
         match (old.part(&keys), new.part(&keys)) {
             (Some(old), Some(new)) => {
                 walk.schemas(old.part(&["schema"]), new.part(&["schema"]), Role::Sent);
+                if old.get("encoding") != new.get("encoding") {
+                    let (was, is) = (old.get("encoding"), new.get("encoding"));
+                    let told = keywords::told("encoding", was, is);
+                    let at = format!("{}/encoding", new.pointer);
+                    walk.changes.push(Change::new(&at, told, Wire::BOTH));
+                }
             }
             (Some(old), None) => {
                 let told = format!("the body is no {name} any more");
