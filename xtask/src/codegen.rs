@@ -40,7 +40,7 @@ pub(crate) fn build_with(document: &[u8], tally: &mut Tally<'_>) -> Result<Files
     let mut tree = generate::generate(&lowered)?;
     let facts = facts(&doc, &lowered).map_err(one)?;
     refine::refine(&mut tree, &facts, tally).map_err(one)?;
-    let driver = driver::code(&mut tree, &doc, &facts).map_err(one)?;
+    let driver = driver::code(&mut tree, &doc, &facts)?;
     let mut files = render::render(tree, &facts.rows).map_err(one)?;
     files.insert(files::DRIVER.to_owned(), render::text(&driver));
     Ok(files)

@@ -14,16 +14,26 @@ use crate::refine::{Facts, methods};
 const CURE: &str = "see what the generator makes of it, and teach xtask/src/driver.rs";
 
 /// The file's tree, from the refined methods and the parameters of the document.
-pub(crate) fn code(tree: &mut syn::File, doc: &Value, facts: &Facts) -> Result<syn::File, Problem> {
+pub(crate) fn code(
+    tree: &mut syn::File,
+    doc: &Value,
+    facts: &Facts,
+) -> Result<syn::File, Vec<Problem>> {
     let places = operations::all(doc);
-    let mut found = Vec::new();
+    let (mut found, mut problems) = (Vec::new(), Vec::new());
     for method in methods(tree) {
         let Some(row) = facts.of(method) else {
             continue;
         };
         if let Some(place) = places.iter().find(|place| place.id() == Some(&row.id)) {
-            found.push((row.id.clone(), function(doc, place, method)?));
+            match function(doc, place, method) {
+                Ok(function) => found.push((row.id.clone(), function)),
+                Err(problem) => problems.push(problem),
+            }
         }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
     }
     found.sort_by(|a, b| a.0.cmp(&b.0));
     for place in &places {
@@ -31,8 +41,11 @@ pub(crate) fn code(tree: &mut syn::File, doc: &Value, facts: &Facts) -> Result<s
         let count = methods.count();
         if count != 1 {
             let fault = format!("{count} methods were generated for this operation, not one");
-            return Err(Problem::at(&place.pointer, fault, CURE));
+            problems.push(Problem::at(&place.pointer, fault, CURE));
         }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
     }
     let (ids, functions): (Vec<String>, Vec<TokenStream>) = found.into_iter().unzip();
     let names = ids.iter().map(|id| format_ident!("{}", snake(id)));
@@ -62,11 +75,11 @@ pub(crate) fn code(tree: &mut syn::File, doc: &Value, facts: &Facts) -> Result<s
         #(#functions)*
     })
     .map_err(|error| {
-        Problem::of(
+        vec![Problem::of(
             "xtask/src/driver.rs",
             error.to_string(),
             "mend the code it makes",
-        )
+        )]
     })
 }
 

@@ -1,5 +1,6 @@
 //! Drives progenitor, and finds what in the document it cannot take.
 
+pub(crate) mod culprits;
 mod judge;
 
 use std::cell::Cell;
@@ -8,21 +9,20 @@ use std::sync::Once;
 
 use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TagStyle};
 use quote::quote;
-use serde_json::{Value, json};
+use serde::Deserialize;
+use serde_json::Value;
 
 use crate::forms::BYTES;
-use crate::json::{join, object, section};
-use crate::lower::{named, origin};
-use crate::operations;
 use crate::problem::Problem;
+
+const CURE: &str = "write it in another way, or teach a fix-up in xtask/src/lower/ to";
 
 /// The syntax tree that progenitor makes of a lowered document.
 pub(crate) fn generate(doc: &Value) -> Result<syn::File, Vec<Problem>> {
-    const CURE: &str = "write it in another way, or teach a fix-up in xtask/src/lower/ to";
-    let tree = attempt(doc).map_err(|reason| {
-        let fault = format!("the generator cannot take it: {}", reason.trim());
-        vec![Problem::at(&culprit(doc), fault, CURE)]
-    })?;
+    let tree = match attempt(doc) {
+        Ok(tree) => tree,
+        Err(reason) => return Err(refused(doc, reason)),
+    };
     let faults = judge::faults(doc, &tree).into_iter();
     let problems: Vec<_> = faults
         .map(|(place, fault)| Problem::at(&place, fault, CURE))
@@ -33,10 +33,19 @@ pub(crate) fn generate(doc: &Value) -> Result<syn::File, Vec<Problem>> {
     }
 }
 
+/// All that progenitor cannot take.
+fn refused(doc: &Value, reason: String) -> Vec<Problem> {
+    let found = culprits::find(doc, reason, &|doc| attempt(doc).map(|_| ()));
+    let problem = |(place, reason): (String, String)| {
+        let fault = format!("the generator cannot take it: {}", reason.trim());
+        Problem::at(&place, fault, CURE)
+    };
+    found.into_iter().map(problem).collect()
+}
+
 fn attempt(doc: &Value) -> Result<syn::File, String> {
     quietly(|| {
-        let spec: openapiv3::OpenAPI =
-            serde_json::from_value(doc.clone()).map_err(|error| error.to_string())?;
+        let spec = openapiv3::OpenAPI::deserialize(doc).map_err(|error| error.to_string())?;
         let mut settings = GenerationSettings::default();
         settings
             .with_interface(InterfaceStyle::Positional)
@@ -51,38 +60,6 @@ fn attempt(doc: &Value) -> Result<syn::File, String> {
             .map_err(|error| error.to_string())?;
         syn::parse2(tokens).map_err(|error| format!("it made code that does not parse: {error}"))
     })
-}
-
-/// The part of the document that fails on its own: a schema, the smallest first, or an operation.
-fn culprit(doc: &Value) -> String {
-    let schemas = doc.pointer("/components/schemas");
-    let mut found: Vec<(usize, String)> = Vec::new();
-    for (name, schema) in object(schemas) {
-        let mut needed = named(doc, &[(String::new(), schema)]);
-        needed.insert(name.clone());
-        let mut only = with_paths(doc, json!({}));
-        section(&mut only, &["components", "schemas"]).retain(|name, _| needed.contains(name));
-        if attempt(&only).is_err() {
-            let place = origin(schema, join("/components/schemas", name));
-            found.push((needed.len(), place));
-        }
-    }
-    if let Some((_, place)) = found.into_iter().min() {
-        return place;
-    }
-    for place in operations::all(doc) {
-        let only = with_paths(doc, json!({ place.path: { place.method: place.value } }));
-        if attempt(&only).is_err() {
-            return origin(place.value, place.pointer);
-        }
-    }
-    String::new()
-}
-
-fn with_paths(doc: &Value, paths: Value) -> Value {
-    let mut doc = doc.clone();
-    section(&mut doc, &[]).insert("paths".to_owned(), paths);
-    doc
 }
 
 thread_local! {

@@ -39,6 +39,8 @@ pub(crate) struct Row {
     pub(crate) renamed: BTreeMap<String, String>,
     pub(crate) lists: BTreeMap<String, Written>,
     pub(crate) form: Option<Form>,
+    /// The generated method's name.
+    pub(crate) function: String,
     method: String,
     path: String,
     summary: String,
@@ -50,11 +52,6 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// The generated method's name.
-    pub(crate) fn function(&self) -> String {
-        snake(&self.id)
-    }
-
     /// The static's name.
     pub(crate) fn constant(&self) -> String {
         shouty(&self.id)
@@ -72,8 +69,10 @@ pub(crate) fn rows(doc: &Value) -> Result<Vec<Row>, Problem> {
 }
 
 fn row(doc: &Value, place: &Place<'_>) -> Result<Row, Problem> {
+    let id = place.id().unwrap_or_default();
     Ok(Row {
-        id: place.id().unwrap_or_default().to_owned(),
+        id: id.to_owned(),
+        function: snake(id),
         path_parameters: template_names(place.path),
         headers: headers(doc, place),
         renamed: renamed(doc, place),

@@ -82,6 +82,11 @@ pub(crate) const RULES: &[Rule] = &[
         apply: answers::answers_alike,
     },
     Rule {
+        name: "errors_named",
+        reason: "the errors of an operation are one type, wherever they stand",
+        apply: answers::errors_named,
+    },
+    Rule {
         name: "types_known",
         reason: "a type is one of six, and a list holds something",
         apply: schemas::types_known,

@@ -36,7 +36,7 @@ impl Facts {
     pub(crate) fn of(&self, method: &ImplItemFn) -> Option<&Row> {
         self.rows
             .iter()
-            .find(|row| method.sig.ident == row.function())
+            .find(|row| method.sig.ident == row.function)
     }
 }
 

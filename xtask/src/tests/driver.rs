@@ -106,7 +106,7 @@ fn methods_that_are_not_the_operations_are_told() {
         let at = items.iter().position(named).expect(name);
         change(items, at);
         let told = code(&mut tree, &doc, &facts).err().expect(expected);
-        assert!(told.to_string().contains(expected), "{told}");
+        assert!(told[0].to_string().contains(expected), "{}", told[0]);
     }
 }
 
