@@ -3,6 +3,7 @@
 //! Each change is a named rule with its reason, and the places that it changed are listed. What OpenAPI 3.0 or the generator cannot
 //! carry is a loss: it is told with its place, and left out only when that is allowed.
 
+pub(crate) mod fetch;
 mod fit;
 pub(crate) mod keep;
 pub(crate) mod mend;
@@ -19,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use fetch::Outside;
 use notes::Notes;
 
 use crate::codegen::{self, State};
@@ -47,8 +49,11 @@ fn reason(name: &str) -> Option<&'static str> {
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The document: Swagger 2.0, OpenAPI 3.0 or 3.1, as JSON or YAML
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE|URL")]
     pub(crate) source: PathBuf,
+    /// The environment variable with the key, for a URL; it is sent in the header that the pinned document declares
+    #[arg(long, value_name = "NAME")]
+    pub(crate) key_env: Option<String>,
     /// Leave out what OpenAPI 3.0 or the generator cannot carry
     #[arg(long)]
     pub(crate) allow_loss: bool,
@@ -64,7 +69,17 @@ const BROKEN: u8 = State::Broken as u8;
 
 /// Replaces the pinned document by another.
 pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io::Result<u8> {
-    match attempt(root, arguments, out) {
+    run_with(root, arguments, &Outside::default(), out)
+}
+
+/// The same with an outside of the caller's.
+pub(crate) fn run_with(
+    root: &Path,
+    arguments: &Arguments,
+    outside: &Outside,
+    out: &mut dyn Write,
+) -> io::Result<u8> {
+    match attempt(root, arguments, outside, out) {
         Ok(code) => code,
         Err(problem) => {
             writeln!(out, "{problem}\nnothing was written")?;
@@ -76,26 +91,48 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io
 fn attempt(
     root: &Path,
     arguments: &Arguments,
+    outside: &Outside,
     out: &mut dyn Write,
 ) -> Result<io::Result<u8>, Problem> {
     journal::recover(root, &mut || ())?;
-    let name = arguments.source.display().to_string();
-    let bytes = fs::read(&arguments.source)
-        .map_err(|error| Problem::of(&name, error.to_string(), "give a file that is there"))?;
     let old = codegen::read(root)?;
     let old_doc = read::read(SPEC, &old)?;
+    let (name, origin, bytes) = source(arguments, &old_doc, outside)?;
     let mut notes = Notes::default();
     let doc = convert(read::read(&name, &bytes)?, &old_doc, &mut notes)?;
     let new = format!("{:#}\n", sorted(&doc));
-    // Where a file stood is nobody else's concern.
-    let file = arguments
-        .source
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy();
-    let source = format!("{file}, sha256 {}", pin::sum(&bytes));
+    let source = format!("{origin}, sha256 {}", pin::sum(&bytes));
     let pin = pin::imported(root, new.as_bytes(), &source)?;
     Ok(write(root, arguments, &notes, (&old, &new, &pin), out))
+}
+
+/// What errors call the source, what the pin does, and its bytes.
+fn source(
+    arguments: &Arguments,
+    pinned: &Value,
+    outside: &Outside,
+) -> Result<(String, String, Vec<u8>), Problem> {
+    let path = &arguments.source;
+    let key_env = arguments.key_env.as_deref();
+    if let Some(url) = path.to_str().filter(|source| fetch::is_url(source)) {
+        let key = key_env.map(|name| fetch::key(name, pinned, outside));
+        let bytes = fetch::fetch(url, key.transpose()?.as_ref(), outside)?;
+        return Ok((fetch::plain(url), fetch::plain(url), bytes));
+    }
+    let name = path.display().to_string();
+    if key_env.is_some() {
+        let fault = "a file, which needs no key";
+        return Err(Problem::of(
+            name,
+            fault,
+            "leave out --key-env, or give a URL",
+        ));
+    }
+    let bytes = fs::read(path)
+        .map_err(|error| Problem::of(&name, error.to_string(), "give a file that is there"))?;
+    // Where a file stood is nobody else's concern.
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok((name, file.into_owned(), bytes))
 }
 
 fn write(

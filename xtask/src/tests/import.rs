@@ -65,6 +65,7 @@ fn put(folder: &Path, name: &str, text: &str) -> Arguments {
     fs::write(&file, text).expect("writable");
     Arguments {
         source: file,
+        key_env: None,
         allow_loss: false,
         dry_run: false,
     }
@@ -244,6 +245,7 @@ fn what_is_no_document_is_told() {
     }
     let arguments = Arguments {
         source: dir.path().join("none.json"),
+        key_env: None,
         allow_loss: true,
         dry_run: false,
     };

@@ -12,6 +12,7 @@ mod fix_ups;
 mod habits;
 mod import;
 mod import_answers;
+mod import_fetch;
 mod import_read;
 mod import_requests;
 mod import_swagger2;
