@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use crate::journal;
 use crate::render::Files;
 
 /// Where the generated files are, below the root.
@@ -125,37 +126,20 @@ fn text(file: &Path) -> io::Result<String> {
     Ok(String::from_utf8_lossy(&fs::read(file)?).into_owned())
 }
 
-/// Puts `files` in the place of the directory, all of them or none; the driver comes last.
+/// Puts `files` in the place of the directory, all of them or none, even if the tool is killed; what is as it should be stays
+/// untouched, so that nothing is built anew for it.
 pub(crate) fn replace(root: &Path, files: &Files) -> io::Result<()> {
-    let dir = root.join(DIR);
-    let new = root.join(format!("{DIR}.new"));
-    let old = root.join(format!("{DIR}.old"));
-    for left in [&new, &old] {
-        if left.is_dir() {
-            fs::remove_dir_all(left)?;
+    let drift = compare(root, files)?;
+    let changes = drift.iter().map(|drift| match drift {
+        Drift::Missing { file } | Drift::Stale { file, .. } => {
+            (place(file), files.get(file).map(String::as_bytes))
         }
-    }
-    fs::create_dir_all(&new)?;
-    for (file, text) in files.iter().filter(|(file, _)| *file != DRIVER) {
-        fs::write(new.join(file), text)?;
-    }
-    let had_one = dir.is_dir();
-    if had_one {
-        fs::rename(&dir, &old)?;
-    }
-    if let Err(error) = fs::rename(&new, &dir) {
-        if had_one {
-            fs::rename(&old, &dir)?;
-        }
-        return Err(error);
-    }
-    if had_one {
-        fs::remove_dir_all(&old)?;
-    }
-    let driver = root.join(DRIVER);
-    if let (Some(text), Some(dir)) = (files.get(DRIVER), driver.parent()) {
-        fs::create_dir_all(dir)?;
-        fs::write(&driver, text)?;
-    }
-    Ok(())
+        Drift::Orphaned { file } => (place(file), None),
+    });
+    let changes: Vec<_> = changes.collect();
+    let changes: Vec<_> = changes
+        .iter()
+        .map(|(file, bytes)| (file.as_str(), *bytes))
+        .collect();
+    journal::change(root, &changes, &mut || ())
 }

@@ -94,7 +94,6 @@ fn attempt(
     outside: &Outside,
     out: &mut dyn Write,
 ) -> Result<io::Result<u8>, Problem> {
-    journal::recover(root, &mut || ())?;
     let old = codegen::read(root)?;
     let old_doc = read::read(SPEC, &old)?;
     let (name, origin, bytes) = source(arguments, &old_doc, outside)?;

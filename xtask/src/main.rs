@@ -42,6 +42,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use journal::Found;
+use problem::Problem;
+
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "The maintainer's tool")]
 struct Arguments {
@@ -121,6 +124,22 @@ enum Spec {
     },
 }
 
+impl Task {
+    /// Whether it may change the document, its pin or generated code.
+    fn changes(&self) -> bool {
+        match self {
+            Self::Codegen { check } | Self::Spec(Spec::Bundle { check }) => !check,
+            Self::Spec(Spec::Pin | Spec::Import(_)) => true,
+            Self::Spec(Spec::Ledger { .. })
+            | Self::Conformance { .. }
+            | Self::Coverage { .. }
+            | Self::Reliability { .. }
+            | Self::Mutants(_)
+            | Self::Record { .. } => false,
+        }
+    }
+}
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let mut out = io::stdout();
@@ -145,7 +164,37 @@ fn failure(task: &Task) -> u8 {
     }
 }
 
+/// Carries out a task, after what an interrupted one left behind: no verb works on half a change.
 fn run(task: &Task, root: &Path, out: &mut dyn Write) -> io::Result<u8> {
+    if !task.changes() && journal::is_clean(root)? {
+        return perform(task, root, out);
+    }
+    let done = journal::alone(root, || -> io::Result<Result<Option<u8>, Problem>> {
+        match journal::recover(root, &mut || ()) {
+            Ok(Found::Nothing) => {}
+            Ok(Found::Finished) => writeln!(out, "finished a change that was broken off")?,
+            Ok(Found::Undone) => writeln!(out, "took back work that was broken off")?,
+            Err(problem) => return Ok(Err(problem)),
+        }
+        match task.changes() {
+            true => perform(task, root, out).map(|code| Ok(Some(code))),
+            // Who only reads lets others in again.
+            false => Ok(Ok(None)),
+        }
+    });
+    let problem = match done {
+        Ok(done) => match done? {
+            Ok(Some(code)) => return Ok(code),
+            Ok(None) => return perform(task, root, out),
+            Err(problem) => problem,
+        },
+        Err(busy) => busy,
+    };
+    writeln!(out, "{problem}")?;
+    Ok(failure(task))
+}
+
+fn perform(task: &Task, root: &Path, out: &mut dyn Write) -> io::Result<u8> {
     match task {
         Task::Codegen { check } => Ok(codegen::run(root, *check, out)? as u8),
         Task::Spec(Spec::Bundle { check }) => Ok(bundle::run(root, *check, out)? as u8),

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 use std::{env, process, thread};
 
-use crate::journal::{recover, replace};
+use super::journal_undo;
+use crate::journal::{Found, recover, replace};
 
 const ROOT: &str = "XTASK_JOURNAL_ROOT";
 /// At which step of which work the child is killed.
@@ -33,7 +34,7 @@ fn new() -> Vec<Option<String>> {
     vec![Some("new".to_owned()); 3]
 }
 
-fn folder() -> tempfile::TempDir {
+pub(super) fn folder() -> tempfile::TempDir {
     let dir = tempfile::tempdir().expect("a folder");
     fs::create_dir(dir.path().join("spec")).expect("a folder");
     for file in &FILES[..2] {
@@ -57,7 +58,7 @@ fn left_over(root: &Path) -> Vec<String> {
 }
 
 /// Runs the work in a child that is killed before a step of it; whether it was.
-fn killed(root: &Path, work: &str, step: usize) -> bool {
+pub(super) fn killed(root: &Path, work: &str, step: usize) -> bool {
     let test = "tests::journal::child";
     let mut child = Command::new(env::current_exe().expect("this program"));
     child.args([test, "--exact", "--ignored", "--nocapture"]);
@@ -96,6 +97,7 @@ fn child() {
     };
     match work {
         "replace" => replace(Path::new(&root), &changes(), &mut step).expect("writable"),
+        "work" => journal_undo::work(Path::new(&root), &mut step).expect("writable"),
         _ => {
             recover(Path::new(&root), &mut step).expect("it can be gone on with");
         }
@@ -168,7 +170,7 @@ fn what_somebody_edited_since_is_not_written_over() {
 #[test]
 fn without_a_change_nothing_is_done() {
     let dir = folder();
-    assert_eq!(recover(dir.path(), &mut || ()), Ok(false));
+    assert_eq!(recover(dir.path(), &mut || ()), Ok(Found::Nothing));
     assert_eq!(state(dir.path()), old());
     fs::write(dir.path().join("spec/.journal.json"), "{\"files\": []}").expect("writable");
     assert!(

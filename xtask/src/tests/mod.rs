@@ -18,6 +18,8 @@ mod import_requests;
 mod import_swagger2;
 mod import_v31;
 mod journal;
+mod journal_undo;
+mod journal_verbs;
 mod ledger;
 mod mutants;
 mod passes;
