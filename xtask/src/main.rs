@@ -11,6 +11,7 @@ mod child;
 mod codegen;
 mod coverage;
 mod diff;
+mod cross;
 mod driver;
 mod files;
 mod forms;
@@ -116,6 +117,9 @@ enum Spec {
         #[arg(long)]
         prove: bool,
     },
+    /// What of the document nothing here names by hand, and what here names what the document does not have: facade, fixtures,
+    /// driver, simulator, tests, ledger, sources (exit 0 nothing is gone, 1 something is, 100 broken)
+    Coverage(cross::Arguments),
     /// List what is edited for the generator, with the reason of each edit
     Ledger {
         /// Leave out each edit alone and show the case that then fails (exit 0 each is needed, 1 one is not, 100 broken)
@@ -130,7 +134,7 @@ impl Task {
         match self {
             Self::Codegen { check } | Self::Spec(Spec::Bundle { check }) => !check,
             Self::Spec(Spec::Pin | Spec::Import(_)) => true,
-            Self::Spec(Spec::Ledger { .. })
+            Self::Spec(Spec::Ledger { .. } | Spec::Coverage(_))
             | Self::Conformance { .. }
             | Self::Coverage { .. }
             | Self::Reliability { .. }
@@ -201,6 +205,7 @@ fn perform(task: &Task, root: &Path, out: &mut dyn Write) -> io::Result<u8> {
         Task::Spec(Spec::Import(arguments)) => import::run(root, arguments, out),
         Task::Spec(Spec::Diff(arguments)) => diff::run(root, arguments, out),
         Task::Spec(Spec::Pairs { prove }) => pairs::run(root, *prove, out),
+        Task::Spec(Spec::Coverage(arguments)) => cross::run(root, arguments, out),
         Task::Spec(Spec::Ledger { prove }) => ledger::run(root, *prove, out),
         Task::Spec(Spec::Pin) => match codegen::read(root).and_then(|doc| pin::renew(root, &doc)) {
             Ok(sum) => {

@@ -11,13 +11,14 @@ use crate::journal::{alone, begin, replace};
 use crate::{Arguments, failure, run};
 
 /// What each verb is called with.
-const VERBS: [&[&str]; 11] = [
+const VERBS: [&[&str]; 12] = [
     &["codegen"],
     &["codegen", "--check"],
     &["spec", "bundle"],
     &["spec", "pin"],
     &["spec", "import", "other.json"],
     &["spec", "ledger"],
+    &["spec", "coverage"],
     &["conformance"],
     &["coverage"],
     &["reliability"],
@@ -94,7 +95,7 @@ fn each_verb_waits_for_nobody() {
 /// The verbs that start no other program do their work after it.
 #[test]
 fn what_was_broken_off_is_gone_on_with_first() {
-    for verb in [&VERBS[0..4], &VERBS[5..6]].concat() {
+    for verb in [&VERBS[0..4], &VERBS[5..7]].concat() {
         let dir = scratch(mini().to_string().as_bytes());
         let root = dir.path();
         // The new files are beside their places, and the journal is there.

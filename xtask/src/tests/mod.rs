@@ -5,6 +5,7 @@ mod bundle;
 mod coverage;
 mod diff;
 mod culprits;
+mod cross;
 mod drift;
 mod driver;
 mod faults;

@@ -1,0 +1,176 @@
+//! `cargo xtask spec coverage`: what of the pinned document nothing here names by hand, and what here names what the document does
+//! not have. `cargo xtask coverage` counts what a test server saw; this reads sources, and runs nothing.
+
+pub(crate) mod changes;
+mod code;
+mod data;
+pub(crate) mod document;
+pub(crate) mod names;
+mod places;
+mod reach;
+mod tokens;
+mod told;
+mod uses;
+mod words;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use clap::ValueEnum;
+use serde_json::Value;
+
+use crate::codegen::{self, State};
+use crate::pin;
+use crate::problem::{Problem, SPEC};
+use changes::Changes;
+use document::Document;
+use names::Names;
+use reach::Reach;
+use uses::Use;
+
+/// What to compare, and how to tell it.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The document before; without it, that of the last commit
+    #[arg(long, value_name = "FILE")]
+    pub(crate) old: Option<PathBuf>,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Only the draft of a release note
+    #[arg(long)]
+    pub(crate) release_note: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Md,
+    Json,
+}
+
+/// Exit codes: nothing is gone; something here names what is gone; no verdict.
+const WHOLE: u8 = 0;
+const GONE: u8 = 1;
+const BROKEN: u8 = State::Broken as u8;
+
+/// What is known of the document and of what is here.
+pub(crate) struct Cross {
+    pub(crate) sum: String,
+    pub(crate) document: Document,
+    /// The document before with its sum, when there is one.
+    pub(crate) old: Option<(String, Document)>,
+    pub(crate) changes: Changes,
+    pub(crate) reach: Reach,
+    /// What here names what is gone, each with why.
+    pub(crate) gone: Vec<(Use, String)>,
+}
+
+/// Prints the report.
+pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io::Result<u8> {
+    match Cross::of(root, arguments.old.as_deref()) {
+        Ok(cross) => {
+            match (arguments.release_note, arguments.format) {
+                (true, _) => write!(out, "{}", cross.note())?,
+                (_, Format::Text) => write!(out, "{}", cross.text())?,
+                (_, Format::Md) => write!(out, "{}", cross.markdown())?,
+                (_, Format::Json) => writeln!(out, "{:#}", cross.json())?,
+            }
+            Ok(if cross.gone.is_empty() { WHOLE } else { GONE })
+        }
+        Err(problems) => {
+            for problem in problems {
+                writeln!(out, "{problem}")?;
+            }
+            Ok(BROKEN)
+        }
+    }
+}
+
+impl Cross {
+    /// Reads everything.
+    pub(crate) fn of(root: &Path, old: Option<&Path>) -> Result<Self, Vec<Problem>> {
+        let one = |problem| vec![problem];
+        let bytes = codegen::read(root).map_err(one)?;
+        let document = parsed(SPEC, &bytes).map_err(one)?;
+        let mut names = Names::of(&bytes)?;
+        names.by_hand(root).map_err(one)?;
+        let code = places::code(root).map_err(one)?;
+        let data = data::uses(root).map_err(one)?;
+        let old = before(root, old).map_err(one)?;
+        let words = match &old {
+            Some((_, old)) => words::uses(root, old, &document).map_err(one)?,
+            None => Vec::new(),
+        };
+        let mut gone = Vec::new();
+        let mut told = BTreeSet::new();
+        // A word is only told where nothing more exact is.
+        for one in code.uses.iter().chain(&data).chain(&words) {
+            let Some(why) = one.gone(&document, &names) else {
+                continue;
+            };
+            if told.insert(one.place.clone()) || !matches!(one.what, uses::What::Word(_)) {
+                gone.push((one.clone(), why));
+            }
+        }
+        gone.sort();
+        let reach = Reach::of(&document, &names, &code, &data);
+        let changes = old.as_ref().map(|(_, old)| Changes::of(old, &document));
+        Ok(Self {
+            sum: pin::sum(&bytes),
+            document,
+            changes: changes.unwrap_or_default(),
+            old,
+            reach,
+            gone,
+        })
+    }
+
+    /// The draft of a release note; without an old document there is nothing to tell.
+    pub(crate) fn note(&self) -> String {
+        match &self.old {
+            Some((sum, old)) => {
+                changes::note(&self.changes, (old, &self.document), (sum, &self.sum))
+            }
+            None => "There is no document before this one to compare with: give --old FILE.\n"
+                .to_owned(),
+        }
+    }
+}
+
+/// The document before: the file that is given, or that of the last commit, if there is one.
+fn before(root: &Path, file: Option<&Path>) -> Result<Option<(String, Document)>, Problem> {
+    let bytes = match file {
+        Some(file) => fs::read(file).map_err(|error| {
+            let name = file.display().to_string();
+            Problem::of(name, error.to_string(), "give a file that is there")
+        })?,
+        None => match committed(root) {
+            Some(bytes) => bytes,
+            None => return Ok(None),
+        },
+    };
+    let name = file.map_or_else(|| format!("HEAD:{SPEC}"), |file| file.display().to_string());
+    Ok(Some((pin::sum(&bytes), parsed(&name, &bytes)?)))
+}
+
+/// The document of the last commit.
+pub(crate) fn committed(root: &Path) -> Option<Vec<u8>> {
+    let mut git = Command::new("git");
+    git.arg("-C")
+        .arg(root)
+        .args(["show", &format!("HEAD:./{SPEC}")]);
+    let output = git.output().ok()?;
+    output.status.success().then_some(output.stdout)
+}
+
+fn parsed(name: &str, bytes: &[u8]) -> Result<Document, Problem> {
+    let value: Value = serde_json::from_slice(bytes).map_err(|error| {
+        let place = format!("{name}:{}:{}", error.line(), error.column());
+        Problem::of(place, error.to_string(), "write valid JSON")
+    })?;
+    Ok(Document::of(&value))
+}

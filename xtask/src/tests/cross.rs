@@ -1,0 +1,304 @@
+//! What here names a part of a document is told when the part goes; what names it is counted when it is there.
+
+use std::fs;
+use std::path::Path;
+
+use clap::Parser;
+use serde_json::{Value, json};
+
+use super::{edit, mini, put, scratch, workspace};
+use crate::cross::{Arguments, Cross, run};
+
+/// A facade, a driver, a world, tests and data that name all of what is taken away below.
+const FILES: [(&str, &str); 9] = [
+    (
+        "src/endpoint/list_queue.rs",
+        "use wassenger_api::types::{self, Status as State, TextMessage};
+use wassenger_api::{self as api, operations};
+fn f(api: api::Client) {
+    let _ = &operations::LIST_QUEUE;
+    let _: types::Entry = one;
+    let _ = wrap!(State::Active, TextMessage { message, live: None, ..other });
+    api.list_queue(id, None, Some(true), None, None, given(&[1, 2]), None)
+}
+",
+    ),
+    (
+        "src/error/advice.rs",
+        "fn f() { match a { (\"empty_queue\" | \"request\", X) => Y } if path.contains(\"{deviceId}\") {} }",
+    ),
+    (
+        "conformance/src/call.rs",
+        "const K: &[Keys] = &[keys(\"send_message\", &[], &[])];",
+    ),
+    (
+        "conformance/src/drive/calls.rs",
+        "fn f() { match x { \"get_picture\" => y } }",
+    ),
+    (
+        "simulator/src/world/play.rs",
+        "fn f() { match x { \"list_queue\" => list(args), \"empty_queue\" => empty(args) } }",
+    ),
+    (
+        "simulator/src/world/play/queue.rs",
+        "fn f() { args.passes(\"sort\", is); args.in_path(\"deviceId\"); args.field(\"status\"); }",
+    ),
+    (
+        "tests/it/all.rs",
+        "// get_picture\nfn f() { call(|api| api.get_picture()) }",
+    ),
+    ("README.md", "The call `get_picture`, and `GET /picture`.\n"),
+    (
+        "generated/hook.rs",
+        "impl Client { pub async fn free(&self) {} }",
+    ),
+];
+
+fn fixture() -> Value {
+    json!({
+        "operation": "list_queue",
+        "request": {"method": "GET", "path": "/devices/5f2296349b12abf18c3e4a07/queue", "query": {"size": ["1"]}},
+        "response": {"status": 400, "body": {"message": "No"}},
+    })
+}
+
+fn folder(document: &Value) -> tempfile::TempDir {
+    let dir = scratch(document.to_string().as_bytes());
+    let write = |file: &str, text: &str| {
+        let place = dir.path().join(file);
+        fs::create_dir_all(place.parent().expect("a folder")).expect("writable");
+        fs::write(place, text).expect("writable");
+    };
+    for (file, text) in FILES {
+        write(file, text);
+    }
+    let emptied = json!({
+        "operation": "empty_queue",
+        "request": {"method": "DELETE", "path": "/devices/5f2296349b12abf18c3e4a07/queue", "body": {"status": "pause"}},
+        "response": {"status": 200, "body": {"id": "5f2296349b12abf18c3e4a07"}},
+    });
+    let odd =
+        json!({"operation": "get_picture", "response": {"status": 418, "deviates": "on purpose"}});
+    let story = json!({"operation": "list_queue", "steps": [{"operation": "send_message"}]});
+    let ledger = json!({"deviations": [{"operation": "empty_queue", "at": "request.body.status"}]});
+    let actions = json!([{"operation": "label_messages", "method": "PATCH", "path": "/messages", "schema": "Label"}]);
+    write("fixtures/list_queue/400-no.json", &fixture().to_string());
+    write("fixtures/empty_queue/200-some.json", &emptied.to_string());
+    write("fixtures/get_picture/418-odd.json", &odd.to_string());
+    write("fixtures/list_queue/sequence-a.json", &story.to_string());
+    write("fixtures/deviations.json", &ledger.to_string());
+    write("spec/actions.json", &actions.to_string());
+    write("old.json", &mini().to_string());
+    dir
+}
+
+fn told(root: &Path, more: &[&str]) -> (u8, String) {
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        arguments: Arguments,
+    }
+    let old = root.join("old.json").display().to_string();
+    let line = [["x", "--old", &old].as_slice(), more].concat();
+    let mut out = Vec::new();
+    let code = run(root, &Line::parse_from(line).arguments, &mut out).expect("it can be told");
+    (code, String::from_utf8(out).expect("text"))
+}
+
+#[test]
+fn nothing_is_gone_from_the_whole() {
+    let dir = folder(&mini());
+    let (code, text) = told(dir.path(), &[]);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.starts_with("nothing here names what"), "{text}");
+    assert!(!text.contains("since the document before"), "{text}");
+}
+
+#[test]
+fn each_part_that_goes_is_told_where_it_is_named() {
+    const QUEUE: &str = "/paths/~1devices~1{deviceId}~1queue";
+    type Case = (String, Option<Value>, &'static [&'static str]);
+    let at = |below: &str| format!("{QUEUE}{below}");
+    #[rustfmt::skip] // a table
+    let cases: [Case; 13] = [
+        (at("/get/operationId"), Some(json!("read_queue")), &[
+            "src/endpoint/list_queue.rs:4: there is no `operations::LIST_QUEUE` (facade)",
+            "src/endpoint/list_queue.rs:7: the generated client has no method `list_queue` (facade)",
+            "simulator/src/world/play.rs:1: there is no operation `list_queue` (world)",
+            "fixtures/list_queue/400-no.json#/operation: there is no operation `list_queue` (fixtures)",
+        ]),
+        (at("/get/parameters/-"), Some(json!({"name": "more", "in": "query", "schema": {"type": "string"}})), &[
+            "src/endpoint/list_queue.rs:7: `list_queue` takes 8 arguments (device_id, a, b, ids, more, page, size, sort), and 7 are given (facade)",
+        ]),
+        (at("/get/parameters/2/name"), Some(json!("limit")), &[
+            "fixtures/list_queue/400-no.json#/request/query/size: `list_queue` has no parameter `size` in its query (fixtures)",
+        ]),
+        (at("/get/parameters/3/name"), Some(json!("order")), &[
+            "simulator/src/world/play/queue.rs:1: none of the operations there has `sort` in its query (world)",
+        ]),
+        (at("/get/responses/400"), None, &[
+            "fixtures/list_queue/400-no.json#/response/status: `list_queue` does not declare the status 400 (fixtures)",
+        ]),
+        (at("/delete/operationId"), Some(json!("clear_queue")), &[
+            "src/error/advice.rs:1: there is no operation `empty_queue` (facade)",
+            "fixtures/deviations.json#/deviations/0: there is no operation `empty_queue` (ledger)",
+        ]),
+        ("/components/schemas/EmptyBody/properties/status".to_owned(), None, &[
+            "fixtures/empty_queue/200-some.json#/request/body/status: the body of `empty_queue` has no field `status` (fixtures)",
+            "fixtures/deviations.json#/deviations/0/at: the body of `empty_queue` has no field `status` (ledger)",
+            "simulator/src/world/play/queue.rs:1: none of the operations there has `status` in its body (world)",
+        ]),
+        ("/components/schemas/Status/enum".to_owned(), Some(json!(["on", "pause"])), &[
+            "src/endpoint/list_queue.rs:6: the generated type `Status` has no variant `Active` (facade)",
+        ]),
+        ("/components/schemas/TextMessage/properties/live".to_owned(), None, &[
+            "src/endpoint/list_queue.rs:6: the generated type `TextMessage` has no field `live` (facade)",
+        ]),
+        ("/paths/~1messages/post/operationId".to_owned(), Some(json!("send")), &[
+            "conformance/src/call.rs:1: there is no operation `send_message` (driver)",
+            "fixtures/list_queue/sequence-a.json#/steps/0/operation: there is no operation `send_message` (fixtures)",
+        ]),
+        ("/paths/~1messages/patch/operationId".to_owned(), Some(json!("label")), &[
+            "spec/actions.json#/0: there is no operation `label_messages` (actions)",
+        ]),
+        ("/paths/~1picture".to_owned(), None, &[
+            "conformance/src/drive/calls.rs:1: there is no operation `get_picture` (driver)",
+            "tests/it/all.rs:1: the document has no `get_picture` any more (tests)",
+            "tests/it/all.rs:2: the generated client has no method `get_picture` (tests)",
+            "README.md:1: the document has no `/picture` any more (texts)",
+            "since the document before\n  get_picture: gone",
+        ]),
+        ("/components/schemas/Unnamed".to_owned(), Some(json!({"type": "string"})), &[]),
+    ];
+    let mut lines = 0;
+    for (pointer, value, expected) in cases {
+        let mut document = mini();
+        edit(&mut document, &pointer, value);
+        let dir = folder(&document);
+        let (code, text) = told(dir.path(), &[]);
+        for line in expected {
+            assert!(text.contains(line), "{pointer}: {line}\n{text}");
+            lines += 1;
+        }
+        assert_eq!(code, u8::from(!expected.is_empty()), "{pointer}: {text}");
+    }
+    println!("{lines} lines of 13 changes");
+}
+
+#[test]
+fn a_path_that_another_operation_has_is_told() {
+    let dir = folder(&mini());
+    let mut moved = fixture();
+    moved["request"]["path"] = json!("/devices/5f2296349b12abf18c3e4a07/line");
+    let file = dir.path().join("fixtures/list_queue/400-no.json");
+    fs::write(file, moved.to_string()).expect("writable");
+    let (code, text) = told(dir.path(), &[]);
+    assert_eq!(code, 1, "{text}");
+    assert!(
+        text.contains("`list_queue` is GET /devices/{deviceId}/queue, not GET /devices/5f22"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_nothing_names_is_left() {
+    let dir = folder(&mini());
+    let (_, text) = told(dir.path(), &["--format", "json"]);
+    let report: Value = serde_json::from_str(&text).expect("JSON");
+    let queue = &report["operations"]["list_queue"];
+    assert_eq!(queue["facade"], json!(["src/endpoint/list_queue.rs:7"]));
+    assert_eq!(
+        queue["not_in_the_facade"],
+        json!(["query.a", "query.ids", "query.page", "query.sort"])
+    );
+    assert_eq!(queue["fixtures"], 1);
+    let left = queue["not_in_a_fixture"].to_string();
+    for (part, is_left) in [
+        ("query.ids", true),
+        ("status.5XX", true),
+        ("answer.id", true),
+        ("query.size", false),
+        ("status.400", false),
+    ] {
+        assert_eq!(
+            left.contains(&format!("\"{part}\"")),
+            is_left,
+            "{part}: {left}"
+        );
+    }
+    let nothing =
+        json!({"facade": [], "fixtures": 0, "driver": false, "tests": false, "world": false});
+    for (key, value) in nothing.as_object().expect("an object") {
+        assert_eq!(report["operations"]["label_messages"][key], *value, "{key}");
+    }
+    assert_eq!(
+        report["counts"][0],
+        json!({"kind": "operations", "document": 5, "facade": 1, "fixtures": 2})
+    );
+}
+
+#[test]
+fn the_release_note_names_what_came_and_went() {
+    let mut document = mini();
+    edit(&mut document, "/paths/~1picture", None);
+    edit(
+        &mut document,
+        "/components/schemas/EmptyBody/properties/reason",
+        Some(json!({"type": "string"})),
+    );
+    let mut added = mini()["paths"]["/messages"]["post"].clone();
+    added["operationId"] = json!("send_again");
+    edit(
+        &mut document,
+        "/paths/~1again",
+        Some(json!({ "post": added })),
+    );
+    let dir = folder(&document);
+    let (_, text) = told(dir.path(), &["--release-note"]);
+    for line in [
+        "- New operations, reached through `client.call(|api| …)`: `send_again` (`POST /again`).",
+        "- Gone from the document: `get_picture` (`GET /picture`).",
+        "- `empty_queue` (`DELETE /devices/{deviceId}/queue`) has `reason` in its body now.",
+        "A draft",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    let (_, whole) = told(dir.path(), &["--format", "md"]);
+    assert!(whole.ends_with(&text), "{whole}");
+    put(dir.path(), mini().to_string().as_bytes());
+    let (_, text) = told(dir.path(), &["--release-note"]);
+    assert!(
+        text.contains("No operation, parameter, field at the top or status came or went"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_broken() {
+    for (file, text) in [
+        ("spec/openapi.json", "{"),
+        ("old.json", "{"),
+        ("fixtures/list_queue/400-no.json", "{"),
+        ("src/endpoint/list_queue.rs", "fn f( {"),
+    ] {
+        let dir = folder(&mini());
+        fs::write(dir.path().join(file), text).expect("writable");
+        let (code, told) = told(dir.path(), &[]);
+        assert_eq!(code, 100, "{told}");
+        let name = file.rsplit('/').next().expect("a name");
+        assert!(told.contains(name), "{file}: {told}");
+    }
+}
+
+/// The real workspace names nothing that is gone, and it names much.
+#[test]
+fn the_real_one_is_whole() {
+    let cross = Cross::of(&workspace(), None).unwrap_or_else(|problems| panic!("{problems:?}"));
+    assert!(cross.gone.is_empty(), "{}", cross.gone_text());
+    let (kind, [document, facade, fixtures]) = cross.reach.rows[0];
+    assert_eq!(kind, "operations");
+    assert!(
+        document >= facade && facade >= fixtures && fixtures >= 14,
+        "{document} {facade} {fixtures}"
+    );
+}
