@@ -91,8 +91,14 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io
 }
 
 impl Cross {
-    /// Reads everything.
+    /// Reads everything; without an old document, that of the last commit is one.
     pub(crate) fn of(root: &Path, old: Option<&Path>) -> Result<Self, Vec<Problem>> {
+        let (name, bytes) = before(root, old).map_err(|problem| vec![problem])?;
+        Self::against(root, bytes.as_deref().map(|bytes| (name.as_str(), bytes)))
+    }
+
+    /// Reads everything, with the name and the bytes of the old document.
+    pub(crate) fn against(root: &Path, old: Option<(&str, &[u8])>) -> Result<Self, Vec<Problem>> {
         let one = |problem| vec![problem];
         let bytes = codegen::read(root).map_err(one)?;
         let document = parsed(SPEC, &bytes).map_err(one)?;
@@ -100,7 +106,10 @@ impl Cross {
         names.by_hand(root).map_err(one)?;
         let code = places::code(root).map_err(one)?;
         let data = data::uses(root).map_err(one)?;
-        let old = before(root, old).map_err(one)?;
+        let old = match old {
+            Some((name, bytes)) => Some((pin::sum(bytes), parsed(name, bytes).map_err(one)?)),
+            None => None,
+        };
         let words = match &old {
             Some((_, old)) => words::uses(root, old, &document).map_err(one)?,
             None => Vec::new(),
@@ -142,19 +151,14 @@ impl Cross {
 }
 
 /// The document before: the file that is given, or that of the last commit, if there is one.
-fn before(root: &Path, file: Option<&Path>) -> Result<Option<(String, Document)>, Problem> {
-    let bytes = match file {
-        Some(file) => fs::read(file).map_err(|error| {
-            let name = file.display().to_string();
-            Problem::of(name, error.to_string(), "give a file that is there")
-        })?,
-        None => match committed(root) {
-            Some(bytes) => bytes,
-            None => return Ok(None),
-        },
+fn before(root: &Path, file: Option<&Path>) -> Result<(String, Option<Vec<u8>>), Problem> {
+    let Some(file) = file else {
+        return Ok((format!("HEAD:{SPEC}"), committed(root)));
     };
-    let name = file.map_or_else(|| format!("HEAD:{SPEC}"), |file| file.display().to_string());
-    Ok(Some((pin::sum(&bytes), parsed(&name, &bytes)?)))
+    let name = file.display().to_string();
+    let bytes = fs::read(file)
+        .map_err(|error| Problem::of(&name, error.to_string(), "give a file that is there"))?;
+    Ok((name, Some(bytes)))
 }
 
 /// The document of the last commit.

@@ -95,6 +95,9 @@ fn attempt(
     out: &mut dyn Write,
 ) -> Result<io::Result<u8>, Problem> {
     let old = codegen::read(root)?;
+    if bytes == old {
+        return Ok(writeln!(out, "{SPEC}: no change").map(|()| DONE));
+    }
     let old_doc = read::read(SPEC, &old)?;
     let (name, origin, bytes) = source(arguments, &old_doc, outside)?;
     let mut notes = Notes::default();

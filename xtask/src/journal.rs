@@ -86,19 +86,16 @@ pub(crate) fn change(
 }
 
 /// Begins work that is undone as a whole, unless it is kept.
-#[cfg_attr(not(test), expect(dead_code, reason = "of `regen`, which comes next"))]
 pub(crate) fn begin(root: &Path, step: &mut dyn FnMut()) -> io::Result<()> {
     put(root, &empty(true), step)
 }
 
 /// Ends work that was begun, and keeps it.
-#[cfg_attr(not(test), expect(dead_code, reason = "of `regen`, which comes next"))]
 pub(crate) fn keep(root: &Path, step: &mut dyn FnMut()) -> io::Result<()> {
     end(root, step)
 }
 
 /// The files that work which was begun has changed or added or taken away.
-#[cfg_attr(not(test), expect(dead_code, reason = "of `regen`, which comes next"))]
 pub(crate) fn touched(root: &Path) -> io::Result<BTreeSet<String>> {
     let journal = read(root)?.unwrap_or_else(|| empty(true));
     Ok(entries(&journal)

@@ -29,6 +29,7 @@ mod pairs;
 mod pin;
 mod problem;
 mod refine;
+mod regen;
 mod reliability;
 mod render;
 mod table;
@@ -64,6 +65,9 @@ enum Task {
     /// The pinned document
     #[command(subcommand)]
     Spec(Spec),
+    /// Import a document, generate, build and check, in one go; when a step fails, or it is killed, the tree is as it was (exit 0
+    /// done or no change, 1 stopped by what a person can mend, 100 broken)
+    Regen(regen::Arguments),
     /// Check generated code, then the client against the document and the fixtures
     #[command(disable_help_flag = true)]
     Conformance {
@@ -133,7 +137,7 @@ impl Task {
     fn changes(&self) -> bool {
         match self {
             Self::Codegen { check } | Self::Spec(Spec::Bundle { check }) => !check,
-            Self::Spec(Spec::Pin | Spec::Import(_)) => true,
+            Self::Regen(_) | Self::Spec(Spec::Pin | Spec::Import(_)) => true,
             Self::Spec(Spec::Ledger { .. } | Spec::Coverage(_))
             | Self::Conformance { .. }
             | Self::Coverage { .. }
@@ -164,7 +168,7 @@ fn failure(task: &Task) -> u8 {
         | Task::Mutants(_)
         | Task::Reliability { .. }
         | Task::Record { .. } => child::NO_VERDICT,
-        Task::Codegen { .. } | Task::Spec(_) => codegen::State::Broken as u8,
+        Task::Codegen { .. } | Task::Regen(_) | Task::Spec(_) => codegen::State::Broken as u8,
     }
 }
 
@@ -201,6 +205,7 @@ fn run(task: &Task, root: &Path, out: &mut dyn Write) -> io::Result<u8> {
 fn perform(task: &Task, root: &Path, out: &mut dyn Write) -> io::Result<u8> {
     match task {
         Task::Codegen { check } => Ok(codegen::run(root, *check, out)? as u8),
+        Task::Regen(arguments) => regen::run(root, arguments, out, &mut |_| ()),
         Task::Spec(Spec::Bundle { check }) => Ok(bundle::run(root, *check, out)? as u8),
         Task::Spec(Spec::Import(arguments)) => import::run(root, arguments, out),
         Task::Spec(Spec::Diff(arguments)) => diff::run(root, arguments, out),

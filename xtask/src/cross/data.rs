@@ -10,7 +10,6 @@ use crate::bundle::SOURCE;
 use crate::coverage::ACTIONS;
 use crate::json::{join, list, object};
 use crate::operations;
-use crate::pin;
 use crate::problem::Problem;
 
 const FIXTURES: &str = "fixtures";
@@ -44,19 +43,12 @@ pub(super) fn uses(root: &Path) -> Result<Vec<Use>, Problem> {
             }
         }
     }
-    // A document that is made of them has them all but those that others extend.
-    let apart = !pin::is_bundled(root)?;
     for file in files(root, &root.join(SOURCE), "json")? {
         let value = read(root, &file)?;
         for place in operations::all(&value) {
             let id = place.id().unwrap_or_default().to_owned();
             let at = format!("{file}#{}", place.pointer);
             found.push(used(Who::Source, &at, What::Operation(id)));
-        }
-        let schemas = object(value.pointer("/components/schemas"));
-        for (name, _) in schemas.filter(|_| apart) {
-            let at = format!("{file}#{}", join("/components/schemas", name));
-            found.push(used(Who::Source, &at, What::Schema(name.clone())));
         }
     }
     Ok(found)

@@ -55,6 +55,13 @@ impl Cross {
         new.chain(changed).chain(gone).collect()
     }
 
+    /// What to know while it does not build yet.
+    pub(crate) fn brief(&self) -> String {
+        let mut text = self.gone_text();
+        section(&mut text, "since the document before", self.arrived());
+        text
+    }
+
     pub(crate) fn text(&self) -> String {
         let mut text = self.gone_text();
         let _ = writeln!(text, "\n{:<14}  document  facade  fixtures", "by hand");

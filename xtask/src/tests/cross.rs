@@ -6,91 +6,9 @@ use std::path::Path;
 use clap::Parser;
 use serde_json::{Value, json};
 
-use super::{edit, mini, put, scratch, workspace};
+use super::cross_workspace::{fixture, folder};
+use super::{edit, mini, put, workspace};
 use crate::cross::{Arguments, Cross, run};
-
-/// A facade, a driver, a world, tests and data that name all of what is taken away below.
-const FILES: [(&str, &str); 9] = [
-    (
-        "src/endpoint/list_queue.rs",
-        "use wassenger_api::types::{self, Status as State, TextMessage};
-use wassenger_api::{self as api, operations};
-fn f(api: api::Client) {
-    let _ = &operations::LIST_QUEUE;
-    let _: types::Entry = one;
-    let _ = wrap!(State::Active, TextMessage { message, live: None, ..other });
-    api.list_queue(id, None, Some(true), None, None, given(&[1, 2]), None)
-}
-",
-    ),
-    (
-        "src/error/advice.rs",
-        "fn f() { match a { (\"empty_queue\" | \"request\", X) => Y } if path.contains(\"{deviceId}\") {} }",
-    ),
-    (
-        "conformance/src/call.rs",
-        "const K: &[Keys] = &[keys(\"send_message\", &[], &[])];",
-    ),
-    (
-        "conformance/src/drive/calls.rs",
-        "fn f() { match x { \"get_picture\" => y } }",
-    ),
-    (
-        "simulator/src/world/play.rs",
-        "fn f() { match x { \"list_queue\" => list(args), \"empty_queue\" => empty(args) } }",
-    ),
-    (
-        "simulator/src/world/play/queue.rs",
-        "fn f() { args.passes(\"sort\", is); args.in_path(\"deviceId\"); args.field(\"status\"); }",
-    ),
-    (
-        "tests/it/all.rs",
-        "// get_picture\nfn f() { call(|api| api.get_picture()) }",
-    ),
-    ("README.md", "The call `get_picture`, and `GET /picture`.\n"),
-    (
-        "generated/hook.rs",
-        "impl Client { pub async fn free(&self) {} }",
-    ),
-];
-
-fn fixture() -> Value {
-    json!({
-        "operation": "list_queue",
-        "request": {"method": "GET", "path": "/devices/5f2296349b12abf18c3e4a07/queue", "query": {"size": ["1"]}},
-        "response": {"status": 400, "body": {"message": "No"}},
-    })
-}
-
-fn folder(document: &Value) -> tempfile::TempDir {
-    let dir = scratch(document.to_string().as_bytes());
-    let write = |file: &str, text: &str| {
-        let place = dir.path().join(file);
-        fs::create_dir_all(place.parent().expect("a folder")).expect("writable");
-        fs::write(place, text).expect("writable");
-    };
-    for (file, text) in FILES {
-        write(file, text);
-    }
-    let emptied = json!({
-        "operation": "empty_queue",
-        "request": {"method": "DELETE", "path": "/devices/5f2296349b12abf18c3e4a07/queue", "body": {"status": "pause"}},
-        "response": {"status": 200, "body": {"id": "5f2296349b12abf18c3e4a07"}},
-    });
-    let odd =
-        json!({"operation": "get_picture", "response": {"status": 418, "deviates": "on purpose"}});
-    let story = json!({"operation": "list_queue", "steps": [{"operation": "send_message"}]});
-    let ledger = json!({"deviations": [{"operation": "empty_queue", "at": "request.body.status"}]});
-    let actions = json!([{"operation": "label_messages", "method": "PATCH", "path": "/messages", "schema": "Label"}]);
-    write("fixtures/list_queue/400-no.json", &fixture().to_string());
-    write("fixtures/empty_queue/200-some.json", &emptied.to_string());
-    write("fixtures/get_picture/418-odd.json", &odd.to_string());
-    write("fixtures/list_queue/sequence-a.json", &story.to_string());
-    write("fixtures/deviations.json", &ledger.to_string());
-    write("spec/actions.json", &actions.to_string());
-    write("old.json", &mini().to_string());
-    dir
-}
 
 fn told(root: &Path, more: &[&str]) -> (u8, String) {
     #[derive(Parser)]

@@ -11,7 +11,7 @@ use crate::journal::{alone, begin, replace};
 use crate::{Arguments, failure, run};
 
 /// What each verb is called with.
-const VERBS: [&[&str]; 12] = [
+const VERBS: [&[&str]; 13] = [
     &["codegen"],
     &["codegen", "--check"],
     &["spec", "bundle"],
@@ -19,6 +19,7 @@ const VERBS: [&[&str]; 12] = [
     &["spec", "import", "other.json"],
     &["spec", "ledger"],
     &["spec", "coverage"],
+    &["regen", "other.json"],
     &["conformance"],
     &["coverage"],
     &["reliability"],
@@ -37,6 +38,7 @@ fn told(root: &Path, verb: &[&str]) -> (u8, u8, String) {
 
 #[test]
 fn no_verb_is_forgotten() {
+    Arguments::command().debug_assert();
     let command = Arguments::command();
     for verb in command.get_subcommands() {
         let inner: Vec<_> = verb

@@ -6,6 +6,7 @@ mod coverage;
 mod diff;
 mod culprits;
 mod cross;
+mod cross_workspace;
 mod drift;
 mod driver;
 mod faults;
@@ -24,6 +25,8 @@ mod journal_verbs;
 mod ledger;
 mod mutants;
 mod passes;
+#[cfg(unix)]
+mod regen;
 mod rest;
 
 use std::fs;

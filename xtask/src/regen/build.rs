@@ -1,0 +1,102 @@
+//! A package built with the new generated code, and the compiler's errors with their places.
+
+use std::env;
+use std::io;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use crate::child;
+
+/// What came of a build.
+pub(super) struct Built {
+    pub(super) is_good: bool,
+    pub(super) errors: Vec<Error>,
+}
+
+/// An error of the compiler.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Error {
+    /// The file below the root, and the line; none of an error of the whole.
+    pub(super) at: Option<(String, usize)>,
+    /// In one line.
+    pub(super) message: String,
+    /// As the compiler shows it.
+    pub(super) rendered: String,
+}
+
+impl Error {
+    pub(super) fn place(&self) -> String {
+        match &self.at {
+            Some((file, line)) => format!("{file}:{line}"),
+            None => "-".to_owned(),
+        }
+    }
+}
+
+/// Builds packages; what cargo tells besides errors goes to its standard error.
+pub(super) fn build(root: &Path, packages: &[&str]) -> io::Result<Built> {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut build = Command::new(cargo);
+    build
+        .args(["build", "--message-format=json", "--manifest-path"])
+        .arg(root.join("Cargo.toml"))
+        .args(packages.iter().flat_map(|package| ["-p", package]))
+        .stderr(Stdio::inherit());
+    child::clean(&mut build);
+    let output = build.output()?;
+    Ok(Built {
+        is_good: output.status.success(),
+        errors: errors(&String::from_utf8_lossy(&output.stdout)),
+    })
+}
+
+/// The errors among cargo's messages, each once: a library may be built more than one way.
+pub(super) fn errors(messages: &str) -> Vec<Error> {
+    let messages = messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let mut found: Vec<Error> = Vec::new();
+    for message in messages.filter(|message| message["reason"] == "compiler-message") {
+        let Some(error) = error(&message["message"]) else {
+            continue;
+        };
+        if !found.contains(&error) {
+            found.push(error);
+        }
+    }
+    found
+}
+
+fn error(message: &Value) -> Option<Error> {
+    let text = message["message"].as_str()?;
+    // The last ones only count the others.
+    if message["level"] != "error" || text.starts_with("aborting due to") {
+        return None;
+    }
+    let code = message["code"]["code"].as_str();
+    let spans = message["spans"].as_array().into_iter().flatten();
+    let primary = spans.into_iter().find(|span| span["is_primary"] == true);
+    let at = primary.map(outermost).and_then(|span| {
+        let line = usize::try_from(span["line_start"].as_u64()?).ok()?;
+        Some((span["file_name"].as_str()?.replace('\\', "/"), line))
+    });
+    Some(Error {
+        at,
+        message: match code {
+            Some(code) => format!("{text} ({code})"),
+            None => text.to_owned(),
+        },
+        rendered: message["rendered"].as_str().unwrap_or(text).to_owned(),
+    })
+}
+
+/// Where a macro is called that the error is in.
+fn outermost(span: &Value) -> &Value {
+    let mut span = span;
+    while span["expansion"]["span"].is_object() {
+        span = &span["expansion"]["span"];
+    }
+    span
+}

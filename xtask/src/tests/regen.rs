@@ -1,0 +1,294 @@
+//! From a document to a client in one go: green, stopped at each step, and killed at each step. Cargo is a script here.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::{env, process, thread};
+
+use clap::Parser;
+use serde_json::{Value, json};
+
+use super::{edit, mini, run as codegen, scratch};
+use crate::codegen::State;
+use crate::{Arguments, Task, regen, run};
+
+const ROOT: &str = "XTASK_REGEN_ROOT";
+/// The words of the command, parted by blanks.
+const WORDS: &str = "XTASK_REGEN_WORDS";
+/// The step before which the child is killed.
+const STOP: &str = "XTASK_REGEN_STOP";
+
+/// Tells what is in `messages` when it builds, and ends with what `build` and `check` say; with `kill` there, it kills who started it.
+const CARGO: &str = r#"#!/bin/sh
+here=$(dirname "$0")
+echo "$*" >> "$here/log"
+[ -e "$here/kill-$1" ] && kill -9 $PPID
+case "$1" in
+build) cat "$here/messages"; exit "$(cat "$here/build")" ;;
+*) echo "checked"; exit "$(cat "$here/check")" ;;
+esac
+"#;
+
+/// A workspace with generated code, the script, and a document to import that has an operation more.
+fn workspace() -> tempfile::TempDir {
+    let dir = scratch(format!("{:#}\n", mini()).as_bytes());
+    let root = dir.path();
+    assert_eq!(codegen(root, false).0, State::Fresh);
+    fs::create_dir_all(root.join("src")).expect("writable");
+    let source =
+        "struct Page;\nimpl Call<'_, Page> {\n    fn next(&self) {\n        wrong()\n    }\n}\n";
+    fs::write(root.join("src/page.rs"), source).expect("writable");
+    let mut other = mini();
+    let mut added = other["paths"]["/picture"]["get"].clone();
+    added["operationId"] = json!("get_other");
+    edit(&mut other, "/paths/~1other", Some(json!({ "get": added })));
+    let tool = root.join("tool");
+    fs::create_dir(&tool).expect("writable");
+    for (file, text) in [
+        ("cargo", CARGO),
+        ("messages", ""),
+        ("build", "0"),
+        ("check", "0"),
+        ("other.json", &other.to_string()),
+        ("same.json", &format!("{:#}\n", mini())),
+        ("broken.json", "{"),
+    ] {
+        fs::write(tool.join(file), text).expect("writable");
+    }
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(tool.join("cargo"), fs::Permissions::from_mode(0o755)).expect("executable");
+    dir
+}
+
+/// Every file that the tool may write, with its text.
+fn all(root: &Path) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for folder in ["spec", "generated/src", "conformance/src/drive"] {
+        for entry in fs::read_dir(root.join(folder)).expect("readable") {
+            let path = entry.expect("an entry").path();
+            let name = path
+                .strip_prefix(root)
+                .expect("below")
+                .display()
+                .to_string();
+            if name != "spec/.lock" {
+                found.insert(name, fs::read_to_string(path).expect("text"));
+            }
+        }
+    }
+    found
+}
+
+/// What a run in a process of its own came to: its exit code, unless it was killed, and what it printed.
+fn ran(root: &Path, words: &str, stop: &str) -> (Option<u8>, String) {
+    let mut child = Command::new(env::current_exe().expect("this program"));
+    child.args(["tests::regen::child", "--exact", "--ignored", "--nocapture"]);
+    child.env(ROOT, root).env(WORDS, words).env(STOP, stop);
+    child.env("CARGO", root.join("tool/cargo"));
+    let output = child.stderr(Stdio::null()).output().expect("it starts");
+    let text = String::from_utf8(output.stdout).expect("text");
+    let code = text
+        .lines()
+        .find_map(|line| line.strip_prefix("EXIT ")?.parse().ok());
+    (code, text)
+}
+
+/// The work of the child.
+#[test]
+#[ignore = "the other tests start it in a process of its own, to kill it and to give it another cargo"]
+fn child() {
+    let (Some(root), Ok(words), Ok(stop)) = (env::var_os(ROOT), env::var(WORDS), env::var(STOP))
+    else {
+        return;
+    };
+    let root = Path::new(&root);
+    let words: Vec<String> = words
+        .split(' ')
+        .map(|word| word.replace("TOOL", &root.join("tool").display().to_string()))
+        .collect();
+    let arguments = Arguments::parse_from([&["xtask".to_owned()], words.as_slice()].concat());
+    let mut step = |name: &str| {
+        if name == stop {
+            let me = process::id().to_string();
+            Command::new("kill")
+                .args(["-9", &me])
+                .status()
+                .expect("it starts");
+            thread::park();
+        }
+    };
+    let mut out = Vec::new();
+    let code = match (&arguments.command, stop.as_str()) {
+        // The way of the command itself, recovery first.
+        (task, "") => run(task, root, &mut out),
+        (Task::Regen(arguments), _) => regen::run(root, arguments, &mut out, &mut step),
+        _ => panic!("only this one is stopped"),
+    };
+    let code = code.expect("it can be told");
+    println!("{}\nEXIT {code}", String::from_utf8_lossy(&out));
+}
+
+const REGEN: &str = "regen TOOL/other.json";
+
+#[test]
+fn a_changed_document_is_imported_generated_built_and_checked() {
+    let dir = workspace();
+    let root = dir.path();
+    let (code, text) = ran(root, REGEN, "");
+    assert_eq!(code, Some(0), "{text}");
+    for part in [
+        "== import",
+        "== codegen",
+        "== build",
+        "checked",
+        "== report",
+        "get_other (/paths/~1other/get): facade no",
+        "New operations",
+        "regenerated: 6 files",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let log = fs::read_to_string(root.join("tool/log")).expect("it was called");
+    let calls: Vec<&str> = log.lines().collect();
+    assert_eq!(calls.len(), 2, "{log}");
+    assert!(
+        calls[0].starts_with("build ")
+            && calls[0].contains("-p wassenger -p wassenger-conformance"),
+        "{log}"
+    );
+    assert!(
+        calls[1].starts_with("run -p wassenger-conformance"),
+        "{log}"
+    );
+    assert!(!root.join("spec/.journal.json").exists());
+    assert!(all(root)["generated/src/client.rs"].contains("get_other"));
+    assert_eq!(codegen(root, true).0, State::Fresh);
+}
+
+#[test]
+fn without_a_change_nothing_is_built() {
+    let dir = workspace();
+    let root = dir.path();
+    let old = all(root);
+    for words in ["regen TOOL/same.json", "regen TOOL/other.json --dry-run"] {
+        let (code, text) = ran(root, words, "");
+        assert_eq!(code, Some(0), "{text}");
+        assert!(text.contains("nothing was built"), "{text}");
+        assert_eq!(all(root), old);
+        assert!(!root.join("tool/log").exists(), "{words}");
+    }
+    // With --keep it goes on with what an earlier run left.
+    let (code, text) = ran(root, "regen TOOL/same.json --keep", "");
+    assert_eq!(code, Some(0), "{text}");
+    assert!(root.join("tool/log").exists());
+}
+
+/// A message of the compiler at a line of the facade, twice, and one that counts.
+fn messages() -> String {
+    let error = json!({"reason": "compiler-message", "message": {
+        "level": "error", "message": "no field `force`", "code": {"code": "E0609"}, "rendered": "error[E0609]: no field `force`\n",
+        "spans": [{"is_primary": true, "file_name": "elsewhere/macro.rs", "line_start": 1,
+            "expansion": {"span": {"file_name": "src/page.rs", "line_start": 4, "expansion": null}}}],
+    }});
+    let count = json!({"reason": "compiler-message", "message": {"level": "error", "message": "aborting due to 1 previous error", "spans": []}});
+    let warning = json!({"reason": "compiler-message", "message": {"level": "warning", "message": "unused", "spans": []}});
+    let lines: Vec<Value> = vec![
+        warning,
+        error.clone(),
+        error,
+        count,
+        json!({"reason": "build-finished"}),
+    ];
+    lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn what_stops_it_is_told_and_the_tree_is_as_it_was() {
+    type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], u8, &'a [&'a str]);
+    let messages = messages();
+    #[rustfmt::skip] // a table
+    let cases: [Case<'_>; 5] = [
+        ("regen TOOL/broken.json", &[], 100, &["broken.json", "stopped at import; 0 files"]),
+        (REGEN, &[("build", "101"), ("messages", &messages)], 1, &[
+            "1 errors; these need a hand:\n  src/page.rs: Page::next\n    src/page.rs:4: no field `force` (E0609)",
+            "get_other (/paths/~1other/get): facade no",
+            "stopped at build; 6 files are as they were",
+        ]),
+        (REGEN, &[("build", "101")], 1, &["0 errors", "stopped at build"]),
+        (REGEN, &[("check", "1")], 1, &["checked", "== report", "stopped at conformance; 6 files"]),
+        (REGEN, &[("check", "2")], 100, &["stopped at conformance; 6 files"]),
+    ];
+    for (words, files, code, parts) in cases {
+        let dir = workspace();
+        let root = dir.path();
+        let old = all(root);
+        for (file, text) in files {
+            fs::write(root.join("tool").join(file), text).expect("writable");
+        }
+        let (came, text) = ran(root, words, "");
+        assert_eq!(came, Some(code), "{text}");
+        for part in parts {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        assert_eq!(all(root), old, "{words} {files:?}");
+    }
+}
+
+#[test]
+fn what_is_kept_can_be_gone_on_with() {
+    let dir = workspace();
+    let root = dir.path();
+    let words = format!("{REGEN} --keep");
+    fs::write(root.join("tool/build"), "101").expect("writable");
+    let (code, text) = ran(root, &words, "");
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("what was written stays (6 files)"), "{text}");
+    assert!(all(root)["generated/src/client.rs"].contains("get_other"));
+    assert!(!root.join("spec/.journal.json").exists());
+    // Mended: the same command comes to an end.
+    fs::write(root.join("tool/build"), "0").expect("writable");
+    let (code, text) = ran(root, &words, "");
+    assert_eq!(code, Some(0), "{text}");
+    assert!(
+        text.contains("no change") && text.contains("checked"),
+        "{text}"
+    );
+}
+
+#[test]
+fn killed_at_any_step_the_next_start_puts_everything_back() {
+    let mut kills = 0;
+    for step in [
+        "begin",
+        "import",
+        "codegen",
+        "build",
+        "conformance",
+        "report",
+        "end",
+        "cargo build",
+        "cargo run",
+    ] {
+        let dir = workspace();
+        let root = dir.path();
+        let old = all(root);
+        let stop = match step.strip_prefix("cargo ") {
+            Some(command) => {
+                fs::write(root.join(format!("tool/kill-{command}")), "").expect("writable");
+                ""
+            }
+            None => step,
+        };
+        let (code, text) = ran(root, REGEN, stop);
+        assert_eq!(code, None, "{step}: {text}");
+        let is_changed = all(root).contains_key("spec/.journal.json");
+        assert_eq!(is_changed, step != "begin", "{step}");
+        kills += 1;
+        // Whatever comes next.
+        let (code, text) = ran(root, "spec coverage", "");
+        assert_eq!(code, Some(0), "{step}: {text}");
+        assert_eq!(all(root), old, "{step}");
+    }
+    println!("killed {kills} times");
+}
