@@ -95,11 +95,11 @@ fn attempt(
     out: &mut dyn Write,
 ) -> Result<io::Result<u8>, Problem> {
     let old = codegen::read(root)?;
+    let old_doc = read::read(SPEC, &old)?;
+    let (name, origin, bytes) = source(arguments, &old_doc, outside)?;
     if bytes == old {
         return Ok(writeln!(out, "{SPEC}: no change").map(|()| DONE));
     }
-    let old_doc = read::read(SPEC, &old)?;
-    let (name, origin, bytes) = source(arguments, &old_doc, outside)?;
     let mut notes = Notes::default();
     let doc = convert(read::read(&name, &bytes)?, &old_doc, &mut notes)?;
     let new = format!("{:#}\n", sorted(&doc));

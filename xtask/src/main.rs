@@ -10,8 +10,8 @@ mod check;
 mod child;
 mod codegen;
 mod coverage;
-mod diff;
 mod cross;
+mod diff;
 mod driver;
 mod files;
 mod forms;
@@ -138,7 +138,9 @@ impl Task {
         match self {
             Self::Codegen { check } | Self::Spec(Spec::Bundle { check }) => !check,
             Self::Regen(_) | Self::Spec(Spec::Pin | Spec::Import(_)) => true,
-            Self::Spec(Spec::Ledger { .. } | Spec::Coverage(_))
+            Self::Spec(
+                Spec::Ledger { .. } | Spec::Coverage(_) | Spec::Diff(_) | Spec::Pairs { .. },
+            )
             | Self::Conformance { .. }
             | Self::Coverage { .. }
             | Self::Reliability { .. }

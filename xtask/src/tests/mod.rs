@@ -3,10 +3,10 @@
 mod bodies;
 mod bundle;
 mod coverage;
-mod diff;
-mod culprits;
 mod cross;
 mod cross_workspace;
+mod culprits;
+mod diff;
 mod drift;
 mod driver;
 mod faults;
