@@ -67,6 +67,8 @@ pub(crate) struct Cross {
     pub(crate) reach: Reach,
     /// What here names what is gone, each with why.
     pub(crate) gone: Vec<(Use, String)>,
+    /// Calls that still build, perhaps, with arguments that are others now: they are told apart by their places alone.
+    pub(crate) moved: Vec<String>,
 }
 
 /// Prints the report.
@@ -106,6 +108,8 @@ impl Cross {
         names.by_hand(root).map_err(one)?;
         let code = places::code(root).map_err(one)?;
         let data = data::uses(root).map_err(one)?;
+        let earlier = old.filter(|(_, old)| *old != bytes.as_slice());
+        let earlier = earlier.and_then(|(_, old)| Names::of(old).ok());
         let old = match old {
             Some((name, bytes)) => Some((pin::sum(bytes), parsed(name, bytes).map_err(one)?)),
             None => None,
@@ -135,6 +139,9 @@ impl Cross {
             old,
             reach,
             gone,
+            moved: earlier.map_or_else(Vec::new, |earlier| {
+                uses::moved(&code.uses, &earlier, &names)
+            }),
         })
     }
 

@@ -58,12 +58,20 @@ impl Cross {
     /// What to know while it does not build yet.
     pub(crate) fn brief(&self) -> String {
         let mut text = self.gone_text();
+        self.moved_text(&mut text);
         section(&mut text, "since the document before", self.arrived());
         text
     }
 
+    fn moved_text(&self, text: &mut String) {
+        let title =
+            "look at these calls: their arguments are others now, and some have the same type";
+        section(text, title, self.moved.clone());
+    }
+
     pub(crate) fn text(&self) -> String {
         let mut text = self.gone_text();
+        self.moved_text(&mut text);
         let _ = writeln!(text, "\n{:<14}  document  facade  fixtures", "by hand");
         for (kind, [all, facade, fixtures]) in &self.reach.rows {
             // The facade hands on answers as they are generated.
@@ -151,6 +159,7 @@ impl Cross {
                 }
             }
         };
+        list("Calls whose arguments are others now", self.moved.clone());
         list("Since the document before", self.arrived());
         list(
             "Named nowhere by hand",
@@ -179,6 +188,7 @@ impl Cross {
             "document": self.sum,
             "before": self.old.as_ref().map(|(sum, _)| sum),
             "gone": gone.collect::<Vec<_>>(),
+            "moved": self.moved,
             "counts": rows.collect::<Vec<_>>(),
             "operations": self.reach.operations,
             "changes": {"new": self.changes.new, "gone": self.changes.gone, "changed": self.changes.changed},

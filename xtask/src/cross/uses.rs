@@ -132,6 +132,21 @@ impl Use {
     }
 }
 
+/// Calls with as many arguments as before, of which some are others: the compiler says nothing when the types are the same.
+pub(super) fn moved(uses: &[Use], old: &Names, new: &Names) -> Vec<String> {
+    let found = uses.iter().filter_map(|one| {
+        let What::Method(name, given) = &one.what else {
+            return None;
+        };
+        let (was, is) = (old.methods.get(name)?, new.methods.get(name)?);
+        (was != is && is.len() == given.len()).then(|| {
+            let (was, is) = (was.join(", "), is.join(", "));
+            format!("{}: `{name}` takes ({is}), took ({was})", one.place)
+        })
+    });
+    found.collect()
+}
+
 impl fmt::Display for Who {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

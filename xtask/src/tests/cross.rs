@@ -30,6 +30,7 @@ fn nothing_is_gone_from_the_whole() {
     assert_eq!(code, 0, "{text}");
     assert!(text.starts_with("nothing here names what"), "{text}");
     assert!(!text.contains("since the document before"), "{text}");
+    assert!(!text.contains("look at these calls"), "{text}");
 }
 
 #[test]
@@ -116,6 +117,19 @@ fn a_path_that_another_operation_has_is_told() {
         text.contains("`list_queue` is GET /devices/{deviceId}/queue, not GET /devices/5f22"),
         "{text}"
     );
+}
+
+/// Two switches, one of which has another name now: the call builds as before, and means something else.
+#[test]
+fn arguments_that_moved_are_told() {
+    let mut document = mini();
+    let pointer = "/paths/~1devices~1{deviceId}~1queue/get/parameters/4/name";
+    edit(&mut document, pointer, Some(json!("c")));
+    let dir = folder(&document);
+    let (code, text) = told(dir.path(), &[]);
+    assert_eq!(code, 0, "{text}");
+    let line = "src/endpoint/list_queue.rs:7: `list_queue` takes (device_id, b, c, ids, page, size, sort), took (device_id, a, b, ids, page, size, sort)";
+    assert!(text.contains(line), "{text}");
 }
 
 #[test]
