@@ -35,14 +35,14 @@ impl Error {
     }
 }
 
-/// Builds packages; what cargo tells besides errors goes to its standard error.
-pub(super) fn build(root: &Path, packages: &[&str]) -> io::Result<Built> {
+/// Builds a package and what it stands on; what cargo tells besides errors goes to its standard error.
+pub(super) fn build(root: &Path, package: &str) -> io::Result<Built> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut build = Command::new(cargo);
     build
         .args(["build", "--message-format=json", "--manifest-path"])
         .arg(root.join("Cargo.toml"))
-        .args(packages.iter().flat_map(|package| ["-p", package]))
+        .args(["-p", package])
         .stderr(Stdio::inherit());
     child::clean(&mut build);
     let output = build.output()?;
