@@ -12,11 +12,13 @@ pub(crate) mod change;
 mod changes;
 mod items;
 mod keywords;
+mod markdown;
 mod operations;
 mod place;
 mod print;
 pub(crate) mod report;
 mod requests;
+mod residue;
 mod rust;
 mod schemas;
 mod side;
@@ -109,6 +111,10 @@ fn document(file: &Path, ours: &Value, left_out: &mut Vec<String>) -> Result<Val
     let doc = import::convert(doc, ours, &mut notes).map_err(one)?;
     let losses = notes.losses().iter();
     left_out.extend(losses.map(|loss| format!("{name}#{}: {}", loss.pointer, loss.what)));
+    let mended = notes.rules();
+    left_out.extend(mended.map(|(rule, count)| {
+        format!("{name}: before {rule} changed {count} places; `spec import --dry-run` names them")
+    }));
     Ok(doc)
 }
 
@@ -126,10 +132,13 @@ pub(crate) fn compare(old: &Value, new: &Value) -> Result<Report, Vec<Problem>> 
     let mut changes = Changes::of(walk.changes);
     let (before, now) = (Side::of(old)?, Side::of(new)?);
     for item in rust::compare(&before.items, &now.items) {
-        let (pointer, gone) = match now.pointer(&item.item) {
-            Some(pointer) => (pointer, false),
-            None => (before.pointer(&item.item).unwrap_or_default(), true),
-        };
+        // Which of several fits first decides what is read, and nothing of what is sent.
+        if item.what.starts_with(rust::READ_ORDER) && now.sends(&item.item) {
+            continue;
+        }
+        let gone = !now.items.contains_key(&item.item);
+        let side = if gone { &before } else { &now };
+        let pointer = side.pointer(&item.item).unwrap_or_default();
         changes.item(item, &pointer, gone);
     }
     for (pointer, sent) in bytes::compare((old, new), (&before.items, &now.items)) {
@@ -140,7 +149,7 @@ pub(crate) fn compare(old: &Value, new: &Value) -> Result<Report, Vec<Problem>> 
             changes.sent(sent, &pointer);
         }
     }
-    Ok(changes.report())
+    Ok(changes.report(|| residue::of(&canonical(old), &canonical(new))))
 }
 
 /// The document as it means the same in another order.
@@ -159,7 +168,11 @@ fn order(value: &mut Value) {
                 if let Value::Array(items) = part
                     && ["parameters", "required", "enum"].contains(&key.as_str())
                 {
-                    items.sort_by_key(Value::to_string);
+                    // Parameters by what tells them apart, so that those that differ stand at the same place.
+                    items.sort_by_key(|item| match item.get("name") {
+                        Some(name) => format!("{name} {}", item["in"]),
+                        None => item.to_string(),
+                    });
                 }
             }
         }

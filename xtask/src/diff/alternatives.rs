@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::change::{Change, Wire};
+use super::keywords;
 use super::place::Place;
 use super::schemas::Role;
 use crate::json::list;
@@ -14,13 +15,29 @@ pub(super) fn pairs<'a>(
     new: &Place<'a>,
     role: Role,
 ) -> (Vec<(Place<'a>, Place<'a>)>, Vec<Change>) {
+    // Who receives a member that it does not know cannot read it.
+    let (more, less) = match role.is_sent() {
+        true => (Wire::OLD_SERVERS, Wire::OLD_CLIENTS),
+        false => (Wire::OLD_CLIENTS, Wire::OLD_SERVERS),
+    };
+    // A union where there was none is one condition more.
+    let whole = |wire| {
+        let told = keywords::told(key, old.get(key), new.get(key));
+        (Vec::new(), vec![Change::of((old, new), key, told, wire)])
+    };
+    match (old.get(key), new.get(key)) {
+        (None, _) => return whole(less),
+        (_, None) => return whole(more),
+        _ => {}
+    }
     let (mut before, mut now) = (members(key, old), members(key, new));
     let mut pairs = Vec::new();
-    // By name, then by being the same, then by their order.
-    let same: [fn(&Place<'_>, &Place<'_>) -> bool; 3] = [
-        |a, b| name(a).is_some() && name(a) == name(b),
-        |a, b| a.value == b.value,
-        |a, b| name(a).is_none() && name(b).is_none() && !is_choice(a) && !is_choice(b),
+    let meant = |place: &Place<'_>| place.clone().schema().value;
+    // By name, then by what they are.
+    let same: [&dyn Fn(&Place<'_>, &Place<'_>) -> bool; 3] = [
+        &|a, b| name(a).is_some() && name(a) == name(b),
+        &|a, b| a.value == b.value,
+        &|a, b| meant(a) == meant(b),
     ];
     for same in same {
         before.retain(|a| match now.iter().position(|b| same(a, b)) {
@@ -31,11 +48,11 @@ pub(super) fn pairs<'a>(
             None => true,
         });
     }
-    // Who receives a member that it does not know cannot read it.
-    let (more, less) = match role.is_sent() {
-        true => (Wire::OLD_SERVERS, Wire::OLD_CLIENTS),
-        false => (Wire::OLD_CLIENTS, Wire::OLD_SERVERS),
-    };
+    // Others got another name, or became others: what is in them tells.
+    let choices = before.iter().chain(&now).any(is_choice);
+    if before.len() == now.len() && !choices {
+        pairs.extend(before.drain(..).zip(now.drain(..)));
+    }
     let wire = |member: &Place<'_>, wire: Wire| match key {
         // Every part counts, or fields of which exactly one may be there: less of one is more of the other.
         "allOf" => Wire::BOTH,

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::change::{Change, Wire};
-use super::operations::Pair;
+use super::operations::{Pair, others};
 use super::place::Place;
 use super::schemas::{Role, Walk};
 use crate::json::object;
@@ -29,7 +29,7 @@ pub(super) fn compare((old_doc, new_doc): (&Value, &Value), pair: &Pair<'_>, wal
             walk.schemas(Some(old), Some(new), Role::Received);
         }
     }
-    statuses(pair, walk);
+    statuses((old_doc, new_doc), pair, walk);
 }
 
 fn of<'a>(doc: &'a Value, place: &operations::Place<'a>, kind: char) -> Answer<'a> {
@@ -98,7 +98,18 @@ fn successes(old: &Answer<'_>, new: &Answer<'_>, walk: &mut Walk) {
 }
 
 /// Which statuses are written down, for whoever reads the document.
-fn statuses(pair: &Pair<'_>, walk: &mut Walk) {
+fn statuses((old_doc, new_doc): (&Value, &Value), pair: &Pair<'_>, walk: &mut Walk) {
+    for (status, at, new) in pair.new.responses(new_doc) {
+        let before = pair.old.responses(old_doc);
+        let old = before.into_iter().find(|(other, _, _)| *other == status);
+        if let Some((_, old_at, old)) = old {
+            let places = (
+                Place::new(old_doc, old_at, old),
+                Place::new(new_doc, at, new),
+            );
+            others((&places.0, &places.1), &["content"], walk);
+        }
+    }
     let of = |place: &operations::Place<'_>| -> Vec<String> {
         let all = object(place.value.get("responses"));
         all.map(|(status, _)| status.clone()).collect()

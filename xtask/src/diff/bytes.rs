@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::change::{Calls, Sent};
-use super::items::{Items, Kind, Seen};
+use super::items::Items;
 use super::requests::ways;
 use crate::arguments;
 use crate::import::keep::shape;
@@ -81,11 +81,8 @@ fn sent(doc: &Value, place: &Place<'_>) -> Vec<(String, String)> {
         ("path".to_owned(), shape(place.path)),
         ("Accept".to_owned(), table::accept(doc, place)),
     ];
-    for (_, scheme) in ways(doc, place.value) {
-        let at = |key: &str| scheme[key].as_str().unwrap_or_default().to_owned();
-        let what = format!("{} {} {}", at("type"), at("in"), at("name"));
-        found.push(("key".to_owned(), what));
-    }
+    let keys: Vec<String> = ways(doc, place.value).into_iter().collect();
+    found.push(("key".to_owned(), keys.join(" or ")));
     let in_path = table::template_names(place.path);
     let parameters = place.parameters(doc);
     let names = arguments::names(&parameters, place.body(doc).is_some());
@@ -118,20 +115,34 @@ fn sent(doc: &Value, place: &Place<'_>) -> Vec<(String, String)> {
     found
 }
 
-/// Fields and variants that have the same name in Rust and another one on the wire.
+/// Parts of types that look the same in Rust and are not on the wire.
 pub(super) fn renamed_inside(old: &Items, new: &Items) -> Vec<(String, Sent)> {
-    let parts = old
-        .iter()
-        .filter(|(_, item)| matches!(item.kind, Kind::Field | Kind::Variant));
-    let other = |(name, was): (&String, &Seen)| {
-        let is = new.get(name)?;
-        let (was, is) = (was.wire.as_ref()?, is.wire.as_ref()?);
-        let sent = || Sent {
-            operation: None,
-            calls: Calls::Body(was.clone()),
-            told: format!("`{name}` is sent as {is:?}, not as {was:?}"),
+    let mut found = Vec::new();
+    for (name, was) in old {
+        let Some(is) = new.get(name) else { continue };
+        let told = match (&was.wire, &is.wire) {
+            (Some(was), Some(is)) if was != is => {
+                format!("`{name}` is sent as {is:?}, not as {was:?}")
+            }
+            _ if was.shape == is.shape && was.form != is.form => {
+                format!(
+                    "`{name}` is sent otherwise: {:?} -> {:?}",
+                    was.form, is.form
+                )
+            }
+            _ => continue,
         };
-        (was != is).then(|| (name.clone(), sent()))
-    };
-    parts.filter_map(other).collect()
+        // All that have the type send it.
+        let calls = was.wire.clone().map_or(Calls::All, Calls::Word);
+        let operation = None;
+        found.push((
+            name.clone(),
+            Sent {
+                operation,
+                calls,
+                told,
+            },
+        ));
+    }
+    found
 }

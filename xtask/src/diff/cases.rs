@@ -47,7 +47,15 @@ fn is_sent(operation: &str, fixture: &Value, sent: &Sent) -> bool {
     mine && match &sent.calls {
         Calls::All => true,
         Calls::Query(name) => object(fixture["request"].get("query")).any(|(key, _)| key == name),
-        Calls::Body(name) => holds(&fixture["request"]["body"], name),
+        Calls::Word(name) => {
+            let request = &fixture["request"];
+            let path = request["path"].as_str().unwrap_or_default();
+            let in_path = path.split('/').any(|segment| segment == name);
+            in_path
+                || ["body", "query"]
+                    .iter()
+                    .any(|part| holds(&request[*part], name))
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::BitOr;
 
+use super::place::Place;
+
 /// What a change of requests and answers means to programs that know the other document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Wire {
@@ -94,8 +96,8 @@ pub(crate) enum Calls {
     All,
     /// Those with a query parameter of this name.
     Query(String),
-    /// Those with a field or a word of this name in the body.
-    Body(String),
+    /// Those with a field or a value of this text.
+    Word(String),
 }
 
 /// A change between two documents.
@@ -131,6 +133,25 @@ impl Change {
             gone: true,
             ..Self::new(pointer, what, wire)
         }
+    }
+
+    /// Of a key of two places; one that is gone stands in the old document.
+    pub(super) fn of(
+        (old, new): (&Place<'_>, &Place<'_>),
+        key: &str,
+        what: impl Into<String>,
+        wire: Wire,
+    ) -> Self {
+        match new.get(key) {
+            Some(_) => Self::new(&new.at(key), what, wire),
+            None => Self::gone(&old.at(key), what, wire),
+        }
+    }
+
+    /// For people alone.
+    pub(super) fn in_words(mut self) -> Self {
+        self.words = true;
+        self
     }
 
     pub(crate) fn words(pointer: &str, what: impl Into<String>) -> Self {

@@ -41,14 +41,16 @@ impl Changes {
 
     /// The change at a place, below it, or nearest above it; a new one if there is none.
     fn at(&mut self, pointer: &str, gone: bool, told: &str) -> &mut Change {
-        let fits = |change: &Change| -> Option<(usize, usize)> {
+        let fits = |change: &Change| -> Option<(usize, bool, usize)> {
             let (mine, theirs) = (pointer, change.pointer.as_str());
             let distance = mine.len().abs_diff(theirs.len());
+            let other = change.gone != gone;
             match () {
                 () if change.words => None,
-                () if mine == theirs => Some((0, 0)),
-                () if is_below(theirs, mine) => Some((1, distance)),
-                () if is_below(mine, theirs) => Some((2, distance)),
+                () if mine == theirs => Some((0, other, 0)),
+                () if is_below(theirs, mine) => Some((1, other, distance)),
+                // What is above in the other document is something else.
+                () if is_below(mine, theirs) && !other => Some((2, other, distance)),
                 () => None,
             }
         };
@@ -69,10 +71,11 @@ impl Changes {
         &mut self.0[index]
     }
 
-    pub(super) fn report(self) -> Report {
+    /// All of them; where there is none, what is left of the difference.
+    pub(super) fn report(self, residue: impl FnOnce() -> Vec<Change>) -> Report {
         let mut changes = self.0;
         if changes.is_empty() {
-            changes.push(Change::words("", "words that mean nothing to a program"));
+            changes = residue();
         }
         changes.sort_by(|a, b| (&a.pointer, a.gone, &a.what).cmp(&(&b.pointer, b.gone, &b.what)));
         Report {

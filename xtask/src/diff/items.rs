@@ -9,6 +9,7 @@ use syn::{
     Meta, Pat, Signature, Token, Visibility,
 };
 
+use crate::cross::names::plain;
 use crate::problem::Problem;
 use crate::render::Files;
 
@@ -22,6 +23,8 @@ pub(super) struct Seen {
     pub(super) arguments: Vec<String>,
     /// Its name on the wire, where it has one.
     pub(super) wire: Option<String>,
+    /// What of serde's attributes decides how a value is written, besides its name.
+    pub(super) form: String,
     /// Whether a new part of it breaks nobody: a literal or a match that names all cannot be written.
     pub(super) open: bool,
 }
@@ -69,6 +72,7 @@ fn one(item: &Item, module: &str, items: &mut Items) {
         shape,
         arguments: Vec::new(),
         wire: None,
+        form: String::new(),
         open: true,
     };
     match item {
@@ -107,7 +111,9 @@ fn structure(item: &ItemStruct, module: &str, items: &mut Items) {
     };
     let open = non_exhaustive(&item.attrs) || !all(&item.fields);
     derives(&item.attrs, &name, items);
-    items.insert(name.clone(), kind(Kind::Type, "struct", open));
+    let mut seen = kind(Kind::Type, "struct", open);
+    seen.form = form(&item.attrs);
+    items.insert(name.clone(), seen);
     for (index, field) in item.fields.iter().enumerate() {
         if matches!(field.vis, Visibility::Public(_)) {
             let ident = field
@@ -122,15 +128,23 @@ fn structure(item: &ItemStruct, module: &str, items: &mut Items) {
 fn enumeration(item: &ItemEnum, module: &str, items: &mut Items) {
     let name = format!("{module}{}", item.ident);
     derives(&item.attrs, &name, items);
-    items.insert(
-        name.clone(),
-        kind(Kind::Type, "enum", non_exhaustive(&item.attrs)),
-    );
+    let mut seen = kind(Kind::Type, "enum", non_exhaustive(&item.attrs));
+    seen.form = form(&item.attrs);
+    if seen.form.contains("untagged") {
+        // Of such an enum the first variant that fits is read.
+        let names = item
+            .variants
+            .iter()
+            .map(|variant| variant.ident.to_string());
+        seen.arguments = names.collect();
+    }
+    items.insert(name.clone(), seen);
     for variant in &item.variants {
         let ident = variant.ident.to_string();
         let types: Vec<String> = variant.fields.iter().map(|field| text(&field.ty)).collect();
         let mut seen = kind(Kind::Variant, &types.join(", "), false);
         seen.wire = Some(renamed(&variant.attrs).unwrap_or_else(|| ident.clone()));
+        seen.form = form(&variant.attrs);
         items.insert(format!("{name}::{ident}"), seen);
     }
 }
@@ -167,6 +181,7 @@ fn kind(kind: Kind, shape: &str, open: bool) -> Seen {
         shape: shape.to_owned(),
         arguments: Vec::new(),
         wire: None,
+        form: String::new(),
         open,
     }
 }
@@ -174,6 +189,7 @@ fn kind(kind: Kind, shape: &str, open: bool) -> Seen {
 fn of_field(field: &Field, ident: &str) -> Seen {
     Seen {
         wire: Some(renamed(&field.attrs).unwrap_or_else(|| ident.to_owned())),
+        form: form(&field.attrs),
         ..kind(Kind::Field, &text(&field.ty), false)
     }
 }
@@ -187,7 +203,7 @@ fn function(signature: &Signature) -> Seen {
             FnArg::Typed(argument) => {
                 types.push(text(&argument.ty));
                 names.push(match &*argument.pat {
-                    Pat::Ident(name) => name.ident.to_string(),
+                    Pat::Ident(name) => plain(&name.ident.to_string()),
                     other => text(other),
                 });
             }
@@ -234,6 +250,29 @@ fn non_exhaustive(attributes: &[Attribute]) -> bool {
     attributes
         .iter()
         .any(|one| one.path().is_ident("non_exhaustive"))
+}
+
+/// What decides how a value is written, besides its name.
+fn form(attributes: &[Attribute]) -> String {
+    const DECIDE: [&str; 8] = [
+        "content",
+        "flatten",
+        "rename_all",
+        "serialize_with",
+        "skip_serializing_if",
+        "tag",
+        "untagged",
+        "with",
+    ];
+    let serde = attributes.iter().filter(|one| one.path().is_ident("serde"));
+    let list = Punctuated::<Meta, Token![,]>::parse_terminated;
+    let metas = serde
+        .filter_map(|one| one.parse_args_with(list).ok())
+        .flatten();
+    let decide = metas.filter(|meta| DECIDE.iter().any(|name| meta.path().is_ident(name)));
+    let mut all: Vec<String> = decide.map(|meta| text(&meta)).collect();
+    all.sort();
+    all.join(", ")
 }
 
 /// The name that serde gives it.

@@ -37,7 +37,8 @@ const WORDS: [&str; 11] = [
 ];
 
 /// Limits that the reader of an answer does not look at.
-const NOT_READ: [&str; 16] = [
+const NOT_READ: [&str; 17] = [
+    "discriminator",
     "enum",
     "exclusiveMaximum",
     "exclusiveMinimum",

@@ -89,7 +89,16 @@ fn one((old_doc, new_doc): (&Value, &Value), pair: &Pair<'_>, walk: &mut Walk) {
         walk.changes
             .push(Change::new(&new.pointer, told, Wire::BOTH));
     }
-    others(old_doc, pair, walk);
+    let (before, after) = (
+        Place::new(old_doc, &*old.pointer, old.value),
+        Place::new(new_doc, &*new.pointer, new.value),
+    );
+    others((&before, &after), &LOOKED_AT, walk);
+    let item = |doc, place: &operations::Place<'_>| {
+        Place::new(doc, join("/paths", place.path), place.item)
+    };
+    let items = [&operations::METHODS[..], &["parameters"]].concat();
+    others((&item(old_doc, old), &item(new_doc, new)), &items, walk);
     requests::compare((old_doc, new_doc), pair, walk);
     answers::compare((old_doc, new_doc), pair, walk);
 }
@@ -103,28 +112,22 @@ const LOOKED_AT: [&str; 5] = [
     "security",
 ];
 
-/// Words and marks of the operation, and what nobody has thought of.
-fn others(old_doc: &Value, Pair { old, new }: &Pair<'_>, walk: &mut Walk) {
-    let before = Place::new(old_doc, &*old.pointer, old.value);
-    let after = Place::new(old_doc, &*new.pointer, new.value);
-    let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    for key in keys
-        .into_iter()
-        .filter(|key| !LOOKED_AT.contains(&key.as_str()))
-    {
-        let (was, is) = (before.get(key), after.get(key));
-        if was == is {
+/// Words and marks of a part, and what nobody has thought of: every key but those that are looked at elsewhere.
+pub(super) fn others((old, new): (&Place<'_>, &Place<'_>), looked_at: &[&str], walk: &mut Walk) {
+    let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    for key in keys {
+        let (was, is) = (old.get(key), new.get(key));
+        if was == is || looked_at.contains(&key.as_str()) {
             continue;
         }
-        let at = join(&new.pointer, key);
+        let told = keywords::told(key, was, is);
+        let change = |wire| Change::of((old, new), key, told.clone(), wire);
         walk.changes.push(match key.as_str() {
-            "x-retry" | "x-wait-seconds" => {
-                Change::new(&at, keywords::told(key, was, is), Wire::COMPATIBLE)
-            }
-            key if keywords::is_words(key) || key == "tags" => {
-                Change::words(&at, format!("the {key} is written anew"))
-            }
-            _ => Change::new(&at, keywords::told(key, was, is), Wire::BOTH),
+            "x-retry" | "x-wait-seconds" => change(Wire::COMPATIBLE),
+            // The generated client reads no headers of answers, and follows no links.
+            "tags" | "headers" | "links" => change(Wire::COMPATIBLE).in_words(),
+            key if keywords::is_words(key) => change(Wire::COMPATIBLE).in_words(),
+            _ => change(Wire::BOTH),
         });
     }
 }

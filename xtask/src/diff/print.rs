@@ -6,12 +6,13 @@ use serde_json::{Value, json};
 
 use super::Format;
 use super::change::{Change, Rust};
+use super::markdown;
 use super::report::Report;
 
 pub(super) fn print(report: &Report, format: Format, out: &mut dyn Write) -> io::Result<()> {
     match format {
         Format::Text => text(report, out),
-        Format::Md => markdown(report, out),
+        Format::Md => markdown::print(report, out),
         Format::Json => writeln!(out, "{:#}", value(report)),
     }
 }
@@ -28,13 +29,13 @@ fn verdicts(change: &Change) -> String {
 }
 
 /// The pointer, and which document it is of where that is not the new one.
-fn place(change: &Change) -> String {
+pub(super) fn place(change: &Change) -> String {
     let of = if change.gone { " (old)" } else { "" };
     format!("{}{of}", change.pointer)
 }
 
 /// What people read first: what breaks, then what does not.
-fn ordered(report: &Report) -> Vec<&Change> {
+pub(super) fn ordered(report: &Report) -> Vec<&Change> {
     let mut changes: Vec<&Change> = report
         .changes
         .iter()
@@ -48,7 +49,7 @@ fn ordered(report: &Report) -> Vec<&Change> {
     changes
 }
 
-fn summary(report: &Report) -> [(&'static str, String); 4] {
+pub(super) fn summary(report: &Report) -> [(&'static str, String); 4] {
     let bytes = match (
         report.bytes(),
         report.cases.values().map(Vec::len).sum::<usize>(),
@@ -56,11 +57,17 @@ fn summary(report: &Report) -> [(&'static str, String); 4] {
         (false, _) => "same".to_owned(),
         (true, count) => format!("changed; {count} fixtures hold what is not sent any more"),
     };
+    let least = if report.left_out.is_empty() {
+        ""
+    } else {
+        "at least "
+    };
+    let version = format!("{least}{}", report.bump().word());
     [
         ("wire", report.wire().to_string()),
         ("Rust", report.rust().to_string()),
         ("bytes", bytes),
-        ("version", report.bump().word().to_owned()),
+        ("version", version),
     ]
 }
 
@@ -90,50 +97,13 @@ fn text(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for part in &report.left_out {
         writeln!(out, "not compared: {part}")?;
     }
-    if report.changes.is_empty() {
+    if report.changes.is_empty() && report.left_out.is_empty() {
         writeln!(out, "no change")?;
     }
     for (name, verdict) in summary(report) {
         writeln!(out, "{name:<8} {verdict}")?;
     }
     Ok(())
-}
-
-fn markdown(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "| verdict | |\n| --- | --- |")?;
-    for (name, verdict) in summary(report) {
-        writeln!(out, "| {name} | {verdict} |")?;
-    }
-    let cell = |text: &str| text.replace('|', "\\|").replace('<', "&lt;");
-    writeln!(
-        out,
-        "\n| where | what | wire | Rust | bytes |\n| --- | --- | --- | --- | --- |"
-    )?;
-    for change in ordered(report) {
-        let items: Vec<String> = change
-            .items
-            .iter()
-            .map(|item| format!("`{}` {}", item.item, cell(&item.what)))
-            .collect();
-        let sent: Vec<String> = change.bytes.iter().map(|sent| cell(&sent.told)).collect();
-        writeln!(
-            out,
-            "| `{}` | {} | {} | {} {} | {} |",
-            cell(&place(change)),
-            cell(&change.what),
-            change.wire,
-            change.rust(),
-            items.join("<br>"),
-            sent.join("<br>")
-        )?;
-    }
-    if !report.left_out.is_empty() {
-        writeln!(out, "\nNot compared:\n")?;
-    }
-    let left_out = report.left_out.iter();
-    left_out
-        .map(|part| cell(part))
-        .try_for_each(|part| writeln!(out, "- {part}"))
 }
 
 fn value(report: &Report) -> Value {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::change::{Change, Wire};
 use super::keywords;
-use super::operations::Pair;
+use super::operations::{Pair, others};
 use super::place::Place;
 use super::schemas::{Role, Walk};
 use crate::json::{join, list, object};
@@ -89,37 +89,44 @@ fn parameter(old: &Place<'_>, new: &Place<'_>, walk: &mut Walk) {
     let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     for key in keys {
         let said = |place: &Place<'_>| {
-            place
-                .get(key)
-                .cloned()
-                .filter(|value| key == "explode" || *value != json!(false))
+            let usual = usual(key, place);
+            place.get(key).cloned().filter(|value| *value != usual)
         };
         let (was, is) = (said(old), said(new));
-        let told = || keywords::told(key, was.as_ref(), is.as_ref());
-        let at = join(&new.pointer, key);
-        match key.as_str() {
-            "name" | "in" | "schema" => {}
-            _ if was == is => {}
-            "required" => {
-                let wire = match is == Some(json!(true)) {
-                    true => Wire::OLD_CLIENTS,
-                    false => Wire::OLD_SERVERS,
-                };
-                walk.changes.push(Change::new(&at, told(), wire));
-            }
-            key if keywords::is_words(key) => {
-                let told = format!("the {key} is written anew");
-                walk.changes.push(Change::words(&at, told));
-            }
-            _ => walk.changes.push(Change::new(&at, told(), Wire::BOTH)),
+        if was == is || ["name", "in", "schema"].contains(&key.as_str()) {
+            continue;
         }
+        let told = keywords::told(key, was.as_ref(), is.as_ref());
+        let change = |wire| Change::of((old, new), key, told.clone(), wire);
+        walk.changes.push(match key.as_str() {
+            "required" if is == Some(json!(true)) => change(Wire::OLD_CLIENTS),
+            "required" => change(Wire::OLD_SERVERS),
+            key if keywords::is_words(key) => change(Wire::COMPATIBLE).in_words(),
+            _ => change(Wire::BOTH),
+        });
     }
     walk.schemas(old.part(&["schema"]), new.part(&["schema"]), Role::Sent);
+}
+
+/// What a key of a parameter says when it is not there.
+fn usual(key: &str, parameter: &Place<'_>) -> Value {
+    let query = parameter.get("in") == Some(&json!("query"));
+    let form = match parameter.get("style") {
+        Some(style) => *style == json!("form"),
+        None => query,
+    };
+    match key {
+        "explode" => json!(form),
+        "style" if query => json!("form"),
+        "style" => json!("simple"),
+        _ => json!(false),
+    }
 }
 
 fn bodies((old_doc, new_doc): (&Value, &Value), pair: &Pair<'_>, walk: &mut Walk) {
     let (old, new) = (pair.old.body(old_doc), pair.new.body(new_doc));
     let required = |body: &Value| body["required"] == json!(true);
+    let place = |doc, at: &str, body| Place::new(doc, at, body);
     match (old, new) {
         (None, None) => {}
         (Some((at, old)), None) => {
@@ -143,16 +150,13 @@ fn bodies((old_doc, new_doc): (&Value, &Value), pair: &Pair<'_>, walk: &mut Walk
                     true => ("the body is required", Wire::OLD_CLIENTS),
                     false => ("the body may be left out", Wire::OLD_SERVERS),
                 };
-                let at = format!("{new_at}/required");
-                walk.changes.push(Change::new(&at, told, wire));
+                let (old, new) = (place(old_doc, &old_at, old), place(new_doc, &new_at, new));
+                let change = Change::of((&old, &new), "required", told, wire);
+                walk.changes.push(change);
             }
-            if old.get("description") != new.get("description") {
-                let at = format!("{new_at}/description");
-                walk.changes
-                    .push(Change::words(&at, "the description is written anew"));
-            }
-            let old = Place::new(old_doc, old_at, old);
-            contents(&old, &Place::new(new_doc, new_at, new), walk);
+            let (old, new) = (place(old_doc, &old_at, old), place(new_doc, &new_at, new));
+            others((&old, &new), &["content", "required"], walk);
+            contents(&old, &new, walk);
         }
     }
 }
@@ -169,12 +173,7 @@ fn contents(old: &Place<'_>, new: &Place<'_>, walk: &mut Walk) {
         match (old.part(&keys), new.part(&keys)) {
             (Some(old), Some(new)) => {
                 walk.schemas(old.part(&["schema"]), new.part(&["schema"]), Role::Sent);
-                if old.get("encoding") != new.get("encoding") {
-                    let (was, is) = (old.get("encoding"), new.get("encoding"));
-                    let told = keywords::told("encoding", was, is);
-                    let at = format!("{}/encoding", new.pointer);
-                    walk.changes.push(Change::new(&at, told, Wire::BOTH));
-                }
+                others((&old, &new), &["schema"], walk);
             }
             (Some(old), None) => {
                 let told = format!("the body is no {name} any more");
@@ -192,30 +191,53 @@ fn contents(old: &Place<'_>, new: &Place<'_>, walk: &mut Walk) {
 }
 
 fn keys((old_doc, new_doc): (&Value, &Value), pair: &Pair<'_>, walk: &mut Walk) {
-    let was = ways(old_doc, pair.old.value);
-    let is = ways(new_doc, pair.new.value);
-    let plain = |ways: &[(String, Value)]| -> Vec<Value> {
-        ways.iter().map(|(_, way)| way.clone()).collect()
+    let (was, is) = (ways(old_doc, pair.old.value), ways(new_doc, pair.new.value));
+    let side = |doc: &Value, place: &operations::Place<'_>| {
+        let own = place.value.get("security").is_some();
+        let scheme = list(place.value.get("security").or(doc.get("security")))
+            .flat_map(|way| object(Some(way)))
+            .next();
+        match scheme {
+            // Told at the scheme, so once for all operations that use it.
+            Some((name, _)) => join("/components/securitySchemes", name),
+            None if own => place.pointer.clone(),
+            None => String::new(),
+        }
     };
-    if plain(&was) != plain(&is) {
-        // Told at the scheme, so once for all operations that use it.
-        let at = is.first().map_or(pair.new.pointer.as_str(), |(at, _)| at);
-        let told = keywords::told("the key", plain(&was).first(), plain(&is).first());
-        walk.changes.push(Change::new(at, told, Wire::BOTH));
+    for way in was.difference(&is) {
+        let told = format!("the key {way} is taken no more");
+        let at = side(old_doc, &pair.old);
+        walk.changes
+            .push(Change::gone(&at, told, Wire::OLD_CLIENTS));
+    }
+    for way in is.difference(&was) {
+        let told = format!("the key {way} is taken");
+        let at = side(new_doc, &pair.new);
+        walk.changes.push(Change::new(&at, told, Wire::OLD_SERVERS));
     }
 }
 
-/// How an operation wants the key to be shown: the schemes, as far as they show on the wire.
-pub(super) fn ways(doc: &Value, operation: &Value) -> Vec<(String, Value)> {
+/// The ways to show keys, any of which is enough: the schemes of each, as far as they show on the wire, with their scopes.
+pub(super) fn ways(doc: &Value, operation: &Value) -> BTreeSet<String> {
     let needs = operation.get("security").or(doc.get("security"));
-    let names = list(needs).flat_map(|way| object(Some(way)));
-    names
-        .map(|(name, _)| {
-            let at = join("/components/securitySchemes", name);
-            let mut scheme = doc.pointer(&at).cloned().unwrap_or_default();
-            let map = crate::json::as_object(&mut scheme);
-            map.retain(|key, _| !keywords::is_words(key));
-            (at, scheme)
-        })
-        .collect()
+    let scheme = |(name, scopes): (&String, &Value)| {
+        let at = join("/components/securitySchemes", name);
+        let scheme = doc.pointer(&at);
+        let text = |key: &str| scheme.and_then(|scheme| scheme[key].as_str());
+        let parts = ["type", "scheme", "in", "name"]
+            .into_iter()
+            .filter_map(text);
+        let scopes = list(Some(scopes)).filter_map(Value::as_str);
+        parts.chain(scopes).collect::<Vec<_>>().join(" ")
+    };
+    let way = |way: &Value| {
+        let mut schemes: Vec<String> = object(Some(way)).map(scheme).collect();
+        schemes.sort();
+        format!("({})", schemes.join(" and "))
+    };
+    let ways: BTreeSet<String> = list(needs).map(way).collect();
+    match ways.is_empty() {
+        true => BTreeSet::from(["()".to_owned()]),
+        false => ways,
+    }
 }

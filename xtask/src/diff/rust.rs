@@ -3,6 +3,9 @@
 use super::change::{ItemChange, Rust};
 use super::items::{Items, Kind, Seen};
 
+/// How a change of the order begins in which variants are tried.
+pub(super) const READ_ORDER: &str = "changed: of several that fit";
+
 /// Every public item that is not as it was.
 pub(super) fn compare(old: &Items, new: &Items) -> Vec<ItemChange> {
     let mut changes = Vec::new();
@@ -88,9 +91,28 @@ fn difference(was: &Seen, is: &Seen) -> Option<(String, Rust)> {
         let rust = if is.open { Rust::Breaking } else { Rust::Added };
         return Some((told.to_owned(), rust));
     }
+    if was.kind == Kind::Type {
+        let moved = reordered(was, is)?;
+        let told = format!("{READ_ORDER}, `{moved}` is not tried in the same order");
+        return Some((told, Rust::Breaking));
+    }
     let moved = swapped(was, is)?;
     let told = format!("changed: the argument `{moved}` stands elsewhere among others of its type");
     Some((told, Rust::Breaking))
+}
+
+/// A variant that comes before another which it came after.
+fn reordered(was: &Seen, is: &Seen) -> Option<String> {
+    let kept = |of: &Seen, other: &Seen| -> Vec<String> {
+        let names = of
+            .arguments
+            .iter()
+            .filter(|name| other.arguments.contains(name));
+        names.cloned().collect()
+    };
+    let (was, is) = (kept(was, is), kept(is, was));
+    let moved = was.into_iter().zip(is).find(|(was, is)| was != is);
+    moved.map(|(was, _)| was)
 }
 
 /// An argument that has another place while the types are in the same order: a call compiles and means something else.

@@ -51,6 +51,14 @@ pub(super) struct Walk {
 impl Walk {
     /// Two schemas that stand for the same; one that is not there is any JSON.
     pub(super) fn schemas(&mut self, old: Option<Place<'_>>, new: Option<Place<'_>>, role: Role) {
+        if let (Some(old), Some(new)) = (&old, &new)
+            && let (Some(was), Some(is)) = (old.target(), new.target())
+            && was != is
+        {
+            let told = format!("it refers to `{is}`, not to `{was}`");
+            let change = Change::new(&new.pointer, told, Wire::COMPATIBLE);
+            self.changes.push(change);
+        }
         match (old.map(Place::schema), new.map(Place::schema)) {
             (Some(old), Some(new)) => self.both(&old, &new, role),
             (None, None) => {}
@@ -68,7 +76,7 @@ impl Walk {
     }
 
     fn both(&mut self, old: &Place<'_>, new: &Place<'_>, role: Role) {
-        let pair = (old.pointer.clone(), new.pointer.clone(), role);
+        let pair = (old.identity(), new.identity(), role);
         if !self.seen.insert(pair) {
             return;
         }
@@ -85,15 +93,15 @@ impl Walk {
         let untyped = |place: &Place<'_>| place.get(UNTYPED).is_some();
         if !role.is_sent() && (untyped(old) || untyped(new)) {
             // Nothing below is read.
-            keys.retain(|key| keywords::is_words(key));
+            keys.retain(|key| keywords::is_words(key) || *key == "nullable");
         }
         for key in keys {
             match keywords::effect(key, old, new, role) {
                 Effect::Same => {}
                 Effect::Words => {
-                    let at = format!("{}/{key}", new.pointer);
                     let told = format!("the {key} is written anew");
-                    self.changes.push(Change::words(&at, told));
+                    let change = Change::of((old, new), key, told, Wire::COMPATIBLE);
+                    self.changes.push(change.in_words());
                 }
                 Effect::Wire(wire) => self.keyword(key, old, new, wire),
                 Effect::Inside => self.inside(key, old, new, role),
@@ -103,10 +111,7 @@ impl Walk {
 
     fn keyword(&mut self, key: &str, old: &Place<'_>, new: &Place<'_>, wire: Wire) {
         let told = keywords::told(key, old.get(key), new.get(key));
-        self.changes.push(match new.get(key) {
-            Some(_) => Change::new(&format!("{}/{key}", new.pointer), told, wire),
-            None => Change::gone(&format!("{}/{key}", old.pointer), told, wire),
-        });
+        self.changes.push(Change::of((old, new), key, told, wire));
     }
 
     fn inside(&mut self, key: &str, old: &Place<'_>, new: &Place<'_>, role: Role) {
@@ -142,6 +147,9 @@ impl Walk {
                     };
                     let what = format!("the property `{name}` is new");
                     self.changes.push(Change::new(&added.pointer, what, wire));
+                    if let Some(rest) = rest_of(old) {
+                        self.schemas(Some(rest), Some(added), role.inside());
+                    }
                 }
                 (Some(removed), None) => {
                     let wire = match refuses(new) {
@@ -151,9 +159,18 @@ impl Walk {
                     let what = format!("the property `{name}` is gone");
                     self.changes
                         .push(Change::gone(&removed.pointer, what, wire));
+                    if let Some(rest) = rest_of(new) {
+                        self.schemas(Some(removed), Some(rest), role.inside());
+                    }
                 }
                 (old, new) => self.schemas(old, new, role.property()),
             }
         }
     }
+}
+
+/// What the rest of an object has to be, where that is written.
+fn rest_of<'a>(place: &Place<'a>) -> Option<Place<'a>> {
+    let rest = place.part(&["additionalProperties"]);
+    rest.filter(|rest| rest.value.is_object())
 }

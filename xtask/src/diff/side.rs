@@ -39,7 +39,8 @@ impl Side {
 
     /// Where the part of the document stands that an item is made of, or the one that holds it.
     pub(super) fn pointer(&self, item: &str) -> Option<String> {
-        let found = self.pointers.get(item).cloned();
+        // A word of Rust ends in an underscore.
+        let found = self.pointers.get(item.trim_end_matches('_')).cloned();
         found.or_else(|| self.pointer(&holder(item)?))
     }
 

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::change::{Change, Wire};
-use super::keywords;
+use super::operations::others;
+use super::place::Place;
 use super::schemas::Walk;
-use crate::json::{join, list};
+use crate::json::{list, object};
 
 /// What the other modules look at, where it is used.
 const LOOKED_AT: [&str; 4] = ["components", "paths", "security", "servers"];
@@ -15,22 +16,13 @@ const LOOKED_AT: [&str; 4] = ["components", "paths", "security", "servers"];
 const WORDS: [&str; 3] = ["info", "openapi", "tags"];
 
 pub(super) fn compare(old: &Value, new: &Value, walk: &mut Walk) {
-    let keys = |doc: &Value| -> BTreeSet<String> {
-        let map = doc.as_object().into_iter().flatten();
-        map.map(|(key, _)| key.clone()).collect()
-    };
-    for key in keys(old).union(&keys(new)) {
-        let (was, is) = (old.get(key), new.get(key));
-        if was == is || LOOKED_AT.contains(&key.as_str()) {
-            continue;
-        }
-        let at = join("", key);
-        walk.changes.push(
-            match WORDS.contains(&key.as_str()) || keywords::is_words(key) {
-                true => Change::words(&at, format!("the {key} is written anew")),
-                false => Change::new(&at, keywords::told(key, was, is), Wire::BOTH),
-            },
-        );
+    let places = (Place::new(old, "", old), Place::new(new, "", new));
+    let looked_at = [&LOOKED_AT[..], &WORDS].concat();
+    others((&places.0, &places.1), &looked_at, walk);
+    for key in WORDS.into_iter().filter(|key| old.get(key) != new.get(key)) {
+        let told = format!("the {key} is written anew");
+        let change = Change::of((&places.0, &places.1), key, told, Wire::COMPATIBLE);
+        walk.changes.push(change.in_words());
     }
     servers(old, new, walk);
 }
@@ -39,8 +31,16 @@ pub(super) fn compare(old: &Value, new: &Value, walk: &mut Walk) {
 fn servers(old: &Value, new: &Value, walk: &mut Walk) {
     let urls = |doc: &Value| -> BTreeSet<String> {
         let all = list(doc.get("servers"));
-        all.filter_map(|server| Some(server["url"].as_str()?.to_owned()))
-            .collect()
+        // With the values that stand in it, and without words.
+        all.filter_map(|server| {
+            let url = server["url"].as_str()?;
+            let values = object(server.get("variables"));
+            let values: String = values
+                .map(|(name, value)| format!(", {name} {}", value["default"]))
+                .collect();
+            Some(format!("{url}{values}"))
+        })
+        .collect()
     };
     let (was, is) = (urls(old), urls(new));
     for url in was.difference(&is) {

@@ -57,11 +57,10 @@ pub(crate) fn keep(doc: &mut Value, old: &Value, notes: &mut Notes) {
 
 /// A path without the names of its parameters, which may differ.
 pub(crate) fn shape(path: &str) -> String {
-    let segments = path
-        .split('/')
-        .map(|segment| match segment.starts_with('{') {
-            true => "{}",
-            false => segment,
-        });
-    segments.collect::<Vec<_>>().join("/")
+    let mut parts = path.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |shape, part| {
+        let rest = part.split_once('}').map_or(part, |(_, rest)| rest);
+        format!("{shape}{{}}{rest}")
+    })
 }

@@ -45,6 +45,13 @@ impl Notes {
         self.touched.get(rule).map_or(&[], Vec::as_slice)
     }
 
+    /// The rules that changed something, and in how many places.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        self.touched
+            .iter()
+            .map(|(rule, places)| (*rule, places.len()))
+    }
+
     pub(crate) fn losses(&self) -> &[Loss] {
         &self.losses
     }

@@ -1,0 +1,250 @@
+//! What is easily overlooked: each was once told as something else.
+
+use serde_json::{Value, json};
+
+use super::{CREATE, DELETE, DRAFT, LIST, NOTE, base, told};
+use crate::diff::change::{Rust, Wire};
+use crate::tests::edit;
+
+/// Edits of both documents, then of the new one alone; `None` removes.
+type Edits<'a> = &'a [(&'a str, Option<Value>)];
+
+fn both(shared: Edits<'_>, changed: Edits<'_>) -> (Value, Value) {
+    let mut old = base();
+    for (pointer, value) in shared {
+        edit(&mut old, pointer, value.clone());
+    }
+    let mut new = old.clone();
+    for (pointer, value) in changed {
+        edit(&mut new, pointer, value.clone());
+    }
+    (old, new)
+}
+
+/// There, and back with the sides turned.
+fn judge(what: &str, shared: Edits<'_>, changed: Edits<'_>, wire: Wire) {
+    let (old, new) = both(shared, changed);
+    let report = told(&old, &new);
+    assert_eq!(report.wire(), wire, "{what}: {report:#?}");
+    for change in &report.changes {
+        let doc = if change.gone { &old } else { &new };
+        let there = doc.pointer(&change.pointer).is_some();
+        assert!(there, "{what}: {} leads nowhere", change.pointer);
+    }
+    let back = told(&new, &old).wire();
+    let turned = (wire.old_servers, wire.old_clients);
+    assert_eq!((back.old_clients, back.old_servers), turned, "{what}, back");
+}
+
+#[test]
+fn beside_a_reference() {
+    let author = json!({"$ref": "#/components/schemas/Author"});
+    let or_null = json!({"nullable": true, "allOf": [author]});
+    let by = (
+        "/components/schemas/Closing/properties/by",
+        Some(author.clone()),
+    );
+    let at = format!("{DRAFT}/properties/author");
+    judge(
+        "null beside a reference to what was met before",
+        &[by.clone(), (&at, Some(or_null.clone()))],
+        &[(&at, Some(author.clone()))],
+        Wire::OLD_CLIENTS,
+    );
+    let people = format!("{NOTE}/properties/people");
+    let list = |items: &Value| Some(json!({"type": "array", "items": items}));
+    judge(
+        "null in a list of answers",
+        &[by, (&people, list(&author))],
+        &[(&people, list(&or_null))],
+        Wire::OLD_CLIENTS,
+    );
+    let name =
+        json!({"type": "object", "properties": {"name": {"type": "string", "maxLength": 9}}});
+    let both_of = |base: Value| json!({"allOf": [base], "type": "object", "properties": {"y": {"type": "string"}}});
+    let base = json!({"$ref": "#/components/schemas/Base"});
+    judge(
+        "a limit below properties that stand beside it",
+        &[
+            ("/components/schemas/Base", Some(name)),
+            ("/components/schemas/Closing", Some(both_of(base))),
+        ],
+        &[(
+            "/components/schemas/Base/properties/name/maxLength",
+            Some(json!(3)),
+        )],
+        Wire::OLD_CLIENTS,
+    );
+}
+
+#[test]
+fn keys() {
+    let scheme = json!({"type": "apiKey", "in": "header", "name": "Second"});
+    let second = ("/components/securitySchemes/Two", Some(scheme));
+    let need = |ways: Value| ("/security", Some(ways));
+    judge(
+        "a key that could be left out",
+        &[need(json!([{}, {"Key": []}]))],
+        &[need(json!([{"Key": []}]))],
+        Wire::OLD_CLIENTS,
+    );
+    let either = json!([{"Key": []}, {"Two": []}]);
+    judge(
+        "two keys where one was enough",
+        &[second.clone(), need(either.clone())],
+        &[need(json!([{"Key": [], "Two": []}]))],
+        Wire::BOTH,
+    );
+    // Either of two, as it was.
+    let color = format!("{DRAFT}/properties/color");
+    let (old, new) = both(
+        &[second, need(either)],
+        &[(&color, Some(json!({"type": "string"})))],
+    );
+    assert!(!told(&old, &new).bytes());
+}
+
+#[test]
+fn unions_and_rests() {
+    let required = |field: &str| json!({"required": [field]});
+    let any_of = format!("{DRAFT}/anyOf");
+    judge(
+        "a choice where there was none",
+        &[],
+        &[(
+            &any_of,
+            Some(json!([required("tags"), required("priority")])),
+        )],
+        Wire::OLD_CLIENTS,
+    );
+    let open = format!("{NOTE}/properties/open");
+    judge(
+        "a union in an answer where any JSON was",
+        &[(&open, Some(json!({})))],
+        &[(
+            &open,
+            Some(json!({"oneOf": [{"type": "string"}, {"type": "integer"}]})),
+        )],
+        Wire::OLD_SERVERS,
+    );
+    let writer = format!("{NOTE}/properties/writer");
+    let rest = json!({"type": "object", "additionalProperties": {"type": "integer"}, "properties": {"a": {"type": "integer"}}});
+    let name = format!("{writer}/properties/name");
+    judge(
+        "a property that the rest of the object could not be",
+        &[(&writer, Some(rest))],
+        &[(&name, Some(json!({"type": "string"})))],
+        Wire::BOTH,
+    );
+    let answer = format!("{CREATE}/responses/201/content/application~1json/schema");
+    let untyped = json!({"type": "object", "x-untyped": true});
+    judge(
+        "null where nothing below is read",
+        &[(&answer, Some(untyped))],
+        &[(&format!("{answer}/nullable"), Some(json!(true)))],
+        Wire::OLD_CLIENTS,
+    );
+    judge(
+        "a mark of unions that no answer is read by",
+        &[],
+        &[(
+            &format!("{NOTE}/discriminator"),
+            Some(json!({"propertyName": "state"})),
+        )],
+        Wire::COMPATIBLE,
+    );
+}
+
+#[test]
+fn what_a_parameter_says_without_saying_it() {
+    let limit = format!("{LIST}/parameters/2");
+    judge(
+        "defaults",
+        &[],
+        &[
+            (&format!("{limit}/style"), Some(json!("form"))),
+            (&format!("{limit}/explode"), Some(json!(true))),
+        ],
+        Wire::COMPATIBLE,
+    );
+    // Parts that are gone stand in the old document.
+    judge(
+        "words that are gone",
+        &[
+            (&format!("{limit}/description"), Some(json!("Words."))),
+            (&format!("{DELETE}/tags"), Some(json!(["a"]))),
+            (&format!("{DELETE}/x-wait-seconds"), Some(json!(9))),
+        ],
+        &[
+            (&format!("{limit}/description"), None),
+            (&format!("{DELETE}/tags"), None),
+            (&format!("{DELETE}/x-wait-seconds"), None),
+        ],
+        Wire::COMPATIBLE,
+    );
+    judge(
+        "a server of one path",
+        &[],
+        &[(
+            "/paths/~1rooms~1{roomId}~1notes/servers",
+            Some(json!([{"url": "https://example.com"}])),
+        )],
+        Wire::BOTH,
+    );
+}
+
+/// What Rust and bytes are, where the wire says nothing of it.
+#[test]
+fn form_and_order() {
+    // One that has to be there or null, and then may be left out: `None` is sent otherwise.
+    let nick = "/components/schemas/Author/properties/nick";
+    let required = "/components/schemas/Author/required";
+    let (old, new) = both(
+        &[
+            (nick, Some(json!({"type": "string", "nullable": true}))),
+            (required, Some(json!(["name", "nick"]))),
+        ],
+        &[(required, Some(json!(["name"])))],
+    );
+    let report = told(&old, &new);
+    assert_eq!(
+        (report.rust(), report.bytes()),
+        (Rust::Same, true),
+        "{report:#?}"
+    );
+
+    // The first that fits is read, and of these all fit.
+    let kind = |title: &str, field: &str| json!({"title": title, "type": "object", "properties": {(field): {"type": "string"}}});
+    let union = |members: [Value; 2]| Some(json!({"oneOf": members}));
+    let at = format!("{NOTE}/properties/place");
+    let (p, q) = (kind("P", "a"), kind("Q", "b"));
+    let (old, new) = both(
+        &[(&at, union([p.clone(), q.clone()]))],
+        &[(&at, union([q, p]))],
+    );
+    let report = told(&old, &new);
+    assert_eq!(
+        (report.rust(), report.wire()),
+        (Rust::Breaking, Wire::COMPATIBLE),
+        "{report:#?}"
+    );
+
+    // A word of Rust as a name.
+    let parameter =
+        |name: &str| Some(json!({"name": name, "in": "query", "schema": {"type": "boolean"}}));
+    let at = format!("{DELETE}/parameters/2");
+    let (old, new) = both(&[(&at, parameter("type"))], &[(&at, parameter("kind"))]);
+    assert!(told(&old, &new).bytes());
+
+    // A path is more than its segments.
+    let move_to = |doc: &mut Value, path: &str| {
+        let item = doc["paths"]["/rooms/{roomId}/close"].take();
+        edit(doc, "/paths/~1rooms~1{roomId}~1close", None);
+        doc["paths"][path] = item;
+    };
+    let (mut old, mut new) = (base(), base());
+    move_to(&mut old, "/rooms/{roomId}.json");
+    move_to(&mut new, "/rooms/{roomId}.xml");
+    let report = told(&old, &new);
+    assert!(report.bytes() && report.wire() == Wire::BOTH, "{report:#?}");
+}
