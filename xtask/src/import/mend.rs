@@ -117,6 +117,11 @@ pub(crate) const RULES: &[Rule] = &[
         apply: schemas::unions_typed,
     },
     Rule {
+        name: "path_values_are_texts",
+        reason: "any JSON cannot stand in a path",
+        apply: operations::path_values_are_texts,
+    },
+    Rule {
         name: "patterns_compile",
         reason: "a pattern of another dialect cannot be checked",
         apply: schemas::patterns_compile,

@@ -1,4 +1,4 @@
-//! Answers of imported operations that are written in several ways.
+//! Parts of imported operations that are written in odd ways: their errors, and values in their paths.
 
 use serde_json::{Value, json};
 
@@ -49,5 +49,33 @@ fn one_type_of_errors_however_they_are_written() {
             let schema = &doc["components"]["schemas"]["ListFault"];
             assert_eq!(schema["properties"], inline["properties"], "{what}");
         }
+    }
+}
+
+#[test]
+fn a_value_in_a_path_is_a_text_where_nothing_is_said() {
+    let text = json!({"type": "string"});
+    let number = json!({"type": "integer"});
+    #[rustfmt::skip] // a table
+    let cases = [
+        (json!({}), text.clone()),
+        (json!({"default": "main"}), text.clone()),
+        (json!({"anyOf": [text, number]}), text.clone()),
+        (json!({"$ref": "#/components/schemas/Any"}), text.clone()),
+        (number.clone(), number.clone()),
+        (json!({"$ref": "#/components/schemas/Id"}), json!({"$ref": "#/components/schemas/Id"})),
+    ];
+    for (schema, expected) in cases {
+        let parameters = json!([{"name": "id", "in": "path", "required": true, "schema": schema}]);
+        let responses = json!({"204": {"description": ""}});
+        let doc = json!({
+            "openapi": "3.0.3",
+            "info": {"title": "Notes", "version": "1"},
+            "paths": {"/notes/{id}": {"get": {"operationId": "note", "parameters": parameters, "responses": responses}}},
+            "components": {"schemas": {"Any": {"description": "Any."}, "Id": {"type": "string", "maxLength": 9}}},
+        });
+        let doc = convert(doc, &mini(), &mut Notes::default()).expect("it can be imported");
+        let there = doc.pointer("/paths/~1notes~1{id}/get/parameters/0/schema");
+        assert_eq!(there, Some(&expected), "{schema}");
     }
 }

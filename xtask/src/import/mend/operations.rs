@@ -120,6 +120,27 @@ pub(super) fn path_parameters(doc: &mut Value, notes: &mut Notes) {
     undeclared(doc, notes);
 }
 
+/// Makes a text of a value in a path of which the document says nothing: any JSON cannot stand there.
+pub(super) fn path_values_are_texts(doc: &mut Value, notes: &mut Notes) {
+    let mut untyped = BTreeSet::new();
+    for place in all(doc) {
+        for (at, parameter) in place.parameters(doc) {
+            let schema = parameter.get("schema").unwrap_or(&Value::Null);
+            let (_, schema) = resolve(doc, String::new(), schema);
+            let says = ["type", "enum", "allOf", "anyOf", "oneOf"];
+            if parameter["in"] == "path" && !says.iter().any(|key| schema.get(key).is_some()) {
+                untyped.insert(at);
+            }
+        }
+    }
+    for at in untyped {
+        if let Some(parameter) = doc.pointer_mut(&at) {
+            as_object(parameter).insert("schema".to_owned(), json!({"type": "string"}));
+            notes.touch("path_values_are_texts", at);
+        }
+    }
+}
+
 /// Takes away parameters of a path that does not have them.
 fn undeclared(doc: &mut Value, notes: &mut Notes) {
     let mut gone = Vec::new();
