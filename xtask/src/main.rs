@@ -9,6 +9,7 @@ mod bundle;
 mod check;
 mod child;
 mod codegen;
+mod corpus;
 mod coverage;
 mod cross;
 mod diff;
@@ -124,6 +125,13 @@ enum Spec {
     /// What of the document nothing here names by hand, and what here names what the document does not have: facade, fixtures,
     /// driver, simulator, tests, ledger, sources (exit 0 nothing is gone, 1 something is, 100 broken)
     Coverage(cross::Arguments),
+    /// Make a client of each document of xtask/corpus.json whose file is in a folder, by an import and by progenitor alone, and
+    /// print a table (exit 0 all compile, 1 one does not, 2 no document is there)
+    Corpus {
+        /// Where the documents are
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+    },
     /// List what is edited for the generator, with the reason of each edit
     Ledger {
         /// Leave out each edit alone and show the case that then fails (exit 0 each is needed, 1 one is not, 100 broken)
@@ -213,6 +221,7 @@ fn perform(task: &Task, root: &Path, out: &mut dyn Write) -> io::Result<u8> {
         Task::Spec(Spec::Diff(arguments)) => diff::run(root, arguments, out),
         Task::Spec(Spec::Pairs { prove }) => pairs::run(root, *prove, out),
         Task::Spec(Spec::Coverage(arguments)) => cross::run(root, arguments, out),
+        Task::Spec(Spec::Corpus { folder }) => corpus::run(root, folder, out),
         Task::Spec(Spec::Ledger { prove }) => ledger::run(root, *prove, out),
         Task::Spec(Spec::Pin) => match codegen::read(root).and_then(|doc| pin::renew(root, &doc)) {
             Ok(sum) => {

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod bundle;
+mod corpus;
 mod coverage;
 mod cross;
 mod cross_workspace;
