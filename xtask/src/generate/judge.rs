@@ -1,6 +1,6 @@
 //! Faults that progenitor does not tell: code that is there, but is not what the document says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use syn::Item;
@@ -21,6 +21,7 @@ pub(super) fn faults(doc: &Value, tree: &syn::File) -> Vec<(String, String)> {
     for (name, schema) in object(doc.pointer("/components/schemas")) {
         components.entry(pascal(name)).or_insert((name, schema));
     }
+    let mut met = BTreeSet::new();
     let faults = types.into_iter().flatten().filter_map(|item| {
         let (name, is_empty) = match item {
             Item::Struct(item) => (item.ident.to_string(), item.fields.is_empty()),
@@ -32,6 +33,9 @@ pub(super) fn faults(doc: &Value, tree: &syn::File) -> Vec<(String, String)> {
             return Some((namesake(doc, &name), fault));
         };
         let place = origin(schema, join("/components/schemas", component));
+        if !met.insert(name) {
+            return Some((place, "the generator made two types of its name".to_owned()));
+        }
         if is_empty && (matches!(item, Item::Enum(_)) || list(schema.get("allOf")).count() > 1) {
             return Some((place, "no value fits all of its parts".to_owned()));
         }
