@@ -29,7 +29,7 @@ use changes::Changes;
 use document::Document;
 use names::Names;
 use reach::Reach;
-use uses::Use;
+use uses::{Use, What, Who};
 
 /// What to compare, and how to tell it.
 #[derive(clap::Args)]
@@ -184,4 +184,23 @@ fn parsed(name: &str, bytes: &[u8]) -> Result<Document, Problem> {
         Problem::of(place, error.to_string(), "write valid JSON")
     })?;
     Ok(Document::of(&value))
+}
+
+/// What the facade names of the generated crate, as a program names it, and where.
+pub(crate) fn named_by_the_facade(root: &Path) -> Result<Vec<(String, String)>, Problem> {
+    let facade = places::code(root)?
+        .uses
+        .into_iter()
+        .filter(|one| one.who == Who::Facade);
+    let named = facade.filter_map(|one| {
+        let item = match one.what {
+            What::Type(name) => format!("types::{name}"),
+            What::Member(of, name) => format!("types::{of}.{name}"),
+            What::Method(name, _) => format!("Client::{name}"),
+            What::Static(name) => format!("operations::{name}"),
+            _ => return None,
+        };
+        Some((item, one.place))
+    });
+    Ok(named.collect())
 }

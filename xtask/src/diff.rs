@@ -10,6 +10,7 @@ mod bytes;
 mod cases;
 pub(crate) mod change;
 mod changes;
+mod facade;
 mod items;
 mod keywords;
 mod markdown;
@@ -65,7 +66,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io
     let told = documents(arguments).and_then(|(old, new, left_out)| {
         let mut report = compare(&old, &new)?;
         report.left_out = left_out;
-        report.cases = cases::of(root, &report).map_err(|problem| vec![problem])?;
+        complete(root, &mut report)?;
         Ok(report)
     });
     match told {
@@ -80,6 +81,24 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io
             Ok(State::Broken as u8)
         }
     }
+}
+
+/// What two documents mean for what is here, as text.
+pub(crate) fn text(root: &Path, old: &Value, new: &Value) -> Result<String, Vec<Problem>> {
+    let mut report = compare(old, new)?;
+    complete(root, &mut report)?;
+    let mut text = Vec::new();
+    // A list of bytes takes whatever is written to it.
+    let _ = print::print(&report, Format::Text, &mut text);
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}
+
+/// Adds which fixtures and which places of the facade it is about.
+fn complete(root: &Path, report: &mut Report) -> Result<(), Vec<Problem>> {
+    let one = |problem| vec![problem];
+    report.cases = cases::of(root, report).map_err(one)?;
+    report.facade = facade::of(root, report).map_err(one)?;
+    Ok(())
 }
 
 /// The two documents, and what of them is not compared.

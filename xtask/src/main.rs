@@ -147,7 +147,11 @@ impl Task {
             Self::Codegen { check } | Self::Spec(Spec::Bundle { check }) => !check,
             Self::Regen(_) | Self::Spec(Spec::Pin | Spec::Import(_)) => true,
             Self::Spec(
-                Spec::Ledger { .. } | Spec::Coverage(_) | Spec::Diff(_) | Spec::Pairs { .. },
+                Spec::Ledger { .. }
+                | Spec::Corpus { .. }
+                | Spec::Coverage(_)
+                | Spec::Diff(_)
+                | Spec::Pairs { .. },
             )
             | Self::Conformance { .. }
             | Self::Coverage { .. }

@@ -184,7 +184,7 @@ fn report(
     // What is released is in the last commit, whatever was tried since.
     let old = committed(root).unwrap_or_else(|| old.to_vec());
     let new = codegen::read(root).unwrap_or_default();
-    if let Some(text) = difference::difference(&old, &new) {
+    if let Some(text) = difference::difference(root, &old, &new) {
         writeln!(out, "{text}")?;
     }
     match Cross::against(root, Some(("the document before", &old))) {

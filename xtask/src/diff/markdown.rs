@@ -37,6 +37,14 @@ pub(super) fn print(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     if words > 0 {
         writeln!(out, "\n{words} times words alone.")?;
     }
+    for (item, places) in &report.facade {
+        writeln!(
+            out,
+            "\nThe facade names {}: {}.",
+            code(item),
+            places.join(", ")
+        )?;
+    }
     for (operation, files) in &report.cases {
         let folder = code(&format!("fixtures/{operation}"));
         writeln!(out, "\n{folder}: {} files.", files.len())?;

@@ -82,6 +82,9 @@ fn text(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         )?;
         for item in &change.items {
             writeln!(out, "  {} {}", item.item, item.what)?;
+            if let Some(places) = report.facade.get(&item.item) {
+                writeln!(out, "    the facade names it: {}", places.join(", "))?;
+            }
         }
         for sent in &change.bytes {
             writeln!(out, "  {}", sent.told)?;
@@ -132,6 +135,7 @@ fn value(report: &Report) -> Value {
         "rust": report.rust().to_string(),
         "bytes": if report.bytes() { "changed" } else { "same" },
         "bump": report.bump().word(),
+        "facade": report.facade,
         "fixtures": report.cases,
         "left_out": report.left_out,
         "changes": report.changes.iter().map(change).collect::<Vec<_>>(),

@@ -10,6 +10,8 @@ pub(crate) struct Report {
     pub(crate) changes: Vec<Change>,
     /// Parts of the documents that were lost when they were imported, which nothing is said of.
     pub(crate) left_out: Vec<String>,
+    /// Where the facade names an item that breaks, by item.
+    pub(crate) facade: BTreeMap<String, Vec<String>>,
     /// Fixtures of the operations whose calls send other bytes, by operation.
     pub(crate) cases: BTreeMap<String, Vec<String>>,
 }

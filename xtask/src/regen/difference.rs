@@ -1,6 +1,21 @@
-//! The place of `spec diff` in the report.
+//! What `spec diff` says, in the report.
 
-/// What changed from one document to the other, with the verdicts about wire, Rust and bytes; `None` while `spec diff` is not there.
-pub(super) fn difference(_old: &[u8], _new: &[u8]) -> Option<String> {
-    None
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::diff;
+
+/// What changed from one document to the other, with the verdicts about wire, Rust and bytes; `None` where nothing did, or where one
+/// of them is none.
+pub(super) fn difference(root: &Path, old: &[u8], new: &[u8]) -> Option<String> {
+    if old == new {
+        return None;
+    }
+    let read = |bytes| serde_json::from_slice::<Value>(bytes).ok();
+    let told = diff::text(root, &read(old)?, &read(new)?);
+    Some(told.unwrap_or_else(|problems| {
+        let lines = problems.iter().map(|problem| format!("{problem}\n"));
+        lines.collect()
+    }))
 }
