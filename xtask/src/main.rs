@@ -181,7 +181,8 @@ fn failure(task: &Task) -> u8 {
         | Task::Coverage { .. }
         | Task::Mutants(_)
         | Task::Reliability { .. }
-        | Task::Record { .. } => child::NO_VERDICT,
+        | Task::Record { .. }
+        | Task::Spec(Spec::Corpus { .. } | Spec::Pairs { .. }) => child::NO_VERDICT,
         Task::Codegen { .. } | Task::Regen(_) | Task::Spec(_) => codegen::State::Broken as u8,
     }
 }

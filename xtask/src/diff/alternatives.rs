@@ -8,6 +8,9 @@ use super::place::Place;
 use super::schemas::Role;
 use crate::json::list;
 
+/// Whether two members stand for each other.
+type Same = fn(&Place<'_>, &Place<'_>) -> bool;
+
 /// Members that stand for each other, and the changes for those that stand for none.
 pub(super) fn pairs<'a>(
     key: &str,
@@ -32,12 +35,11 @@ pub(super) fn pairs<'a>(
     }
     let (mut before, mut now) = (members(key, old), members(key, new));
     let mut pairs = Vec::new();
-    let meant = |place: &Place<'_>| place.clone().schema().value;
     // By name, then by what they are.
-    let same: [&dyn Fn(&Place<'_>, &Place<'_>) -> bool; 3] = [
-        &|a, b| name(a).is_some() && name(a) == name(b),
-        &|a, b| a.value == b.value,
-        &|a, b| meant(a) == meant(b),
+    let same: [Same; 3] = [
+        |a, b| name(a).is_some() && name(a) == name(b),
+        |a, b| a.value == b.value,
+        |a, b| a.clone().schema().value == b.clone().schema().value,
     ];
     for same in same {
         before.retain(|a| match now.iter().position(|b| same(a, b)) {

@@ -9,25 +9,25 @@ use crate::json::join;
 /// Each place where two documents differ: words, or something of which nobody has said what it means.
 pub(super) fn of(old: &Value, new: &Value) -> Vec<Change> {
     let mut found = Vec::new();
-    visit(old, new, String::new(), &mut found);
+    visit(old, new, "", &mut found);
     found
 }
 
-fn visit(old: &Value, new: &Value, at: String, found: &mut Vec<Change>) {
+fn visit(old: &Value, new: &Value, at: &str, found: &mut Vec<Change>) {
     match (old, new) {
         (old, new) if old == new => {}
         (Value::Object(was), Value::Object(is)) => {
             for key in was.keys().filter(|key| !is.contains_key(*key)) {
-                let at = join(&at, key);
+                let at = join(at, key);
                 found.push(Change {
                     gone: true,
                     ..judged(&at, was.get(key))
                 });
             }
             for (key, is) in is {
-                let at = join(&at, key);
+                let at = join(at, key);
                 match was.get(key) {
-                    Some(was) => visit(was, is, at, found),
+                    Some(was) => visit(was, is, &at, found),
                     None => found.push(judged(&at, Some(is))),
                 }
             }
@@ -35,10 +35,10 @@ fn visit(old: &Value, new: &Value, at: String, found: &mut Vec<Change>) {
         (Value::Array(was), Value::Array(is)) if was.len() == is.len() => {
             let pairs = was.iter().zip(is).enumerate();
             for (index, (was, is)) in pairs {
-                visit(was, is, format!("{at}/{index}"), found);
+                visit(was, is, &format!("{at}/{index}"), found);
             }
         }
-        _ => found.push(judged(&at, Some(new))),
+        _ => found.push(judged(at, Some(new))),
     }
 }
 

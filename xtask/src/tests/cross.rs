@@ -165,7 +165,7 @@ fn what_nothing_names_is_left() {
     }
     assert_eq!(
         report["counts"][0],
-        json!({"kind": "operations", "document": 5, "facade": 1, "fixtures": 2})
+        json!({"kind": "operations", "document": 8, "facade": 1, "fixtures": 2})
     );
 }
 

@@ -11,7 +11,7 @@ use crate::journal::{alone, begin, replace};
 use crate::{Arguments, failure, run};
 
 /// What each verb is called with.
-const VERBS: [&[&str]; 13] = [
+const VERBS: [&[&str]; 16] = [
     &["codegen"],
     &["codegen", "--check"],
     &["spec", "bundle"],
@@ -19,6 +19,9 @@ const VERBS: [&[&str]; 13] = [
     &["spec", "import", "other.json"],
     &["spec", "ledger"],
     &["spec", "coverage"],
+    &["spec", "diff", "old.json", "new.json"],
+    &["spec", "pairs"],
+    &["spec", "corpus", "folder"],
     &["regen", "other.json"],
     &["conformance"],
     &["coverage"],
