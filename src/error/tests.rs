@@ -78,3 +78,26 @@ fn details_hide_their_texts() {
     };
     assert_eq!(format!("{detail:?}"), "ErrorDetail(<hidden>)");
 }
+
+/// A 404 of an operation without words of its own: about what its path names.
+#[test]
+fn what_is_not_found_is_what_the_path_names() {
+    let rows = [
+        ("list_campaigns", "Check the base URL"),
+        ("update_device", "Check the device id"),
+        (
+            "delete_campaign",
+            "Check the id: what it names must exist in this account",
+        ),
+        ("sync_chat", "Check the form of the chat id"),
+        (
+            "get_group",
+            "Check the id: what it names must exist on this device",
+        ),
+        ("no_operation", "Check the base URL"),
+    ];
+    for (id, begin) in rows {
+        let lines = advice::lines(Some(id), ErrorKind::NotFound, false);
+        assert!(lines[0].starts_with(begin), "{id}: {lines:?}");
+    }
+}

@@ -217,3 +217,27 @@ fn what_is_not_compared_is_told() {
         assert!(told.contains(place), "{told}");
     }
 }
+
+/// What breaks is found where the facade names it.
+#[test]
+fn places_of_the_facade_are_named() {
+    let text = fs::read_to_string(workspace().join("spec/openapi.json")).expect("the document");
+    let mut new: Value = serde_json::from_str(&text).expect("JSON");
+    let words = "/components/schemas/QueueStatus/enum/-";
+    edit(&mut new, words, Some(json!("slow")));
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("new.json");
+    fs::write(&file, new.to_string()).expect("writable");
+    let arguments = Arguments {
+        old: workspace().join("spec/openapi.json"),
+        new: file,
+        format: Format::Json,
+    };
+    let mut out = Vec::new();
+    run(&workspace(), &arguments, &mut out).expect("it can be told");
+    let report: Value = serde_json::from_slice(&out).expect("JSON");
+    let places = report["facade"]["types::QueueStatus::Slow"].to_string();
+    assert!(places.contains("src/handle/queue.rs:"), "{report:#}");
+    // What answers have may grow.
+    assert!(report["facade"]["types::ReportedQueueStatus::Slow"].is_null());
+}
