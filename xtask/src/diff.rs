@@ -6,6 +6,7 @@
 
 mod alternatives;
 mod answers;
+mod attributes;
 mod bytes;
 mod cases;
 pub(crate) mod change;

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use quote::ToTokens;
-use syn::punctuated::Punctuated;
 use syn::{
-    Attribute, Expr, Field, Fields, FnArg, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, Lit,
-    Meta, Pat, Signature, Token, Visibility,
+    Attribute, Field, Fields, FnArg, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, Pat,
+    Signature, Visibility,
 };
 
+use super::attributes::{derived, form, non_exhaustive, promise, renamed, text};
 use crate::cross::names::plain;
 use crate::problem::Problem;
 use crate::render::Files;
@@ -228,84 +227,8 @@ fn function(signature: &Signature) -> Seen {
 
 /// Derived traits are promises as those that are written out.
 fn derives(attributes: &[Attribute], name: &str, items: &mut Items) {
-    for attribute in attributes
-        .iter()
-        .filter(|one| one.path().is_ident("derive"))
-    {
-        let paths = Punctuated::<syn::Path, Token![,]>::parse_terminated;
-        for path in attribute.parse_args_with(paths).into_iter().flatten() {
-            let key = format!("{} for {name}", promise(&path));
-            items.insert(key, kind(Kind::Trait, "", true));
-        }
+    for promise in derived(attributes) {
+        let key = format!("{promise} for {name}");
+        items.insert(key, kind(Kind::Trait, "", true));
     }
-}
-
-/// A trait by its own name: derived or written out it is the same promise.
-fn promise(path: &syn::Path) -> String {
-    let last = path.segments.last();
-    last.map(text).unwrap_or_default().replace("<'de>", "")
-}
-
-fn non_exhaustive(attributes: &[Attribute]) -> bool {
-    attributes
-        .iter()
-        .any(|one| one.path().is_ident("non_exhaustive"))
-}
-
-/// What decides how a value is written, besides its name.
-fn form(attributes: &[Attribute]) -> String {
-    const DECIDE: [&str; 8] = [
-        "content",
-        "flatten",
-        "rename_all",
-        "serialize_with",
-        "skip_serializing_if",
-        "tag",
-        "untagged",
-        "with",
-    ];
-    let serde = attributes.iter().filter(|one| one.path().is_ident("serde"));
-    let list = Punctuated::<Meta, Token![,]>::parse_terminated;
-    let metas = serde
-        .filter_map(|one| one.parse_args_with(list).ok())
-        .flatten();
-    let decide = metas.filter(|meta| DECIDE.iter().any(|name| meta.path().is_ident(name)));
-    let mut all: Vec<String> = decide.map(|meta| text(&meta)).collect();
-    all.sort();
-    all.join(", ")
-}
-
-/// The name that serde gives it.
-fn renamed(attributes: &[Attribute]) -> Option<String> {
-    let serde = attributes.iter().filter(|one| one.path().is_ident("serde"));
-    let list = Punctuated::<Meta, Token![,]>::parse_terminated;
-    let metas = serde
-        .filter_map(|one| one.parse_args_with(list).ok())
-        .flatten();
-    metas
-        .filter_map(|meta| match meta {
-            Meta::NameValue(pair) if pair.path.is_ident("rename") => match pair.value {
-                Expr::Lit(literal) => match literal.lit {
-                    Lit::Str(name) => Some(name.value()),
-                    _ => None,
-                },
-                _ => None,
-            },
-            _ => None,
-        })
-        .next()
-}
-
-fn text(part: &impl ToTokens) -> String {
-    let spaced = part.to_token_stream().to_string();
-    // As one writes it, more or less: for people, and the same on both sides.
-    let joined = spaced
-        .replace(" :: ", "::")
-        .replace(":: ", "::")
-        .replace(" <", "<");
-    joined
-        .replace("< ", "<")
-        .replace(" >", ">")
-        .replace(" ,", ",")
-        .replace("& ", "&")
 }

@@ -1,0 +1,58 @@
+//! Headers, forms, addresses: what one edit cannot show there and back.
+
+use serde_json::{Value, json};
+
+use super::{CREATE, LIST, base, told};
+use crate::diff::change::Wire;
+use crate::tests::edit;
+
+#[test]
+fn headers_and_forms() {
+    let header = |required: bool| {
+        let schema = json!({"type": "string"});
+        json!({"name": "X-Trace", "in": "header", "required": required, "schema": schema})
+    };
+    let form = |encoding: Value| {
+        let schema = json!({"$ref": "#/components/schemas/NoteDraft"});
+        let media = json!({"schema": schema, "encoding": encoding});
+        json!({"content": {"multipart/form-data": media}})
+    };
+    let with = |pointer: &str, value: &Value| {
+        let mut doc = base();
+        edit(&mut doc, pointer, Some(value.clone()));
+        doc
+    };
+    let (parameters, body) = (
+        format!("{LIST}/parameters/-"),
+        format!("{CREATE}/requestBody"),
+    );
+    let (plain, typed) = (
+        form(json!({})),
+        form(json!({"text": {"contentType": "text/html"}})),
+    );
+    let rows = [
+        (base(), with(&parameters, &header(false)), Wire::COMPATIBLE),
+        (base(), with(&parameters, &header(true)), Wire::OLD_CLIENTS),
+        (with(&parameters, &header(true)), base(), Wire::OLD_SERVERS),
+        (with(&parameters, &header(false)), base(), Wire::COMPATIBLE),
+        (base(), with(&body, &plain), Wire::BOTH),
+        (with(&body, &plain), with(&body, &typed), Wire::BOTH),
+    ];
+    for (old, new, wire) in rows {
+        let report = told(&old, &new);
+        assert_eq!(report.wire(), wire, "{report:#?}");
+    }
+}
+
+/// An address that is gone is called by clients of before; one that is new by nobody yet.
+#[test]
+fn servers() {
+    let mut new = base();
+    edit(
+        &mut new,
+        "/servers",
+        Some(json!([{"url": "https://example.com"}])),
+    );
+    assert_eq!(told(&base(), &new).wire(), Wire::COMPATIBLE);
+    assert_eq!(told(&new, &base()).wire(), Wire::OLD_CLIENTS);
+}
