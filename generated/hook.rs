@@ -150,3 +150,11 @@ impl fmt::Debug for Hidden {
         f.write_str("<hidden>")
     }
 }
+
+/// A client to build requests with in tests.
+#[cfg(test)]
+fn client() -> reqwest::Client {
+    // Another test may have installed it.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::new()
+}

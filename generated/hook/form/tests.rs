@@ -1,10 +1,10 @@
 //! Every field arrives under its name, and nothing that is empty is left out in silence.
 
-use reqwest::{Client, Request};
+use reqwest::Request;
 use serde_json::{Value, json};
 
 use super::{Upload, multipart, urlencoded};
-use crate::hook::Operation;
+use crate::hook::{Operation, client};
 use crate::operations;
 
 fn operation() -> Operation {
@@ -29,12 +29,12 @@ fn sent(
 }
 
 fn pairs(body: &Value, operation: &Operation) -> Result<(String, Vec<u8>), String> {
-    let request = Client::new().post("http://host.example/");
+    let request = client().post("http://host.example/");
     sent(urlencoded(request, body, operation, &[("ids", ",")]))
 }
 
 fn parts(body: &Value, operation: &Operation) -> Result<(String, Vec<u8>), String> {
-    let request = Client::new().post("http://host.example/");
+    let request = client().post("http://host.example/");
     sent(multipart(
         request,
         body,

@@ -1,13 +1,13 @@
 //! Every item arrives, in its order, and nothing that is empty is left out in silence.
 
-use reqwest::Client;
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Delimited, Repeated};
+use crate::hook::client;
 
 fn query(list: &impl Serialize) -> Result<Option<String>, String> {
-    let request = Client::new().get("http://host.example/").query(list);
+    let request = client().get("http://host.example/").query(list);
     let built = request.build().map_err(|error| format!("{error:?}"))?;
     let query = built.url().query().filter(|query| !query.is_empty());
     Ok(query.map(str::to_owned))
