@@ -33,6 +33,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::codegen::{self, State};
+use crate::cross::Format;
 use crate::import::{self, notes::Notes, read};
 use crate::json::sorted;
 use crate::problem::Problem;
@@ -48,18 +49,9 @@ pub(crate) struct Arguments {
     pub(crate) old: PathBuf,
     /// The other one
     pub(crate) new: PathBuf,
-    /// How to tell: text, md, json
-    #[arg(long, default_value = "text")]
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
-}
-
-#[derive(Clone, Copy, clap::ValueEnum)]
-pub(crate) enum Format {
-    /// A line for each change
-    Text,
-    /// Markdown
-    Md,
-    Json,
 }
 
 /// Compares two documents. The exit code is 0 when the version may stay or its last part goes up, else 1.
@@ -133,7 +125,7 @@ fn document(file: &Path, ours: &Value, left_out: &mut Vec<String>) -> Result<Val
     left_out.extend(losses.map(|loss| format!("{name}#{}: {}", loss.pointer, loss.what)));
     let mended = notes.rules();
     left_out.extend(mended.map(|(rule, count)| {
-        format!("{name}: before {rule} changed {count} places; `spec import --dry-run` names them")
+        format!("{name}: {count} places as they came: {rule} changed them, and `spec import --dry-run` names them")
     }));
     Ok(doc)
 }

@@ -10,7 +10,7 @@ use crate::json::object;
 pub(crate) const IGNORED: [&str; 3] = ["accept", "authorization", "content-type"];
 
 /// What the client or HTTP writes, the facade's list of its own headers.
-const OWN: [&str; 17] = [
+pub(crate) const OWN: [&str; 17] = [
     "token",
     "authorization",
     "proxy-authorization",

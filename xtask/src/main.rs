@@ -33,6 +33,7 @@ mod refine;
 mod regen;
 mod reliability;
 mod render;
+mod scratch;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -66,7 +67,8 @@ enum Task {
     /// The pinned document
     #[command(subcommand)]
     Spec(Spec),
-    /// Import a document, generate, build and check, in one go; when a step fails, or it is killed, the tree is as it was (exit 0
+    /// Import a document, generate, build and check, in one go; when a step fails the tree is as it was, and when it is killed
+    /// it is so from the next command on (exit 0
     /// done or no change, 1 stopped by what a person can mend, 100 broken)
     Regen(regen::Arguments),
     /// Check generated code, then the client against the document and the fixtures

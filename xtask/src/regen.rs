@@ -85,7 +85,7 @@ pub(crate) fn run(
         End::Stopped(at, code) if is_kept => {
             writeln!(
                 out,
-                "\nstopped at {at}; what was written stays ({touched} files). Mend what is named above, then run the same command: it goes on. `git status`"
+                "\nstopped at {at}; what was written stays ({touched} files). Mend what is named above, then run the same command: it imports again, and goes on. `git status`"
             )?;
             writeln!(
                 out,

@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 use super::change::Wire;
 use super::place::Place;
 use super::schemas::Role;
+use crate::import::v31::keys::tells;
 use crate::json::list;
+use crate::lower::open::LIMITS;
 
 /// What a keyword makes of the difference of two schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,43 +24,8 @@ pub(super) enum Effect {
 }
 
 /// For people, or for what no request and no answer shows.
-const WORDS: [&str; 11] = [
-    "default",
-    "deprecated",
-    "description",
-    "example",
-    "examples",
-    "externalDocs",
-    "readOnly",
-    "summary",
-    "title",
-    "writeOnly",
-    "xml",
-];
-
-/// Limits that the reader of an answer does not look at.
-const NOT_READ: [&str; 17] = [
-    "discriminator",
-    "enum",
-    "exclusiveMaximum",
-    "exclusiveMinimum",
-    "format",
-    "maxItems",
-    "maxLength",
-    "maxProperties",
-    "maximum",
-    "minItems",
-    "minLength",
-    "minProperties",
-    "minimum",
-    "multipleOf",
-    "pattern",
-    "required",
-    "uniqueItems",
-];
-
 pub(super) fn is_words(key: &str) -> bool {
-    WORDS.contains(&key) || key.starts_with("x-")
+    key == "default" || tells(key)
 }
 
 /// What a keyword's difference means.
@@ -85,7 +52,10 @@ pub(super) fn effect(key: &str, old: &Place<'_>, new: &Place<'_>, role: Role) ->
             (_, true) => Wire::OLD_CLIENTS,
             _ => Wire::COMPATIBLE,
         }),
-        _ if NOT_READ.contains(&key) && !role.is_sent() => Effect::Wire(Wire::COMPATIBLE),
+        // What lowering drops of answers no client looks at, and words that it does not know it takes.
+        _ if !role.is_sent() && (key == "enum" || LIMITS.contains(&key)) => {
+            Effect::Wire(Wire::COMPATIBLE)
+        }
         _ => Effect::Wire(sent(key, was, is)),
     }
 }

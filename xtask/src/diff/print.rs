@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::Format;
 use super::change::{Change, Rust};
 use super::markdown;
 use super::report::Report;
+use crate::cross::Format;
 
 pub(super) fn print(report: &Report, format: Format, out: &mut dyn Write) -> io::Result<()> {
     match format {

@@ -8,7 +8,7 @@ mod bools;
 mod choices;
 mod defs;
 mod document;
-mod keys;
+pub(crate) mod keys;
 mod lists;
 mod narrow;
 mod nulls;

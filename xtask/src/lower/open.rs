@@ -14,7 +14,7 @@ use crate::problem::Problem;
 pub(crate) const UNTYPED: &str = "x-untyped";
 
 /// What a decoder would enforce although nothing depends on it.
-const LIMITS: [&str; 17] = [
+pub(crate) const LIMITS: [&str; 17] = [
     "default",
     "discriminator",
     "exclusiveMaximum",

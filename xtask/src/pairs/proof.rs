@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::{DIR, Pair, after};
 use crate::problem::Problem;
+use crate::scratch::{copy, manifest};
 use crate::{child, codegen, files};
 
 /// The name of the base document among the pairs.
@@ -36,7 +37,10 @@ pub(super) fn compile(
         put(root, &dir, &pair.name, &after(base, pair)?)?.map_err(fault)?;
         members.push(pair.name.clone());
     }
-    whole(root, &dir).map_err(fault)?;
+    let whole = manifest(root, &["code/*/api", "code/*/user"]).map_err(fault)?;
+    fs::write(dir.join("Cargo.toml"), whole).map_err(fault)?;
+    // The versions that the workspace has.
+    fs::copy(root.join("Cargo.lock"), dir.join("Cargo.lock")).map_err(fault)?;
     let compiles = check(&dir, &members)?;
     match compiles.contains(BASE) {
         true => Ok(compiles),
@@ -74,38 +78,6 @@ fn put(root: &Path, dir: &Path, name: &str, doc: &Value) -> Result<io::Result<()
         fs::write(user.join("Cargo.toml"), manifest)
     };
     Ok(write())
-}
-
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let to = to.join(entry.file_name());
-        match entry.file_type()?.is_dir() {
-            true => copy(&entry.path(), &to)?,
-            false => {
-                fs::copy(entry.path(), to)?;
-            }
-        }
-    }
-    Ok(())
-}
-
-/// The manifest of all, with the versions that the workspace has.
-fn whole(root: &Path, dir: &Path) -> io::Result<()> {
-    let ours = fs::read_to_string(root.join("Cargo.toml"))?;
-    let mut manifest: toml_edit::DocumentMut = ours.parse().map_err(io::Error::other)?;
-    let workspace = manifest["workspace"].clone();
-    manifest.retain(|key, _| key == "workspace");
-    manifest["workspace"] = workspace;
-    let members: toml_edit::Array = ["code/*/api", "code/*/user"].into_iter().collect();
-    manifest["workspace"]["members"] = toml_edit::value(members);
-    if let Some(workspace) = manifest["workspace"].as_table_mut() {
-        workspace.remove("exclude");
-        workspace.remove("default-members");
-    }
-    fs::write(dir.join("Cargo.toml"), manifest.to_string())?;
-    fs::copy(root.join("Cargo.lock"), dir.join("Cargo.lock")).map(|_| ())
 }
 
 fn check(dir: &Path, members: &[String]) -> Result<BTreeSet<String>, Problem> {

@@ -10,8 +10,9 @@ use std::fs;
 use serde_json::{Value, json};
 
 use super::{edit, workspace};
+use crate::cross::Format;
 use crate::diff::report::{Bump, Report};
-use crate::diff::{Arguments, Format, compare, run};
+use crate::diff::{Arguments, compare, run};
 use crate::json::join;
 use crate::pairs::{self, Label};
 

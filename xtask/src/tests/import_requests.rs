@@ -2,11 +2,14 @@
 
 mod forms;
 
+use std::fs;
+
 use serde_json::{Value, json};
 
-use super::mini;
+use super::{mini, workspace};
 use crate::codegen::build;
 use crate::files::DRIVER;
+use crate::headers;
 use crate::import::convert;
 use crate::import::notes::Notes;
 use crate::render::Files;
@@ -217,4 +220,16 @@ fn a_parameter_beside_the_body() {
     let driver = plain(&files[DRIVER]);
     let has = "letbody_in_query:Option<String>=args.query(\"body\")?;";
     assert!(driver.contains(has), "{driver}");
+}
+
+/// The list is that of the facade, which this crate does not depend on.
+#[test]
+fn own_headers_are_those_of_the_facade() {
+    let file = workspace().join("src/call/options.rs");
+    let text = fs::read_to_string(file).expect("the facade's options");
+    let (_, list) = text.split_once("const OWN_HEADERS: ").expect("its list");
+    let (_, list) = list.split_once("= [").expect("a list");
+    let (list, _) = list.split_once("];").expect("it ends");
+    let names: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+    assert_eq!(names, headers::OWN);
 }

@@ -14,7 +14,7 @@ pub(super) fn schemas(doc: &mut Value, visit: &mut impl FnMut(&str, &mut Map<Str
 }
 
 /// Whether a keyword tells something and asks nothing of a value.
-pub(super) fn tells(keyword: &str) -> bool {
+pub(crate) fn tells(keyword: &str) -> bool {
     keyword.starts_with("x-")
         || [
             "deprecated",
