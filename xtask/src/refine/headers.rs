@@ -7,15 +7,12 @@ use syn::{Block, Expr, ExprMethodCall, Stmt, parse_quote};
 use super::{Facts, methods};
 use crate::problem::Problem;
 
-/// Drops the header `api-version`, and the map of headers where nothing else was in it.
+/// Drops the header `api-version` that progenitor adds, and the map of headers where nothing else was in it.
 pub(super) fn no_version_header(file: &mut syn::File, _: &Facts) -> Result<usize, Problem> {
     let mut changed = 0;
     for method in methods(file) {
         let before = method.block.stmts.len();
-        method
-            .block
-            .stmts
-            .retain(|stmt| !is_expression_with(stmt, "\"api-version\""));
+        method.block.stmts.retain(|stmt| !sends_version(stmt));
         if method.block.stmts.len() == before {
             continue;
         }
@@ -28,16 +25,25 @@ pub(super) fn no_version_header(file: &mut syn::File, _: &Facts) -> Result<usize
     Ok(changed)
 }
 
-fn is_expression_with(stmt: &Stmt, text: &str) -> bool {
-    matches!(stmt, Stmt::Expr(..)) && stmt.to_token_stream().to_string().contains(text)
+/// Whether the document's version goes into the map. A parameter of the header's name has its value of an argument.
+fn sends_version(stmt: &Stmt) -> bool {
+    let Stmt::Expr(Expr::MethodCall(call), _) = stmt else {
+        return false;
+    };
+    let value = call.args.last().map(ToTokens::to_token_stream);
+    is_append(call) && value.is_some_and(|value| value.to_string().ends_with(":: api_version ())"))
+}
+
+/// Whether something goes into the map of headers.
+fn is_append(call: &ExprMethodCall) -> bool {
+    call.method == "append" && call.receiver.to_token_stream().to_string() == "header_map"
 }
 
 /// Whether a parameter still goes into the map.
 fn fills_map(block: &Block) -> bool {
-    block
-        .stmts
-        .iter()
-        .any(|stmt| is_expression_with(stmt, "header_map"))
+    block.stmts.iter().any(|stmt| {
+        matches!(stmt, Stmt::Expr(..)) && stmt.to_token_stream().to_string().contains("header_map")
+    })
 }
 
 fn makes_map(stmt: &Stmt) -> bool {
@@ -86,8 +92,7 @@ struct Values {
 impl VisitMut for Values {
     fn visit_expr_method_call_mut(&mut self, node: &mut ExprMethodCall) {
         visit_mut::visit_expr_method_call_mut(self, node);
-        let on_map = node.receiver.to_token_stream().to_string() == "header_map";
-        if node.method != "append" || !on_map {
+        if !is_append(node) {
             return;
         }
         let Some(value) = node.args.last().and_then(written) else {

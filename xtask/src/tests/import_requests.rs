@@ -77,6 +77,17 @@ fn cases() -> Vec<(Value, &'static str, &'static str)> {
             "x_count:Option<i64>",
             "",
         ),
+        // Named as the header that progenitor adds.
+        (
+            header("api-version", text()),
+            "header_map.append(\"api-version\",crate::hook::header::value(\"api-version\",&value)?",
+            "",
+        ),
+        (
+            json!([{"name": "API-Version", "in": "header", "required": true, "schema": text()}]),
+            "header_map.append(\"API-Version\",crate::hook::header::value(\"API-Version\",&api_version)?",
+            "",
+        ),
         // HTTP's and the client's own.
         (header("Accept", text()), "", ""),
         (header("X-API-KEY", text()), "", ""),
@@ -192,6 +203,10 @@ fn parameters() {
             "" => assert_eq!(client, bare, "{parameters}"),
             has => assert!(client.contains(has), "{parameters}: {client}"),
         }
+        assert!(
+            !client.contains("from_static(\"api-version\")"),
+            "{parameters}"
+        );
         let losses: Vec<_> = notes.losses().iter().collect();
         match (loss, losses.as_slice()) {
             ("", []) => {}
