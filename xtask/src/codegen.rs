@@ -11,7 +11,7 @@ use crate::names::pascal;
 use crate::problem::{Problem, SPEC};
 use crate::refine::{self, Facts};
 use crate::render::{self, Files};
-use crate::{bundle, check, driver, files, generate, json, lower, pin, table};
+use crate::{bundle, check, driver, files, generate, lower, pin, table};
 
 /// The command that makes the generated code.
 pub(crate) const COMMAND: &str = "cargo xtask codegen";
@@ -53,14 +53,9 @@ pub(crate) fn facts(doc: &Value, lowered: &Value) -> Result<Facts, Problem> {
     let enums = names
         .into_iter()
         .filter(|name| schema(name).get("enum").is_some());
-    let placed = |name: String| {
-        let here = json::join("/components/schemas", &name);
-        let place = lower::origin(schema(&name), here);
-        (pascal(&name), place)
-    };
     Ok(Facts {
         rows: table::rows(doc)?,
-        answer_enums: enums.map(placed).collect(),
+        answer_enums: enums.map(|name| pascal(&name)).collect(),
     })
 }
 

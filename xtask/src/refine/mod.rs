@@ -16,7 +16,7 @@ mod thrift;
 mod tidy;
 mod variants;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use syn::{ImplItemFn, Item};
 
@@ -27,8 +27,8 @@ use crate::table::Row;
 /// What the passes know about the document.
 pub(crate) struct Facts {
     pub(crate) rows: Vec<Row>,
-    /// The names of the enums in answers, and where the document has them.
-    pub(crate) answer_enums: BTreeMap<String, String>,
+    /// The names of the enums in answers.
+    pub(crate) answer_enums: BTreeSet<String>,
 }
 
 impl Facts {

@@ -1,6 +1,8 @@
 //! Each refine pass on its own: text that is there only before, and only after it.
 
-use super::mini;
+use serde_json::json;
+
+use super::{edit, mini};
 use crate::ledger::Tally;
 use crate::refine::{Facts, PASSES};
 use crate::{codegen, generate, lower};
@@ -204,4 +206,30 @@ fn requests_enums_are_left_alone() {
     assert!(text.contains(
         "Clone,Debug,Eq,Hash,Ord,PartialEq,PartialOrd)]#[non_exhaustive]pubenumReportedStatus{"
     ));
+}
+
+/// The arm for other words has a name that no word of the document has.
+#[test]
+fn a_word_may_be_named_as_the_open_arm() {
+    let place = "/components/schemas/Entry/properties/kind/enum";
+    let cases = [
+        (json!(["text", "unknown"]), "Unknown2"),
+        (json!(["unknown", "unknown2", "UNKNOWN-3"]), "Unknown4"),
+        (json!(["unknown_2"]), "Unknown"),
+    ];
+    for (words, name) in cases {
+        let mut doc = mini();
+        edit(&mut doc, place, Some(words.clone()));
+        let files = codegen::build(doc.to_string().as_bytes()).expect("it can be generated");
+        let types: String = files["types.rs"].split_whitespace().collect();
+        for text in [
+            "#[serde(untagged)]@(::std::string::String),}",
+            "Self::@(text)=>f.write_str(text)",
+            "_=>Ok(Self::@(value.to_owned()))",
+            "f.debug_tuple(\"@\").field(&crate::hook::Hidden)",
+        ] {
+            let text = text.replace('@', name);
+            assert!(types.contains(&text), "{words}: {text}");
+        }
+    }
 }
