@@ -71,15 +71,26 @@ impl Components {
             .get_mut("responses")
             .and_then(Value::as_object_mut)
         {
+            // Its errors are of one schema, so they are of one type also where that has no name.
+            let mut done: Option<(Value, Value)> = None;
             for (status, response) in responses {
                 let place = origin(response, format!("{at}/responses/{status}"));
-                let role = if status.starts_with('2') {
-                    "Answer"
-                } else {
-                    "Fault"
+                if status.starts_with('2') {
+                    self.contents(response, &format!("{id}Answer"), &place)?;
+                    continue;
+                }
+                let Some(content) = response.get_mut("content") else {
+                    continue;
                 };
-                let role = if status == "5XX" { "ServerFault" } else { role };
-                self.contents(response, &format!("{id}{role}"), &place)?;
+                if let Some((before, after)) = &done
+                    && before == content
+                {
+                    *content = after.clone();
+                    continue;
+                }
+                let before = content.clone();
+                self.contents(response, &format!("{id}Fault"), &place)?;
+                done = Some((before, response["content"].clone()));
             }
         }
         Ok(())

@@ -1,5 +1,6 @@
 //! Each fix-up on its own: a place before and after it.
 
+mod errors;
 mod requests;
 
 use serde_json::{Value, json};
