@@ -17,13 +17,17 @@ enum Part {
     Operation { path: String, method: &'static str },
 }
 
-/// Of a document that fails: the places that do, and what the generator says there. A fault of no part is at "".
+/// Of a document that fails: the places that do, and what the generator says there. A fault of no part is at "", and hides
+/// those of parts.
 pub(crate) fn find(
     doc: &Value,
     reason: String,
     attempt: &dyn Fn(&Value) -> Result<(), String>,
 ) -> Vec<(String, String)> {
     let mut search = Search::of(doc, attempt);
+    if let Err(reason) = search.attempt(0..0) {
+        return vec![(String::new(), reason)];
+    }
     search.narrow(0..search.parts.len(), reason.clone());
     if search.found.is_empty() {
         search.found.push((String::new(), reason));

@@ -69,10 +69,24 @@ fn all_of_them_are_found_in_few_runs() {
     }
 }
 
+/// Whatever parts there are, a fault of what is around them is told once and nothing else is tried.
 #[test]
 fn a_fault_of_no_part_has_no_place() {
-    let found = find(&json!({}), "it fails".to_owned(), &|_| Err(String::new()));
-    assert_eq!(found, [(String::new(), "it fails".to_owned())]);
+    let mut around = chain();
+    around["components"]["x-odd"] = json!(true);
+    for doc in [json!({}), around] {
+        let runs = Cell::new(0);
+        let attempt = |doc: &Value| {
+            runs.set(runs.get() + 1);
+            match doc.pointer("/paths/~10").is_some() {
+                true => Err("it fails there, too".to_owned()),
+                false => Err("it fails".to_owned()),
+            }
+        };
+        let found = find(&doc, "it fails as a whole".to_owned(), &attempt);
+        assert_eq!(found, [(String::new(), "it fails".to_owned())]);
+        assert_eq!(runs.get(), 1);
+    }
 }
 
 #[test]
