@@ -100,7 +100,8 @@ impl<'a, O> Call<'a, O> {
 
     /// A further header of this call; the last of a name counts. Sending fails with
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) when it is no valid header, or one that
-    /// belongs to the client (`Token`, `Authorization`, `User-Agent`, `Host`, `Content-Type`, …).
+    /// belongs to the client (`Token`, `Authorization`, `User-Agent`, `Host`, `Content-Type`, …), or
+    /// to the operation, whose argument of that name was given.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.headers.push((name.into(), value.into()));
         self

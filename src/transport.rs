@@ -188,14 +188,17 @@ impl Transport for CallTransport {
             ));
         }
         let headers = request.headers_mut();
+        let of_operation: Vec<HeaderName> = headers.keys().cloned().collect();
         for (name, value) in &self.shared.headers {
-            headers.insert(name, value.clone());
+            if !of_operation.contains(name) {
+                headers.insert(name, value.clone());
+            }
         }
         headers.insert(HeaderName::from_static("token"), self.shared.key.header());
         headers.insert(USER_AGENT, USER_AGENT_VALUE);
         let accept = self.options.accept.unwrap_or(operation.accept);
         headers.insert(ACCEPT, HeaderValue::from_static(accept));
-        self.options.add_headers(headers)?;
+        self.options.add_headers(headers, &of_operation)?;
         let own = self
             .options
             .own_connection(self.shared.connection.as_ref())?;

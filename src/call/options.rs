@@ -68,11 +68,24 @@ impl CallOptions {
         }
     }
 
-    /// Puts the call's headers into a request; the text of a failure shows no value.
-    pub(crate) fn add_headers(&self, headers: &mut HeaderMap) -> Result<(), String> {
-        self.headers
-            .iter()
-            .try_for_each(|(name, value)| add_header(headers, name, value))
+    /// Puts the call's headers into a request. What the operation sends of its arguments is not
+    /// overwritten, nor left out in silence. The text of a failure shows no value.
+    pub(crate) fn add_headers(
+        &self,
+        headers: &mut HeaderMap,
+        of_operation: &[HeaderName],
+    ) -> Result<(), String> {
+        self.headers.iter().try_for_each(|(name, value)| {
+            add_header(headers, name, value)?;
+            let is_given = |given: &HeaderName| name.eq_ignore_ascii_case(given.as_str());
+            match of_operation.iter().any(is_given) {
+                true => Err(format!(
+                    "header \"{}\": the operation sends its argument of this name; give the value there",
+                    crate::id::shown(name)
+                )),
+                false => Ok(()),
+            }
+        })
     }
 }
 

@@ -78,7 +78,8 @@ impl ClientBuilder {
         Ok(self)
     }
 
-    /// A further header of every call; the last of a name counts, and a call's own one before it.
+    /// A further header of every call; the last of a name counts, and before it a call's own one, or
+    /// what an operation sends under that name as an argument.
     ///
     /// # Errors
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) when it is no valid header, or one that

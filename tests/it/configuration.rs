@@ -1,5 +1,6 @@
 //! What can be set for a client and for a call, and what is refused.
 
+mod arguments;
 mod own_client;
 mod proxies;
 
