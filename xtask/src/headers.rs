@@ -9,9 +9,12 @@ use crate::json::object;
 /// What OpenAPI says to ignore as a parameter.
 pub(crate) const IGNORED: [&str; 3] = ["accept", "authorization", "content-type"];
 
+/// In which the facade sends its key.
+pub(crate) const KEY: &str = "token";
+
 /// What the client or HTTP writes, the facade's list of its own headers.
 pub(crate) const OWN: [&str; 17] = [
-    "token",
+    KEY,
     "authorization",
     "proxy-authorization",
     "cookie",
@@ -36,7 +39,7 @@ pub(crate) fn keys(doc: &Value) -> BTreeSet<String> {
     let in_header =
         schemes.filter(|(_, scheme)| scheme["type"] == "apiKey" && scheme["in"] == "header");
     let named = in_header.filter_map(|(_, scheme)| Some(scheme["name"].as_str()?.to_lowercase()));
-    named.chain(["token".to_owned()]).collect()
+    named.chain([KEY.to_owned()]).collect()
 }
 
 /// Why a parameter cannot be sent as this header.

@@ -9,6 +9,7 @@ pub(crate) mod keep;
 pub(crate) mod mend;
 pub(crate) mod notes;
 pub(crate) mod read;
+mod schemes;
 pub(crate) mod swagger2;
 pub(crate) mod v31;
 pub(crate) mod walk;
@@ -204,6 +205,7 @@ pub(crate) fn convert(mut doc: Value, old: &Value, notes: &mut Notes) -> Result<
         (rule.apply)(&mut doc, notes);
     }
     keep::keep(&mut doc, old, notes);
+    schemes::sent(&doc, notes);
     fit::fit(&mut doc, notes)?;
     Ok(doc)
 }

@@ -1,12 +1,14 @@
 //! What is ours and no vendor's document says: ids by which the facade calls operations, when they may be repeated, how well a part is
-//! known. It is taken over from the document that is replaced, operation by operation.
+//! known. It is taken over from the document that is replaced, operation by operation; and so is how a client signs in, where the
+//! document says nothing of that.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
 use super::notes::Notes;
-use crate::json::{as_object, object};
+use super::schemes;
+use crate::json::{as_object, object, section};
 use crate::operations;
 
 const RULE: &str = "kept_of_ours";
@@ -18,6 +20,7 @@ const OURS: [&str; 3] = ["operationId", "x-retry", "x-wait-seconds"];
 
 /// Marks every operation and schema, with what the old document says of the same method and path.
 pub(crate) fn keep(doc: &mut Value, old: &Value, notes: &mut Notes) {
+    keys(doc, old, notes);
     let known: BTreeMap<_, _> = operations::all(old)
         .into_iter()
         .map(|place| ((place.method, shape(place.path)), place.value))
@@ -52,6 +55,22 @@ pub(crate) fn keep(doc: &mut Value, old: &Value, notes: &mut Notes) {
         if schema.is_object() && schema.get("$ref").is_none() {
             as_object(schema).insert("x-provenance".to_owned(), json!(PROVENANCE));
         }
+    }
+}
+
+/// Takes over how a client signs in where a document says nothing of it. What it does say counts, schemes and requirements
+/// alike: half of either would name what is not there.
+fn keys(doc: &mut Value, old: &Value, notes: &mut Notes) {
+    let is_silent =
+        object(doc.pointer(schemes::SCHEMES)).next().is_none() && !schemes::is_asked(doc);
+    let Some(schemes) = old.pointer(schemes::SCHEMES).filter(|_| is_silent) else {
+        return;
+    };
+    section(doc, &["components"]).insert("securitySchemes".to_owned(), schemes.clone());
+    notes.touch(RULE, schemes::SCHEMES);
+    if let Some(security) = old.get("security") {
+        doc["security"] = security.clone();
+        notes.touch(RULE, "/security");
     }
 }
 

@@ -30,6 +30,7 @@ fn imported_beside(parts: &Value, other: &Value) -> (Files, Notes) {
         "paths": {"/users/{userId}": {"post": operation}},
         "components": {"securitySchemes": {
             "key": {"type": "apiKey", "in": "header", "name": "X-Api-Key"},
+            "ours": {"type": "apiKey", "in": "header", "name": "Token"},
         }},
     });
     if other.is_object() {

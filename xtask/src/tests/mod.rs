@@ -18,6 +18,7 @@ mod import_answers;
 mod import_fetch;
 mod import_read;
 mod import_requests;
+mod import_schemes;
 mod import_shapes;
 mod import_swagger2;
 mod import_v31;

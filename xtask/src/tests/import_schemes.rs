@@ -1,0 +1,116 @@
+//! How a client signs in, by an imported document: what the facade does not send is told, and what is ours stays where nothing is said.
+
+use serde_json::{Value, json};
+
+use super::mini;
+use crate::import::convert;
+use crate::import::notes::Notes;
+
+const SCHEMES: &str = "/components/securitySchemes";
+
+/// Imports a document of two operations, with these schemes, and these requirements of all and of the second.
+fn imported(schemes: &Value, all: &Value, second: &Value) -> (Value, Notes) {
+    let operation = |id: &str| json!({"operationId": id, "summary": "Does it", "responses": {"204": {"description": ""}}});
+    let mut doc = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "Notes", "version": "1"},
+        "paths": {"/one": {"get": operation("one")}, "/two": {"get": operation("two")}},
+    });
+    let places = [
+        ("/components", "securitySchemes", schemes),
+        ("", "security", all),
+        ("/paths/~1two/get", "security", second),
+    ];
+    for (at, key, part) in places {
+        if part.is_null() {
+            continue;
+        }
+        if at == "/components" {
+            doc["components"] = json!({});
+        }
+        doc.pointer_mut(at).expect("there")[key] = part.clone();
+    }
+    let mut old = mini();
+    old["components"]["securitySchemes"] = json!({"Ours": header("Token")});
+    old["security"] = json!([{"Ours": []}]);
+    let mut notes = Notes::default();
+    let doc = convert(doc, &old, &mut notes).expect("it can be imported");
+    (doc, notes)
+}
+
+fn header(name: &str) -> Value {
+    json!({"type": "apiKey", "in": "header", "name": name})
+}
+
+/// Schemes, what all operations need, what the second one needs, and what is told: where, and in which words.
+type Case<'a> = (&'a Value, Value, Value, &'a [(&'a str, &'a str)]);
+
+#[test]
+fn a_key_that_is_never_sent_is_told() {
+    let bearer = json!({"type": "http", "scheme": "bearer"});
+    let query = json!({"type": "apiKey", "in": "query", "name": "key"});
+    let oauth = json!({"type": "oauth2", "flows": {}});
+    let schemes = json!({
+        "Token": header("token"), "Other": header("X-Api-Key"), "a/b": bearer, "Query": query, "Flow": oauth,
+        "Alias": {"$ref": "#/components/securitySchemes/Token"},
+    });
+    let other = json!({"Other": header("X-Api-Key")});
+    let need = |names: &[&str]| {
+        let one = |name: &&str| json!({*name: []});
+        Value::Array(names.iter().map(one).collect())
+    };
+    let none = Value::Null;
+    #[rustfmt::skip] // a table
+    let cases: [Case<'_>; 13] = [
+        (&schemes, need(&["Token"]), none.clone(), &[]),
+        (&schemes, need(&["Alias"]), none.clone(), &[]),
+        (&schemes, need(&["Other", "Token"]), none.clone(), &[]),
+        (&schemes, need(&["Token"]), need(&[]), &[]),
+        (&schemes, json!([{"Other": []}, {}]), none.clone(), &[]),
+        (&schemes, need(&["Other"]), none.clone(), &[("/Other", "not as X-Api-Key in a header; operations that ask for it: 2")]),
+        (&schemes, need(&["Other"]), need(&["Token"]), &[("/Other", "operations that ask for it: 1")]),
+        (&schemes, need(&["a/b", "Query"]), need(&["Token"]), &[
+            ("/Query", "not as key in a query"), ("/a~1b", "not by bearer in Authorization"),
+        ]),
+        (&schemes, json!([{"Token": [], "Flow": []}]), none.clone(), &[("/Flow", "not by oauth2")]),
+        (&schemes, none.clone(), need(&["nowhere"]), &[("/nowhere", "which is not declared")]),
+        (&schemes, none.clone(), none.clone(), &[]),
+        (&other, none.clone(), none.clone(), &[("/Other", "no operation says")]),
+        (&other, json!([]), none.clone(), &[]),
+    ];
+    for (schemes, all, second, expected) in cases {
+        let (doc, notes) = imported(schemes, &all, &second);
+        let told: Vec<_> = notes.losses().iter().collect();
+        assert_eq!(told.len(), expected.len(), "{all} {second}: {told:?}");
+        for (loss, (at, says)) in told.iter().zip(expected) {
+            assert_eq!(
+                (loss.rule, &*loss.pointer),
+                ("key_sent", &*format!("{SCHEMES}{at}"))
+            );
+            assert!(loss.what.contains(says), "{}", loss.what);
+        }
+        // The document's own word stays, whole.
+        assert_eq!(doc.pointer(SCHEMES), Some(schemes), "{all} {second}");
+        assert_eq!(doc["security"], all, "{second}");
+        assert_eq!(doc["paths"]["/two"]["get"]["security"], second, "{all}");
+    }
+}
+
+#[test]
+fn how_a_client_signs_in_is_kept_where_a_document_says_nothing_of_it() {
+    let none = Value::Null;
+    let ours = json!({"Ours": header("Token")});
+    for schemes in [none.clone(), json!({})] {
+        let (doc, notes) = imported(&schemes, &none, &none);
+        assert_eq!(notes.losses(), [], "{schemes}");
+        assert_eq!(doc.pointer(SCHEMES), Some(&ours), "{schemes}");
+        assert_eq!(doc["security"], json!([{"Ours": []}]), "{schemes}");
+        let touched = notes.touched("kept_of_ours");
+        assert!(touched.contains(&SCHEMES.to_owned()), "{touched:?}");
+    }
+    // No key at all is something that is said.
+    let (doc, notes) = imported(&none, &json!([]), &none);
+    assert_eq!(notes.losses(), []);
+    assert_eq!(doc.pointer(SCHEMES), None);
+    assert_eq!(doc["security"], json!([]));
+}
