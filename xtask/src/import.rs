@@ -6,6 +6,7 @@
 pub(crate) mod fetch;
 mod fit;
 pub(crate) mod keep;
+mod key;
 pub(crate) mod mend;
 pub(crate) mod notes;
 pub(crate) mod read;
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use fetch::Outside;
+use key::Key;
 use notes::Notes;
 
 use crate::codegen::{self, State};
@@ -97,40 +99,83 @@ fn attempt(
 ) -> Result<io::Result<u8>, Problem> {
     let old = codegen::read(root)?;
     let old_doc = read::read(SPEC, &old)?;
-    let (name, origin, bytes) = source(arguments, &old_doc, outside)?;
+    let key = key(arguments, &old_doc, outside)?;
+    let made = made(root, arguments, (&old, &old_doc), (key.as_ref(), outside));
+    let made = made.map_err(|problem| match &key {
+        Some(key) => problem.map(|text| key.hidden_in(text)),
+        None => problem,
+    })?;
+    Ok(match made {
+        Some(Made { notes, new, pin }) => write(root, arguments, &notes, (&old, &new, &pin), out),
+        None => writeln!(out, "{SPEC}: no change").map(|()| DONE),
+    })
+}
+
+/// What is to be written, and what is told of it.
+struct Made {
+    notes: Notes,
+    new: String,
+    pin: String,
+}
+
+/// The document and its pin, of a source that is another than the old document; the key is in neither.
+fn made(
+    root: &Path,
+    arguments: &Arguments,
+    (old, old_doc): (&[u8], &Value),
+    (key, outside): (Option<&Key>, &Outside),
+) -> Result<Option<Made>, Problem> {
+    let (name, origin, bytes) = source(arguments, key, outside)?;
+    let without_key = |text: &str| match key {
+        Some(key) if key.is_in(text) => Err(Problem::of(
+            &name,
+            "the document holds the key",
+            "ask for one without it",
+        )),
+        _ => Ok(()),
+    };
+    without_key(&String::from_utf8_lossy(&bytes))?;
     if bytes == old {
-        return Ok(writeln!(out, "{SPEC}: no change").map(|()| DONE));
+        return Ok(None);
     }
+    let doc = read::read(&name, &bytes)?;
+    // Escapes of the format are gone now.
+    without_key(&doc.to_string())?;
     let mut notes = Notes::default();
-    let doc = convert(read::read(&name, &bytes)?, &old_doc, &mut notes)?;
+    let doc = convert(doc, old_doc, &mut notes)?;
     let new = format!("{:#}\n", sorted(&doc));
     let source = format!("{origin}, sha256 {}", pin::sum(&bytes));
     let pin = pin::imported(root, new.as_bytes(), &source)?;
-    Ok(write(root, arguments, &notes, (&old, &new, &pin), out))
+    // Nor does a rule put it together of parts.
+    without_key(&format!("{new}{pin}"))?;
+    Ok(Some(Made { notes, new, pin }))
+}
+
+/// The key that is to be sent, if there is one.
+fn key(arguments: &Arguments, pinned: &Value, outside: &Outside) -> Result<Option<Key>, Problem> {
+    let Some(name) = &arguments.key_env else {
+        return Ok(None);
+    };
+    let path = arguments.source.display().to_string();
+    if !fetch::is_url(&path) {
+        let cure = "leave out --key-env, or give a URL";
+        return Err(Problem::of(path, "a file, which needs no key", cure));
+    }
+    Key::of(name, pinned, outside).map(Some)
 }
 
 /// What errors call the source, what the pin does, and its bytes.
 fn source(
     arguments: &Arguments,
-    pinned: &Value,
+    key: Option<&Key>,
     outside: &Outside,
 ) -> Result<(String, String, Vec<u8>), Problem> {
     let path = &arguments.source;
-    let key_env = arguments.key_env.as_deref();
     if let Some(url) = path.to_str().filter(|source| fetch::is_url(source)) {
-        let key = key_env.map(|name| fetch::key(name, pinned, outside));
-        let bytes = fetch::fetch(url, key.transpose()?.as_ref(), outside)?;
+        let bytes = fetch::fetch(url, key, outside)?;
         return Ok((fetch::plain(url), fetch::plain(url), bytes));
     }
     let name = path.display().to_string();
-    if key_env.is_some() {
-        let fault = "a file, which needs no key";
-        return Err(Problem::of(
-            name,
-            fault,
-            "leave out --key-env, or give a URL",
-        ));
-    }
     let bytes = fs::read(path)
         .map_err(|error| Problem::of(&name, error.to_string(), "give a file that is there"))?;
     // Where a file stood is nobody else's concern.

@@ -32,6 +32,15 @@ impl Problem {
             cure: cure.into(),
         }
     }
+
+    /// The same with every text changed.
+    pub(crate) fn map(self, change: impl Fn(&str) -> String) -> Self {
+        Self {
+            place: change(&self.place),
+            fault: change(&self.fault),
+            cure: change(&self.cure),
+        }
+    }
 }
 
 impl fmt::Display for Problem {

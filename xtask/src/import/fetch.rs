@@ -1,4 +1,4 @@
-//! A document from the network: one request, bounded in bytes and time, that follows no redirect and shows its key nowhere.
+//! A document from the network: one request, bounded in bytes and time, that follows no redirect.
 
 use std::env;
 use std::ffi::OsString;
@@ -7,12 +7,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rustls::crypto::ring;
-use serde_json::Value;
-use ureq::http::{HeaderName, HeaderValue, Response, Uri, header};
+use ureq::http::{Response, Uri, header};
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body, Error};
 
-use crate::json::object;
+use super::key::Key;
 use crate::problem::Problem;
 
 /// What an import takes from outside, and how much of it.
@@ -30,13 +29,6 @@ impl Default for Outside {
             time: Duration::from_secs(120),
         }
     }
-}
-
-/// A key and the header that carries it. It has no `Debug`, on purpose.
-pub(crate) struct Key {
-    header: HeaderName,
-    value: HeaderValue,
-    text: String,
 }
 
 /// Whether a source is an address and no file.
@@ -61,37 +53,17 @@ pub(crate) fn plain(url: &str) -> String {
     }
 }
 
-/// The key in an environment variable, for the header in which the pinned document has its key.
-///
-/// # Errors
-/// No such variable, no such header, or a text that no header can carry.
-pub(crate) fn key(name: &str, pinned: &Value, outside: &Outside) -> Result<Key, Problem> {
-    let variable = || format!("the environment variable {name}");
-    let schemes = object(pinned.pointer("/components/securitySchemes"));
-    let declared = schemes
-        .filter(|(_, scheme)| scheme["type"] == "apiKey" && scheme["in"] == "header")
-        .find_map(|(_, scheme)| scheme["name"].as_str()?.parse::<HeaderName>().ok());
-    let header = declared.ok_or_else(|| {
-        let fault = "no key in a header is declared, so there is no telling where to put one";
-        let cure = "declare one, or get the document in another way and import the file";
-        Problem::at("/components/securitySchemes", fault, cure)
-    })?;
-    let text = (outside.variable)(name).filter(|text| !text.is_empty());
-    let text = text.ok_or_else(|| Problem::of(variable(), "it is not set", "put the key there"))?;
-    let value = text.to_str().and_then(|text| {
-        let value = HeaderValue::from_str(text).ok()?;
-        Some((value, text.to_owned()))
-    });
-    let (mut value, text) = value.ok_or_else(|| {
-        let fault = "it holds what no header can carry, such as the end of a line";
-        Problem::of(variable(), fault, "put the key there and nothing else")
-    })?;
-    value.set_sensitive(true);
-    Ok(Key {
-        header,
-        value,
-        text,
-    })
+/// Where an address that others gave leads: scheme and host, for the rest may hold what nobody should read.
+fn origin(location: &str) -> String {
+    let Some((scheme, rest)) = location.split_once("//") else {
+        return "another path of the same host".to_owned();
+    };
+    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    let authority = &rest[..end];
+    let host = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, host)| host);
+    format!("{scheme}//{host}")
 }
 
 /// The bytes at an address.
@@ -100,15 +72,11 @@ pub(crate) fn key(name: &str, pinned: &Value, outside: &Outside) -> Result<Key, 
 /// Anything but an answer of status 200 within the limits.
 pub(crate) fn fetch(url: &str, key: Option<&Key>, outside: &Outside) -> Result<Vec<u8>, Problem> {
     let name = plain(url);
-    let problem = |fault: &str, cure: &str| {
-        let is_told = key.is_some_and(|key| fault.contains(&key.text));
-        let fault = if is_told {
-            "the error quotes the key"
-        } else {
-            fault
-        };
-        Problem::of(&name, fault, cure)
-    };
+    let problem = |fault: &str, cure: &str| Problem::of(&name, fault, cure);
+    if key.is_some_and(|key| key.is_in(&name)) {
+        let cure = "leave it out; it goes into the header alone";
+        return Err(problem("the address holds the key", cure));
+    }
     let uri = checked(url).map_err(|(fault, cure)| problem(fault, cure))?;
     let mut request = agent(&uri, outside).get(uri);
     if let Some(Key { header, value, .. }) = key {
@@ -125,22 +93,8 @@ pub(crate) fn fetch(url: &str, key: Option<&Key>, outside: &Outside) -> Result<V
         return Err(problem(&fault, cure));
     }
     let body = response.into_body().into_with_config();
-    let bytes = body.limit(outside.bytes).read_to_vec().map_err(failed)?;
-    let quoted = key.is_some_and(|key| {
-        let mut windows = bytes.windows(key.text.len());
-        key.text.len() >= SHORTEST && windows.any(|part| part == key.text.as_bytes())
-    });
-    match quoted {
-        true => Err(problem(
-            "the document holds the key",
-            "ask for one without it",
-        )),
-        false => Ok(bytes),
-    }
+    body.limit(outside.bytes).read_to_vec().map_err(failed)
 }
-
-/// A key that is shorter stands in texts by chance.
-const SHORTEST: usize = 8;
 
 /// The address, when a key may go there.
 fn checked(url: &str) -> Result<Uri, (&'static str, &'static str)> {
@@ -196,7 +150,7 @@ fn refusal(response: &Response<Body>, key: Option<&Key>) -> Option<(String, &'st
         (300..=399, _) => {
             let location = response.headers().get(header::LOCATION);
             let location = location.and_then(|value| value.to_str().ok());
-            let to = plain(location.unwrap_or("nowhere"));
+            let to = location.map_or_else(|| "nowhere".to_owned(), origin);
             let fault = format!("status {status}: it points to {to}; nothing was sent there{sent}");
             (
                 fault,

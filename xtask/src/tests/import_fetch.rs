@@ -9,15 +9,15 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::{mini, scratch};
+use super::{import_key, mini, scratch};
 use crate::import::fetch::{Outside, is_url, plain};
 use crate::import::{Arguments, run_with};
 
-const KEY: &str = "a-key-of-nobody";
+pub(super) const KEY: &str = "a-key-of-nobody";
 
 /// One connection is answered with these bytes; what was asked comes back. An answer that is not whole stays open until the other
 /// side goes.
-fn server(answer: String) -> (String, JoinHandle<String>) {
+pub(super) fn server(answer: String) -> (String, JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("bound").to_string();
     let asked = thread::spawn(move || {
@@ -35,23 +35,28 @@ fn server(answer: String) -> (String, JoinHandle<String>) {
     (address, asked)
 }
 
-fn answer(status: &str, body: &str) -> String {
+pub(super) fn answer(status: &str, body: &str) -> String {
     let length = body.len();
     format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\n\r\n{body}")
 }
 
-fn document() -> String {
+pub(super) fn document() -> String {
     let paths = json!({"/notes": {"get": {"operationId": "notes", "responses": {"204": {"description": ""}}}}});
     json!({"openapi": "3.0.3", "info": {"title": "Notes", "version": "1"}, "paths": paths})
         .to_string()
 }
 
-fn outside(millis: u64) -> Outside {
+pub(super) fn outside(millis: u64) -> Outside {
     let known = |name: &str| match name {
         "KEY" => Some(OsString::from(KEY)),
         "EMPTY" => Some(OsString::new()),
+        "BLANK" => Some(OsString::from(" \r\n")),
         "LINES" => Some(OsString::from("a-key-of\nnobody")),
-        _ => None,
+        "TAB" => Some(OsString::from("a-key-of\tnobody")),
+        "ACCENT" => Some(OsString::from("a-key-\u{e0}-nobody")),
+        "SHORT" => Some(OsString::from("a-key-o")),
+        "PADDED" => Some(OsString::from(format!(" {KEY}\n"))),
+        name => import_key::variable(name),
     };
     Outside {
         variable: known,
@@ -61,7 +66,7 @@ fn outside(millis: u64) -> Outside {
 }
 
 /// Imports into a root whose document has its key in the header `Token`; gives the exit code, what was told, and the files.
-fn import(source: &str, key: Option<&str>, outside: &Outside) -> (u8, String, String) {
+pub(super) fn import(source: &str, key: Option<&str>, outside: &Outside) -> (u8, String, String) {
     let mut pinned = mini();
     let scheme = json!({"Token": {"type": "apiKey", "in": "header", "name": "Token"}});
     pinned["components"]["securitySchemes"] = scheme;
@@ -85,7 +90,7 @@ fn import(source: &str, key: Option<&str>, outside: &Outside) -> (u8, String, St
 
 #[test]
 fn a_document_is_taken_and_the_pin_says_from_where() {
-    for key in [None, Some("KEY")] {
+    for key in [None, Some("KEY"), Some("PADDED")] {
         let (address, asked) = server(answer("200 OK", &document()));
         let url = format!("http://{address}/v1/docs.json?access=secret#part");
         let (code, told, files) = import(&url, key, &outside(60_000));
@@ -167,8 +172,7 @@ fn a_redirect_is_not_followed() {
             &outside(60_000),
         );
         assert_eq!(code, 100, "{told}");
-        let expected =
-            format!("it points to http://{to}/login; nothing was sent there, the key neither");
+        let expected = format!("it points to http://{to}; nothing was sent there, the key neither");
         assert!(told.contains(&expected), "{told}");
         asked.join().expect("served");
     }
@@ -198,8 +202,13 @@ fn nothing_is_sent_when_it_is_clear_before() {
     #[rustfmt::skip] // a table
     let cases = [
         (url.clone(), Some("MISSING"), "the environment variable MISSING: it is not set"),
-        (url.clone(), Some("EMPTY"), "the environment variable EMPTY: it is not set"),
+        (url.clone(), Some("EMPTY"), "the environment variable EMPTY: it is empty"),
+        (url.clone(), Some("BLANK"), "the environment variable BLANK: it is empty"),
         (url.clone(), Some("LINES"), "it holds what no header can carry"),
+        (url.clone(), Some("TAB"), "it holds what no header can carry, such as a control character"),
+        (url.clone(), Some("ACCENT"), "it holds what no header can carry"),
+        (url.clone(), Some("SHORT"), "a key of fewer than 8 characters"),
+        (format!("{url}/{KEY}"), Some("KEY"), "the address holds the key"),
         (format!("http://{KEY}@{here}/docs.json"), Some("KEY"), "it names who asks"),
         ("http://api.example/docs.json".to_owned(), Some("KEY"), "use https"),
         ("http://127.0.0.1.example/docs.json".to_owned(), None, "use https"),

@@ -16,6 +16,7 @@ mod habits;
 mod import;
 mod import_answers;
 mod import_fetch;
+mod import_key;
 mod import_read;
 mod import_requests;
 mod import_schemes;
