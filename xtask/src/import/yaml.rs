@@ -7,8 +7,9 @@ use std::fmt::Display;
 use granit_parser::{Event, Parser, ScalarStyle, Span, StrInput, Tag};
 use serde_json::{Map, Number, Value};
 
-/// Nodes of a document at most, those that aliases repeat included.
+/// Nodes of a document at most, and bytes of its keys and scalars, those that anchors keep and aliases repeat included.
 const MOST_NODES: usize = 2_000_000;
+const MOST_BYTES: usize = 64 << 20;
 /// Nodes inside one another, as many as serde_json takes.
 const DEEPEST: usize = 127;
 
@@ -20,7 +21,7 @@ pub(crate) fn read(text: &str) -> Result<Value, String> {
     let mut reader = Reader {
         parser: Parser::new_from_str(text),
         anchors: HashMap::new(),
-        nodes: 0,
+        made: Size::default(),
     };
     let mut found = None;
     loop {
@@ -39,9 +40,16 @@ pub(crate) fn read(text: &str) -> Result<Value, String> {
 
 struct Reader<'a> {
     parser: Parser<'a, StrInput<'a>>,
-    /// What was anchored, and how many nodes that is.
-    anchors: HashMap<usize, (Value, usize)>,
+    /// What was anchored, and how much that is.
+    anchors: HashMap<usize, (Value, Size)>,
+    made: Size,
+}
+
+/// How much was made of a document, or of a part of it.
+#[derive(Clone, Copy, Default)]
+struct Size {
     nodes: usize,
+    bytes: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -58,21 +66,18 @@ impl<'a> Reader<'a> {
         if depth > DEEPEST {
             return Err(at(span, format_args!("more than {DEEPEST} levels")));
         }
-        let before = self.nodes;
-        self.nodes += 1;
+        let before = self.made;
+        self.make(Size { nodes: 1, bytes: 0 }, span)?;
         let (value, anchor) = match event {
             Event::Scalar(text, style, anchor, tag) => {
+                self.make_text(&text, span)?;
                 (scalar(&text, style, tag.as_deref(), span)?, anchor)
             }
             Event::Alias(anchor) => {
-                let known = self.anchors.get(&anchor);
-                let (value, nodes) =
-                    known.ok_or_else(|| at(span, "an alias inside of what it stands for"))?;
-                self.nodes += nodes;
-                if self.nodes > MOST_NODES {
-                    return Err(at(span, format_args!("more than {MOST_NODES} values")));
-                }
-                return Ok(value.clone());
+                let size = self.anchors.get(&anchor).map(|(_, size)| *size);
+                let size = size.ok_or_else(|| at(span, "an alias inside of what it stands for"))?;
+                self.make(size, span)?;
+                return Ok(self.anchors[&anchor].0.clone());
             }
             Event::SequenceStart(_, anchor, tag) => {
                 untagged(tag.as_deref(), span)?;
@@ -85,10 +90,35 @@ impl<'a> Reader<'a> {
             _ => return Err(at(span, "no value")),
         };
         if anchor > 0 {
-            let nodes = self.nodes - before;
-            self.anchors.insert(anchor, (value.clone(), nodes));
+            let size = Size {
+                nodes: self.made.nodes - before.nodes,
+                bytes: self.made.bytes - before.bytes,
+            };
+            self.make(size, span)?;
+            self.anchors.insert(anchor, (value.clone(), size));
         }
         Ok(value)
+    }
+
+    /// Counts what is about to be made: a short document may ask for more than a machine has.
+    fn make(&mut self, more: Size, span: Span) -> Result<(), String> {
+        let Size { nodes, bytes } = &mut self.made;
+        (*nodes, *bytes) = (*nodes + more.nodes, *bytes + more.bytes);
+        if *nodes > MOST_NODES {
+            return Err(at(span, format_args!("more than {MOST_NODES} values")));
+        }
+        if *bytes > MOST_BYTES {
+            return Err(at(
+                span,
+                format_args!("more than {MOST_BYTES} bytes of text"),
+            ));
+        }
+        Ok(())
+    }
+
+    fn make_text(&mut self, text: &str, span: Span) -> Result<(), String> {
+        let bytes = text.len();
+        self.make(Size { nodes: 0, bytes }, span)
     }
 
     fn list(&mut self, depth: usize) -> Result<Value, String> {
@@ -109,6 +139,7 @@ impl<'a> Reader<'a> {
                 (Event::Scalar(key, style, ..), span) => (key.into_owned(), style, span),
                 (_, span) => return Err(at(span, "a key that is no text")),
             };
+            self.make_text(&key, span)?;
             let (event, inner) = self.next()?;
             let value = self.node(event, inner, depth + 1)?;
             if style == ScalarStyle::Plain && key == "<<" {

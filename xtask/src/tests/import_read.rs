@@ -94,6 +94,24 @@ fn what_is_wrong_is_told_with_its_place() {
         })
     };
     let bomb = format!("l0: &l0 [1]\n{}", lines(9).skip(1).collect::<String>());
+    // A few hundred kilobytes that ask for gigabytes: long texts, or long keys, that are repeated, and copies kept for later.
+    let text = "x".repeat(100_000);
+    let repeated = "*t, ".repeat(20_000);
+    let texts = format!("a: &t {text}\nb: [{repeated}]\n");
+    let keys = format!(
+        "a: &t {{\"{}\": 1}}\nb: [{}]\n",
+        &text[..1000],
+        repeated.repeat(4)
+    );
+    let merged = format!("a: &t {{k: {text}}}\nb:\n{}", "- <<: *t\n".repeat(20_000));
+    let inside = |core: &str| {
+        let open: String = (0..100).map(|n| format!("&n{n} [")).collect();
+        format!("a: {open}{core}{}\n", "]".repeat(100))
+    };
+    let (nested, long) = (
+        inside(&"1, ".repeat(50_000)),
+        inside(&"x".repeat(1_000_000)),
+    );
     let cases: &[(&[u8], &str)] = &[
         (
             br#"{"a": 1, "a": 2}"#,
@@ -128,6 +146,11 @@ fn what_is_wrong_is_told_with_its_place() {
         (b"<!DOCTYPE html><html></html>", "a page, not a document"),
         (deep.as_bytes(), "more than 127 levels"),
         (bomb.as_bytes(), "more than 2000000 values"),
+        (texts.as_bytes(), "more than 67108864 bytes of text"),
+        (keys.as_bytes(), "more than 67108864 bytes of text"),
+        (merged.as_bytes(), "more than 67108864 bytes of text"),
+        (nested.as_bytes(), "more than 2000000 values"),
+        (long.as_bytes(), "more than 67108864 bytes of text"),
     ];
     for (bytes, says) in cases {
         let told = fault(bytes);
