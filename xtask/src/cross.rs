@@ -1,6 +1,7 @@
 //! `cargo xtask spec coverage`: what of the pinned document nothing here names by hand, and what here names what the document does
 //! not have. `cargo xtask coverage` counts what a test server saw; this reads sources, and runs nothing.
 
+mod answers;
 pub(crate) mod changes;
 mod code;
 mod data;
@@ -69,6 +70,8 @@ pub(crate) struct Cross {
     pub(crate) gone: Vec<(Use, String)>,
     /// Calls that still build, perhaps, with arguments that are others now: they are told apart by their places alone.
     pub(crate) moved: Vec<String>,
+    /// Why there is no telling what moved.
+    pub(crate) unknown: Option<String>,
 }
 
 /// Prints the report.
@@ -95,7 +98,12 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io
 impl Cross {
     /// Reads everything; without an old document, that of the last commit is one.
     pub(crate) fn of(root: &Path, old: Option<&Path>) -> Result<Self, Vec<Problem>> {
-        let (name, bytes) = before(root, old).map_err(|problem| vec![problem])?;
+        let one = |problem| vec![problem];
+        let (name, bytes) = before(root, old).map_err(one)?;
+        if let (Some(_), Some(bytes)) = (old, &bytes) {
+            // One that somebody names is no guess.
+            parsed(&name, bytes).map_err(one)?;
+        }
         Self::against(root, bytes.as_deref().map(|bytes| (name.as_str(), bytes)))
     }
 
@@ -108,12 +116,18 @@ impl Cross {
         names.by_hand(root).map_err(one)?;
         let code = places::code(root).map_err(one)?;
         let data = data::uses(root).map_err(one)?;
+        let mut unknown = None;
         let earlier = old.filter(|(_, old)| *old != bytes.as_slice());
-        let earlier = earlier.and_then(|(_, old)| Names::of(old).ok());
-        let old = match old {
-            Some((name, bytes)) => Some((pin::sum(bytes), parsed(name, bytes).map_err(one)?)),
-            None => None,
-        };
+        let earlier = earlier.and_then(|(name, old)| match Names::of(old) {
+            Ok(names) => Some(names),
+            Err(problems) => {
+                unknown = Some(silent(name, &problems));
+                None
+            }
+        });
+        // Without it the report is a part of itself.
+        let old = old.and_then(|(name, old)| Some((pin::sum(old), parsed(name, old).ok()?)));
+        let before = old.as_ref().map(|(_, old)| old);
         let words = match &old {
             Some((_, old)) => words::uses(root, old, &document).map_err(one)?,
             None => Vec::new(),
@@ -122,7 +136,7 @@ impl Cross {
         let mut told = BTreeSet::new();
         // A word is only told where nothing more exact is.
         for one in code.uses.iter().chain(&data).chain(&words) {
-            let Some(why) = one.gone(&document, &names) else {
+            let Some(why) = one.gone(&document, before, &names) else {
                 continue;
             };
             if told.insert(one.place.clone()) || !matches!(one.what, uses::What::Word(_)) {
@@ -142,6 +156,7 @@ impl Cross {
             moved: earlier.map_or_else(Vec::new, |earlier| {
                 uses::moved(&code.uses, &earlier, &names)
             }),
+            unknown,
         })
     }
 
@@ -166,6 +181,18 @@ fn before(root: &Path, file: Option<&Path>) -> Result<(String, Option<Vec<u8>>),
     let bytes = fs::read(file)
         .map_err(|error| Problem::of(&name, error.to_string(), "give a file that is there"))?;
     Ok((name, Some(bytes)))
+}
+
+/// What is not told because nothing can be generated of the document before.
+fn silent(name: &str, problems: &[Problem]) -> String {
+    let first = problems.first().map(|problem| {
+        let pointer = problem.place.trim_start_matches(SPEC);
+        format!(" ({name}{pointer}: {})", problem.fault)
+    });
+    let first = first.unwrap_or_default();
+    format!(
+        "nothing can be generated of the document before{first}: whether arguments of calls moved is not known"
+    )
 }
 
 /// The document of the last commit.

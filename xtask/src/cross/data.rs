@@ -1,5 +1,6 @@
 //! What fixtures, the ledger of deviations, the list of actions and the sources name.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +14,8 @@ use crate::operations;
 use crate::problem::Problem;
 
 const FIXTURES: &str = "fixtures";
+/// Tests with tables of their own.
+const TABLES: &str = "tests/it";
 
 /// Everything that is data and names a part of the document.
 pub(super) fn uses(root: &Path) -> Result<Vec<Use>, Problem> {
@@ -26,11 +29,13 @@ pub(super) fn uses(root: &Path) -> Result<Vec<Use>, Problem> {
             _ => {}
         }
     }
+    let mut actions = BTreeMap::new();
     if root.join(ACTIONS).is_file() {
         let value = read(root, ACTIONS)?;
         for (index, action) in list(Some(&value)).enumerate() {
             let id = text(action, "operation");
             let place = format!("{ACTIONS}#/{index}");
+            actions.insert(text(action, "action"), id.clone());
             found.push(used(Who::Actions, &place, What::Operation(id.clone())));
             let request = What::Request(id, text(action, "method"), text(action, "path"));
             found.push(used(Who::Actions, &place, request));
@@ -42,6 +47,9 @@ pub(super) fn uses(root: &Path) -> Result<Vec<Use>, Problem> {
                 ));
             }
         }
+    }
+    for file in files(root, &root.join(TABLES), "json")? {
+        tables(&file, &read(root, &file)?, &actions, &mut found);
     }
     for file in files(root, &root.join(SOURCE), "json")? {
         let value = read(root, &file)?;
@@ -55,17 +63,24 @@ pub(super) fn uses(root: &Path) -> Result<Vec<Use>, Problem> {
 }
 
 fn fixture(file: &str, folder: &str, value: &Value, found: &mut Vec<Use>) {
+    let id = text(value, "operation");
+    for holder in ["request", "arguments"] {
+        let at = format!("{file}#/{holder}");
+        given(Who::Fixtures, &id, &at, &value[holder], found);
+    }
+    for (index, step) in list(value.get("steps")).enumerate() {
+        let (at, id) = (format!("{file}#/steps/{index}"), text(step, "operation"));
+        let operation = What::Operation(id.clone());
+        found.push(used(Who::Fixtures, &format!("{at}/operation"), operation));
+        let at = format!("{at}/arguments");
+        given(Who::Fixtures, &id, &at, &step["arguments"], found);
+    }
     let mut add =
         |pointer: &str, what| found.push(used(Who::Fixtures, &format!("{file}#{pointer}"), what));
-    let id = text(value, "operation");
     if id != folder {
         add("", What::Operation(folder.to_owned()));
     }
     add("/operation", What::Operation(id.clone()));
-    for (index, step) in list(value.get("steps")).enumerate() {
-        let at = format!("/steps/{index}/operation");
-        add(&at, What::Operation(text(step, "operation")));
-    }
     if let (Some(method), Some(path)) = (
         value["request"]["method"].as_str(),
         value["request"]["path"].as_str(),
@@ -74,27 +89,47 @@ fn fixture(file: &str, folder: &str, value: &Value, found: &mut Vec<Use>) {
         add("/request/path", request);
     }
     let breaks = value["response"]["deviates"].is_string();
-    for holder in ["request", "arguments"] {
-        for (place, what) in [("query", "query"), ("path", "path")] {
-            for (name, _) in object(value[holder].get(place)) {
-                let at = join(&format!("/{holder}/{place}"), name);
-                add(&at, What::Parameter(id.clone(), what, name.clone()));
-            }
-        }
-        for (name, _) in object(value[holder].get("body")) {
-            let at = join(&format!("/{holder}/body"), name);
-            add(&at, What::Body(id.clone(), name.clone()));
-        }
-    }
     let Some(status) = value["response"]["status"].as_u64().filter(|_| !breaks) else {
         return;
     };
     add("/response/status", What::Status(id.clone(), status));
-    let body = &value["response"]["body"];
-    let first = list(Some(body)).next().unwrap_or(body);
-    for (name, _) in object(Some(first)).filter(|_| status / 100 == 2) {
-        let at = join("/response/body", name);
-        add(&at, What::Answer(id.clone(), name.clone()));
+    if status / 100 == 2 {
+        let body = &value["response"]["body"];
+        let first = list(Some(body)).next().unwrap_or(body);
+        for (name, _) in object(Some(first)) {
+            let at = join("/response/body", name);
+            add(&at, What::Answer(id.clone(), name.clone()));
+        }
+    }
+}
+
+/// What a request has, or the arguments of a call.
+fn given(who: Who, id: &str, at: &str, value: &Value, found: &mut Vec<Use>) {
+    for place in ["query", "path"] {
+        for (name, _) in object(value.get(place)) {
+            let at = join(&format!("{at}/{place}"), name);
+            let what = What::Parameter(id.to_owned(), place, name.clone());
+            found.push(used(who, &at, what));
+        }
+    }
+    // Of a list its first item tells what the others have.
+    let (at, body) = match list(value.get("body")).next() {
+        Some(first) => (format!("{at}/body/0"), Some(first)),
+        None => (format!("{at}/body"), value.get("body")),
+    };
+    for (name, _) in object(body) {
+        let at = join(&at, name);
+        found.push(used(who, &at, What::Body(id.to_owned(), name.clone())));
+    }
+}
+
+/// The rows of a table that name an action, with its arguments.
+fn tables(file: &str, value: &Value, actions: &BTreeMap<String, String>, found: &mut Vec<Use>) {
+    for (index, row) in list(Some(value)).enumerate() {
+        if let Some(id) = actions.get(&text(row, "action")) {
+            let at = format!("{file}#/{index}/arguments");
+            given(Who::Tests, id, &at, &row["arguments"], found);
+        }
     }
 }
 

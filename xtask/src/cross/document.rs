@@ -7,8 +7,9 @@ use serde_json::Value;
 use crate::json::{join, list, object, resolve};
 use crate::operations::{self, Place};
 
-/// How deep parts of parts are looked into.
+/// How deep parts of parts are looked into, and how far below its top a field of an answer is read by name.
 const DEPTH: usize = 8;
+const LEVELS: usize = 3;
 
 /// A document by its operations.
 #[derive(Debug, Default)]
@@ -31,6 +32,8 @@ pub(crate) struct Operation {
     pub(crate) statuses: BTreeMap<String, String>,
     /// The fields of JSON answers that are no errors; of a list, those of its items.
     pub(crate) answer: Fields,
+    /// The same and what is in them, as pointers into the answer.
+    pub(crate) answered: BTreeSet<String>,
 }
 
 /// The fields at the top of a value, and whether it may have others.
@@ -96,12 +99,15 @@ fn operation(doc: &Value, place: &Place<'_>) -> Operation {
     if let Some((at, value)) = place.body(doc) {
         media(doc, &at, value, &mut body);
     }
-    let mut answer = Fields::default();
+    let (mut answer, mut answered) = (Fields::default(), BTreeSet::new());
     let mut statuses = BTreeMap::new();
     for (status, at, value) in place.responses(doc) {
         statuses.insert(status.to_owned(), at.clone());
         if status.starts_with('2') {
             media(doc, &at, value, &mut answer);
+            for (_, content) in object(value.get("content")) {
+                inside(doc, content.get("schema"), "", DEPTH, &mut answered);
+            }
         }
     }
     Operation {
@@ -112,6 +118,7 @@ fn operation(doc: &Value, place: &Place<'_>) -> Operation {
         body,
         statuses,
         answer,
+        answered,
     }
 }
 
@@ -147,4 +154,31 @@ fn fields(doc: &Value, at: String, schema: &Value, depth: usize, found: &mut Fie
     if let Some(items) = schema.get("items") {
         fields(doc, format!("{at}/items"), items, depth - 1, found);
     }
+}
+
+/// The fields of a schema and those in them, as pointers into a value.
+fn inside(
+    doc: &Value,
+    schema: Option<&Value>,
+    before: &str,
+    depth: usize,
+    found: &mut BTreeSet<String>,
+) {
+    let Some(schema) = schema.filter(|_| depth > 0) else {
+        return;
+    };
+    let (_, schema) = resolve(doc, String::new(), schema);
+    for (name, part) in object(schema.get("properties")) {
+        let at = join(before, name);
+        if at.matches('/').count() < LEVELS {
+            inside(doc, Some(part), &at, depth - 1, found);
+        }
+        found.insert(at);
+    }
+    for key in ["allOf", "anyOf", "oneOf"] {
+        for part in list(schema.get(key)) {
+            inside(doc, Some(part), before, depth - 1, found);
+        }
+    }
+    inside(doc, schema.get("items"), before, depth - 1, found);
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use super::answers;
 use super::code::{accessed, texts, uses};
 use super::data::files;
 use super::tokens::{At, Token, tokens};
@@ -35,7 +36,7 @@ pub(super) struct Code {
 /// Reads all hand-written code.
 pub(super) fn code(root: &Path) -> Result<Code, Problem> {
     let mut code = Code::default();
-    let mut world = Vec::new();
+    let (mut facade, mut world) = (Vec::new(), Vec::new());
     for (folder, who) in FOLDERS {
         for file in files(root, &root.join(folder), "rs")? {
             if file == DRIVER {
@@ -49,14 +50,17 @@ pub(super) fn code(root: &Path) -> Result<Code, Problem> {
             code.uses.extend(operations(who, &file, &all));
             code.uses.extend(templates(&file, &all));
             match who {
-                Who::Facade => code
-                    .accessed
-                    .extend(accessed(&all).map(|field| (file.clone(), field))),
+                Who::Facade => {
+                    let fields = accessed(&all).map(|field| (file.clone(), field));
+                    code.accessed.extend(fields);
+                    facade.push((file, all));
+                }
                 Who::World => world.push((file, all)),
                 _ => {}
             }
         }
     }
+    code.uses.extend(answers::uses(&facade));
     let ids: Vec<String> = code.uses.iter().filter_map(played).collect();
     for (file, all) in &world {
         code.uses.extend(asked(file, all, &ids));

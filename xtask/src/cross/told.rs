@@ -67,6 +67,9 @@ impl Cross {
         let title =
             "look at these calls: their arguments are others now, and some have the same type";
         section(text, title, self.moved.clone());
+        if let Some(unknown) = &self.unknown {
+            let _ = writeln!(text, "\n{unknown}");
+        }
     }
 
     pub(crate) fn text(&self) -> String {
@@ -159,7 +162,9 @@ impl Cross {
                 }
             }
         };
-        list("Calls whose arguments are others now", self.moved.clone());
+        let unknown = self.unknown.clone();
+        let moved = self.moved.iter().cloned().chain(unknown);
+        list("Calls whose arguments are others now", moved.collect());
         list("Since the document before", self.arrived());
         list(
             "Named nowhere by hand",
@@ -189,6 +194,7 @@ impl Cross {
             "before": self.old.as_ref().map(|(sum, _)| sum),
             "gone": gone.collect::<Vec<_>>(),
             "moved": self.moved,
+            "unknown": self.unknown,
             "counts": rows.collect::<Vec<_>>(),
             "operations": self.reach.operations,
             "changes": {"new": self.changes.new, "gone": self.changes.gone, "changed": self.changes.changed},

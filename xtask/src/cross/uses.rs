@@ -39,6 +39,8 @@ pub(crate) enum What {
     Status(String, u64),
     /// A field of a good answer.
     Answer(String, String),
+    /// A pointer into the answers of these operations, by their statics.
+    Read(String, Vec<String>),
     Schema(String),
     /// A name where no operation stands beside it: of any of those, or without any, of all.
     Anywhere(&'static str, String, Vec<String>),
@@ -52,8 +54,14 @@ pub(crate) enum What {
 }
 
 impl Use {
-    /// Why the document does not have it, if that is so. Of an operation that is gone the rest is not told.
-    pub(crate) fn gone(&self, document: &Document, names: &Names) -> Option<String> {
+    /// Why the document does not have it, if that is so. Of an operation that is gone the rest is not told, and of answers, which may
+    /// have what no document says, only what the old document had.
+    pub(crate) fn gone(
+        &self,
+        document: &Document,
+        old: Option<&Document>,
+        names: &Names,
+    ) -> Option<String> {
         let of = |id: &String| document.operations.get(id);
         let lost = |what: String, known: Option<bool>| (known == Some(false)).then_some(what);
         match &self.what {
@@ -81,7 +89,28 @@ impl Use {
                 format!("`{id}` does not declare the status {status}"),
                 of(id).map(|one| one.declares(*status)),
             ),
-            What::Answer(..) => None,
+            What::Answer(id, name) => {
+                let was = old?.operations.get(id)?.answer.names.contains_key(name);
+                let is = of(id)?.answer.names.contains_key(name);
+                (was && !is).then(|| format!("the answer of `{id}` has no field `{name}` any more"))
+            }
+            What::Read(pointer, statics) => {
+                let has = |document: &Document| -> Vec<String> {
+                    let all = document.operations.iter();
+                    let mine = all.filter(|(id, _)| statics.contains(&crate::names::shouty(id)));
+                    let having = mine.filter(|(_, one)| one.answered.contains(pointer));
+                    having.map(|(id, _)| id.clone()).collect()
+                };
+                let mut lost = has(old?);
+                let is = has(document);
+                lost.retain(|id| of(id).is_some() && !is.contains(id));
+                (!lost.is_empty()).then(|| {
+                    format!(
+                        "the answer of `{}` has no `{pointer}` any more",
+                        lost.join("`, `")
+                    )
+                })
+            }
             What::Schema(name) => lost(
                 format!("there is no schema `{name}`"),
                 Some(document.schemas.contains(name)),

@@ -11,11 +11,13 @@ use super::document::Document;
 use super::uses::{Use, What, Who};
 use crate::problem::Problem;
 
-const FOLDERS: [(&str, &str, Who); 7] = [
+const FOLDERS: [(&str, &str, Who); 9] = [
     ("src", "rs", Who::Facade),
     ("conformance/src", "rs", Who::Driver),
     ("simulator/src", "rs", Who::World),
     ("tests/it", "rs", Who::Tests),
+    ("tests/it", "json", Who::Tests),
+    ("fuzz/src", "rs", Who::Tests),
     ("conformance/tests", "rs", Who::Tests),
     ("simulator/tests", "rs", Who::Tests),
     ("examples", "rs", Who::Tests),
@@ -76,13 +78,14 @@ pub(super) fn uses(root: &Path, old: &Document, new: &Document) -> Result<Vec<Us
     Ok(found)
 }
 
-/// The word alone; one that could be any word of English, in quotes only.
+/// The word alone, or an id in front of the name of a case, `list_chats/200-empty.json`; one that could be any word of English, in
+/// quotes only.
 fn pattern(word: &str) -> Option<Regex> {
     let plain = regex::escape(word);
-    let is_telling = word.contains(['_', '/']);
-    let text = match is_telling {
-        true => format!(r"(^|[^\w/{{}}]){plain}($|[^\w/{{}}])"),
-        false => format!("[\"`]{plain}[\"`]"),
+    let text = match (word.contains('/'), word.contains('_')) {
+        (true, _) => format!(r"(^|[^\w/{{}}]){plain}($|[^\w/{{}}])"),
+        (_, true) => format!(r"(^|[^\w/{{}}]|fixtures/){plain}($|[^\w{{}}])"),
+        _ => format!("[\"`](fixtures/)?{plain}[\"`/]"),
     };
     Regex::new(&text).ok()
 }

@@ -39,7 +39,7 @@ fn each_part_that_goes_is_told_where_it_is_named() {
     type Case = (String, Option<Value>, &'static [&'static str]);
     let at = |below: &str| format!("{QUEUE}{below}");
     #[rustfmt::skip] // a table
-    let cases: [Case; 13] = [
+    let cases: [Case; 16] = [
         (at("/get/operationId"), Some(json!("read_queue")), &[
             "src/endpoint/list_queue.rs:4: there is no `operations::LIST_QUEUE` (facade)",
             "src/endpoint/list_queue.rs:7: the generated client has no method `list_queue` (facade)",
@@ -72,6 +72,17 @@ fn each_part_that_goes_is_told_where_it_is_named() {
         ]),
         ("/components/schemas/TextMessage/properties/live".to_owned(), None, &[
             "src/endpoint/list_queue.rs:6: the generated type `TextMessage` has no field `live` (facade)",
+            "fixtures/list_queue/sequence-a.json#/steps/0/arguments/body/live: the body of `send_message` has no field `live` (fixtures)",
+        ]),
+        ("/components/schemas/Entry/properties/owner/properties/name".to_owned(), None, &[
+            "src/reply/queued.rs:2: the answer of `list_queue` has no `/owner/name` any more (facade)",
+        ]),
+        ("/components/schemas/Entry/properties/count".to_owned(), None, &[
+            "src/reply/queued.rs:2: the answer of `list_queue` has no `/count` any more (facade)",
+            "fixtures/empty_queue/200-some.json#/response/body/count: the answer of `empty_queue` has no field `count` any more (fixtures)",
+        ]),
+        ("/components/schemas/Label/properties/name".to_owned(), None, &[
+            "tests/it/rows.json#/0/arguments/body/0/name: the body of `label_messages` has no field `name` (tests)",
         ]),
         ("/paths/~1messages/post/operationId".to_owned(), Some(json!("send")), &[
             "conformance/src/call.rs:1: there is no operation `send_message` (driver)",
@@ -84,6 +95,10 @@ fn each_part_that_goes_is_told_where_it_is_named() {
             "conformance/src/drive/calls.rs:1: there is no operation `get_picture` (driver)",
             "tests/it/all.rs:1: the document has no `get_picture` any more (tests)",
             "tests/it/all.rs:2: the generated client has no method `get_picture` (tests)",
+            "tests/it/all.rs:3: the document has no `get_picture` any more (tests)",
+            "tests/it/all.rs:4: the document has no `get_picture` any more (tests)",
+            "tests/it/rows.json:1: the document has no `/picture` any more (tests)",
+            "fuzz/src/words.rs:1: the document has no `get_picture` any more (tests)",
             "README.md:1: the document has no `/picture` any more (texts)",
             "since the document before\n  get_picture: gone",
         ]),
@@ -101,7 +116,7 @@ fn each_part_that_goes_is_told_where_it_is_named() {
         }
         assert_eq!(code, u8::from(!expected.is_empty()), "{pointer}: {text}");
     }
-    println!("{lines} lines of 13 changes");
+    println!("{lines} lines of 16 changes");
 }
 
 #[test]
@@ -220,6 +235,51 @@ fn what_cannot_be_read_is_broken() {
         let name = file.rsplit('/').next().expect("a name");
         assert!(told.contains(name), "{file}: {told}");
     }
+}
+
+/// A document before of which no code can be made takes what moved from the report, and nothing else.
+#[test]
+fn without_the_document_before_the_rest_is_told() {
+    let mut faulty = mini();
+    let pattern = json!({"type": "string", "pattern": "("});
+    edit(&mut faulty, "/components/schemas/Id", Some(pattern));
+    let mut document = mini();
+    edit(&mut document, "/paths/~1picture", None);
+    let dir = folder(&document);
+    fs::write(dir.path().join("old.json"), faulty.to_string()).expect("writable");
+    let (code, text) = told(dir.path(), &[]);
+    assert_eq!(code, 1, "{text}");
+    for part in [
+        "nothing can be generated of the document before (",
+        "old.json#/components/schemas/Id",
+        "README.md:1: the document has no `/picture` any more",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let (_, text) = told(dir.path(), &["--format", "md"]);
+    assert!(text.contains("nothing can be generated"), "{text}");
+
+    // That of the last commit is nobody's fault now.
+    let before = Some(("HEAD:spec/openapi.json", b"{".as_slice()));
+    let cross = Cross::against(dir.path(), before).unwrap_or_else(|gone| panic!("{gone:?}"));
+    let (text, brief) = (cross.text(), cross.brief());
+    for part in [
+        "HEAD:spec/openapi.json:1:1",
+        "there is no operation `get_picture`",
+    ] {
+        assert!(text.contains(part) && brief.contains(part), "{text}");
+    }
+}
+
+#[test]
+fn a_document_that_gives_no_code_is_a_problem() {
+    let mut document = mini();
+    let pattern = json!({"type": "string", "pattern": "("});
+    edit(&mut document, "/components/schemas/Id", Some(pattern));
+    let (code, text) = told(folder(&document).path(), &[]);
+    assert_eq!(code, 100, "{text}");
+    let place = "spec/openapi.json#/components/schemas/Id";
+    assert!(text.starts_with(place), "{text}");
 }
 
 /// The real workspace names nothing that is gone, and it names much.
