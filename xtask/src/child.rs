@@ -77,6 +77,13 @@ pub(crate) fn clean(child: &mut Command) {
     }
 }
 
+/// Takes the variable with a key out of a child's environment, which hands it on to build scripts and tests: the key is for one server.
+pub(crate) fn without_key(child: &mut Command, key_env: Option<&str>) {
+    if let Some(name) = key_env {
+        child.env_remove(name);
+    }
+}
+
 fn start(mut child: Command) -> Option<i32> {
     match child.status() {
         Ok(status) => status.code(),

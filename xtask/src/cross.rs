@@ -24,8 +24,8 @@ use clap::ValueEnum;
 use serde_json::Value;
 
 use crate::codegen::{self, State};
-use crate::pin;
 use crate::problem::{Problem, SPEC};
+use crate::{child, pin};
 use changes::Changes;
 use document::Document;
 use names::Names;
@@ -175,7 +175,7 @@ impl Cross {
 /// The document before: the file that is given, or that of the last commit, if there is one.
 fn before(root: &Path, file: Option<&Path>) -> Result<(String, Option<Vec<u8>>), Problem> {
     let Some(file) = file else {
-        return Ok((format!("HEAD:{SPEC}"), committed(root)));
+        return Ok((format!("HEAD:{SPEC}"), committed(root, None)));
     };
     let name = file.display().to_string();
     let bytes = fs::read(file)
@@ -195,12 +195,13 @@ fn silent(name: &str, problems: &[Problem]) -> String {
     )
 }
 
-/// The document of the last commit.
-pub(crate) fn committed(root: &Path) -> Option<Vec<u8>> {
+/// The document of the last commit; git does not get the variable with a key.
+pub(crate) fn committed(root: &Path, key_env: Option<&str>) -> Option<Vec<u8>> {
     let mut git = Command::new("git");
     git.arg("-C")
         .arg(root)
         .args(["show", &format!("HEAD:./{SPEC}")]);
+    child::without_key(&mut git, key_env);
     let output = git.output().ok()?;
     output.status.success().then_some(output.stdout)
 }

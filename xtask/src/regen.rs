@@ -110,6 +110,7 @@ fn steps(
     step: &mut dyn FnMut(&str),
 ) -> io::Result<End> {
     let old = codegen::read(root).unwrap_or_default();
+    let key_env = arguments.import.key_env.as_deref();
     step("import");
     writeln!(out, "== import")?;
     match import::run(root, &arguments.import, out)? {
@@ -128,17 +129,17 @@ fn steps(
     step("build");
     writeln!(out, "\n== build")?;
     out.flush()?;
-    let built = build::build(root, PACKAGE)?;
+    let built = build::build(root, PACKAGE, key_env)?;
     if !built.is_good {
-        told(root, &old, &built, out)?;
+        told(root, (&old, key_env), &built, out)?;
         return Ok(End::Stopped("build", STOPPED));
     }
     step("conformance");
     writeln!(out, "\n== conformance")?;
-    let verdict = check(root, out)?;
+    let verdict = check(root, key_env, out)?;
     step("report");
     writeln!(out, "\n== report")?;
-    report(root, &old, whole, out)?;
+    report(root, (&old, key_env), whole, out)?;
     Ok(match verdict {
         GOOD => End::Done,
         FINDINGS => End::Stopped("conformance", STOPPED),
@@ -147,18 +148,24 @@ fn steps(
 }
 
 /// Runs the conformance check, and gives its verdict.
-fn check(root: &Path, out: &mut dyn Write) -> io::Result<u8> {
+fn check(root: &Path, key_env: Option<&str>, out: &mut dyn Write) -> io::Result<u8> {
     let arguments: [OsString; 1] = ["--program=cargo xtask conformance".into()];
     let mut child = child::command(root, "run", &arguments);
     // Its fixtures and document are those of this workspace.
     child.current_dir(root).stderr(Stdio::inherit());
+    child::without_key(&mut child, key_env);
     let output = child.output()?;
     out.write_all(&output.stdout)?;
     Ok(child::verdict(State::Fresh, output.status.code()))
 }
 
 /// What keeps it from being built: where, in which item, and what of the document that is.
-fn told(root: &Path, old: &[u8], built: &Built, out: &mut dyn Write) -> io::Result<()> {
+fn told(
+    root: &Path,
+    (old, key_env): (&[u8], Option<&str>),
+    built: &Built,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for error in &built.errors {
         writeln!(out, "{}", error.rendered.trim_end())?;
     }
@@ -171,18 +178,18 @@ fn told(root: &Path, old: &[u8], built: &Built, out: &mut dyn Write) -> io::Resu
         }
     }
     writeln!(out)?;
-    report(root, old, Cross::brief, out)
+    report(root, (old, key_env), Cross::brief, out)
 }
 
 /// What `spec coverage` and `spec diff` say of the new document.
 fn report(
     root: &Path,
-    old: &[u8],
+    (old, key_env): (&[u8], Option<&str>),
     of: fn(&Cross) -> String,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     // What is released is in the last commit, whatever was tried since.
-    let old = committed(root).unwrap_or_else(|| old.to_vec());
+    let old = committed(root, key_env).unwrap_or_else(|| old.to_vec());
     let new = codegen::read(root).unwrap_or_default();
     if let Some(text) = difference::difference(root, &old, &new) {
         writeln!(out, "{text}")?;

@@ -35,8 +35,9 @@ impl Error {
     }
 }
 
-/// Builds a package and what it stands on; what cargo tells besides errors goes to its standard error.
-pub(super) fn build(root: &Path, package: &str) -> io::Result<Built> {
+/// Builds a package and what it stands on; what cargo tells besides errors goes to its standard error. The variable with a key does
+/// not go on to them.
+pub(super) fn build(root: &Path, package: &str, key_env: Option<&str>) -> io::Result<Built> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut build = Command::new(cargo);
     build
@@ -45,6 +46,7 @@ pub(super) fn build(root: &Path, package: &str) -> io::Result<Built> {
         .args(["-p", package])
         .stderr(Stdio::inherit());
     child::clean(&mut build);
+    child::without_key(&mut build, key_env);
     let output = build.output()?;
     Ok(Built {
         is_good: output.status.success(),

@@ -134,7 +134,7 @@ fn what_is_no_document_is_refused() {
         (answer("200 OK", "<html></html>"), Some("KEY"), "a page, not a document"),
         (answer("200 OK", "{\"openapi\": "), None, "docs.json:1:12: EOF"),
         (answer("200 OK", &echo), Some("KEY"), "the document holds the key"),
-        ("SSH-2.0-OpenSSH\r\n\r\n".to_owned(), None, "docs.json: "),
+        ("SSH-2.0-OpenSSH\r\n\r\n".to_owned(), None, "docs.json: protocol: http parse fail: invalid HTTP version"),
     ];
     for (answer, key, expected) in cases {
         let (address, asked) = server(answer);

@@ -114,3 +114,55 @@ fn how_a_client_signs_in_is_kept_where_a_document_says_nothing_of_it() {
     assert_eq!(doc.pointer(SCHEMES), None);
     assert_eq!(doc["security"], json!([]));
 }
+
+/// A document's own schemes stay, whatever its version; where one says nothing of keys, ours do, or the client's key would be
+/// one that nobody checks.
+#[test]
+fn how_the_key_is_sent_is_in_what_is_written() {
+    let mut ours = mini();
+    let token = json!({"type": "apiKey", "in": "header", "name": "Token"});
+    ours["components"]["securitySchemes"] = json!({ "Token": token });
+    ours["security"] = json!([{"Token": []}]);
+    let theirs = json!({"Other": {"type": "apiKey", "in": "header", "name": "X-Other"}});
+    let needs = json!([{"Other": []}]);
+    let written = |version: (&str, &str), more: &[(&str, Value)]| {
+        let mut doc = json!({version.0: version.1, "info": {"title": "N", "version": "1"}, "paths": {
+            "/notes": {"get": {"operationId": "notes", "responses": {"204": {"description": ""}}}}}});
+        for (pointer, value) in more {
+            super::edit(&mut doc, pointer, Some(value.clone()));
+        }
+        let made = convert(doc, &ours, &mut Notes::default());
+        let made = made.unwrap_or_else(|problem| panic!("{problem}"));
+        (
+            made["components"]["securitySchemes"].clone(),
+            made["security"].clone(),
+        )
+    };
+    let kept = (
+        ours["components"]["securitySchemes"].clone(),
+        ours["security"].clone(),
+    );
+    let schemes = json!({ "securitySchemes": theirs });
+    for version in [
+        ("swagger", "2.0"),
+        ("openapi", "3.0.3"),
+        ("openapi", "3.1.0"),
+    ] {
+        let their_schemes = match version.0 {
+            "swagger" => ("/securityDefinitions", theirs.clone()),
+            _ => ("/components", schemes.clone()),
+        };
+        assert_eq!(written(version, &[]), kept, "{version:?}");
+        let both = [their_schemes.clone(), ("/security", needs.clone())];
+        assert_eq!(written(version, &both), (theirs.clone(), needs.clone()));
+        assert_eq!(
+            written(version, &[their_schemes]),
+            (theirs.clone(), Value::Null)
+        );
+        for silent in ["/security", "/paths/~1notes/get/security"] {
+            let (schemes, needs) = written(version, &[(silent, json!([]))]);
+            assert_eq!(schemes, Value::Null, "{version:?}, {silent}");
+            assert_ne!(needs, ours["security"], "{version:?}, {silent}");
+        }
+    }
+}

@@ -9,7 +9,8 @@ use std::{env, process, thread};
 use clap::Parser;
 use serde_json::{Value, json};
 
-use super::{edit, mini, run as codegen, scratch};
+use super::import_fetch::{answer, server};
+use super::{edit, mini, put, run as codegen, scratch};
 use crate::codegen::State;
 use crate::{Arguments, Task, regen, run};
 
@@ -19,15 +20,26 @@ const WORDS: &str = "XTASK_REGEN_WORDS";
 /// The step before which the child is killed.
 const STOP: &str = "XTASK_REGEN_STOP";
 
+/// The variable with a key, which every run has.
+const KEY: &str = "XTASK_REGEN_KEY";
+const SECRET: &str = "a-key-of-nobody";
+
 /// Tells what is in `messages` when it builds, and ends with what `build` and `check` say; with `kill` there, it kills who started it.
 const CARGO: &str = r#"#!/bin/sh
 here=$(dirname "$0")
 echo "$*" >> "$here/log"
+env > "$here/env-$1"
 [ -e "$here/kill-$1" ] && kill -9 $PPID
 case "$1" in
 build) cat "$here/messages"; exit "$(cat "$here/build")" ;;
 *) echo "checked"; exit "$(cat "$here/check")" ;;
 esac
+"#;
+
+/// There is no repository.
+const GIT: &str = r#"#!/bin/sh
+env > "$(dirname "$0")/env-git"
+exit 128
 "#;
 
 /// A workspace with generated code, the script, and a document to import that has an operation more.
@@ -47,6 +59,7 @@ fn workspace() -> tempfile::TempDir {
     fs::create_dir(&tool).expect("writable");
     for (file, text) in [
         ("cargo", CARGO),
+        ("git", GIT),
         ("messages", ""),
         ("build", "0"),
         ("check", "0"),
@@ -57,7 +70,10 @@ fn workspace() -> tempfile::TempDir {
         fs::write(tool.join(file), text).expect("writable");
     }
     use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(tool.join("cargo"), fs::Permissions::from_mode(0o755)).expect("executable");
+    for script in ["cargo", "git"] {
+        let mode = fs::Permissions::from_mode(0o755);
+        fs::set_permissions(tool.join(script), mode).expect("executable");
+    }
     dir
 }
 
@@ -86,6 +102,9 @@ fn ran(root: &Path, words: &str, stop: &str) -> (Option<u8>, String) {
     child.args(["tests::regen::child", "--exact", "--ignored", "--nocapture"]);
     child.env(ROOT, root).env(WORDS, words).env(STOP, stop);
     child.env("CARGO", root.join("tool/cargo"));
+    let path = env::var("PATH").expect("it is set");
+    let tool = root.join("tool").display().to_string();
+    child.env("PATH", format!("{tool}:{path}")).env(KEY, SECRET);
     let output = child.stderr(Stdio::null()).output().expect("it starts");
     let text = String::from_utf8(output.stdout).expect("text");
     let code = text
@@ -163,6 +182,35 @@ fn a_changed_document_is_imported_generated_built_and_checked() {
     assert!(!root.join("spec/.journal.json").exists());
     assert!(all(root)["generated/src/client.rs"].contains("get_other"));
     assert_eq!(codegen(root, true).0, State::Fresh);
+}
+
+/// A key is for the server that has the document, and for nobody who is started after.
+#[test]
+fn the_key_does_not_go_on_to_cargo_and_git() {
+    for build in ["0", "101"] {
+        let dir = workspace();
+        let root = dir.path();
+        let mut pinned = mini();
+        pinned["components"]["securitySchemes"] =
+            json!({"Token": {"type": "apiKey", "in": "header", "name": "Token"}});
+        put(root, pinned.to_string().as_bytes());
+        assert_eq!(codegen(root, false).0, State::Fresh);
+        fs::write(root.join("tool/build"), build).expect("writable");
+        let document = fs::read_to_string(root.join("tool/other.json")).expect("there");
+        let (address, asked) = server(answer("200 OK", &document));
+        let words = format!("regen http://{address}/docs.json --key-env {KEY}");
+        let (code, text) = ran(root, &words, "");
+        assert_eq!(code, Some(u8::from(build != "0")), "{text}");
+        let asked = asked.join().expect("served");
+        assert!(asked.contains(SECRET), "{asked}");
+        let mut children = vec!["build", "git"];
+        children.extend((build == "0").then_some("run"));
+        for child in children {
+            let env = fs::read_to_string(root.join(format!("tool/env-{child}"))).expect("started");
+            assert!(!env.contains(SECRET), "{child}");
+            assert!(env.contains(ROOT), "{child}: {env}");
+        }
+    }
 }
 
 #[test]
