@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 
 use crate::codegen::State;
 use crate::json::{as_object, join, object, section, sorted};
-use crate::pin;
 use crate::problem::{Problem, SPEC};
+use crate::{journal, pin};
 
 /// Where the sources are, below the root.
 pub(crate) const SOURCE: &str = "spec/source";
@@ -38,16 +38,13 @@ pub(crate) fn run(root: &Path, only_check: bool, out: &mut dyn Write) -> io::Res
             return Ok(State::Broken);
         }
     };
-    let file = root.join(SPEC);
-    let fresh = fs::read_to_string(&file).is_ok_and(|is| is == text);
+    let fresh = fs::read_to_string(root.join(SPEC)).is_ok_and(|is| is == text);
     if only_check && !fresh {
         writeln!(out, "{SPEC}: stale; to mend it: {COMMAND}")?;
         return Ok(State::Stale);
     }
     if !fresh {
-        let new = file.with_extension("json.new");
-        fs::write(&new, &text)?;
-        fs::rename(&new, &file)?;
+        journal::replace(root, &[(SPEC, text.as_bytes())])?;
     }
     writeln!(out, "{SPEC}: {}", if fresh { "fresh" } else { "written" })?;
     Ok(State::Fresh)
@@ -78,6 +75,10 @@ fn read(folder: &Path) -> Result<Vec<Source>, Problem> {
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
+        // What an editor keeps beside a file it has open.
+        if name.starts_with('.') {
+            continue;
+        }
         let text = fs::read_to_string(&path).map_err(|error| {
             let fault = format!("cannot be read: {error}");
             Problem::of(

@@ -68,7 +68,8 @@ impl std::fmt::Display for Drift {
     }
 }
 
-/// Every difference between the directory and `files`, at most one per file.
+/// Every difference between the directory and `files`, at most one per file. What is hidden or no source was never made by codegen,
+/// and is left alone.
 pub(crate) fn compare(root: &Path, files: &Files) -> io::Result<Vec<Drift>> {
     let dir = root.join(DIR);
     let mut on_disk = BTreeMap::new();
@@ -113,9 +114,13 @@ fn read_into(dir: &Path, prefix: &str, found: &mut BTreeMap<String, String>) -> 
     for entry in fs::read_dir(dir)? {
         let entry = entry?;
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        // What an editor keeps beside a file it has open is hidden, and need not even be a file.
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
         if entry.file_type()?.is_dir() {
             read_into(&entry.path(), &format!("{name}/"), found)?;
-        } else {
+        } else if name.ends_with(".rs") {
             found.insert(name, text(&entry.path())?);
         }
     }
@@ -123,7 +128,9 @@ fn read_into(dir: &Path, prefix: &str, found: &mut BTreeMap<String, String>) -> 
 }
 
 fn text(file: &Path) -> io::Result<String> {
-    Ok(String::from_utf8_lossy(&fs::read(file)?).into_owned())
+    let bytes = fs::read(file)
+        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", file.display())))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Puts `files` in the place of the directory, all of them or none, even if the tool is killed; what is as it should be stays
@@ -141,5 +148,5 @@ pub(crate) fn replace(root: &Path, files: &Files) -> io::Result<()> {
         .iter()
         .map(|(file, bytes)| (file.as_str(), *bytes))
         .collect();
-    journal::change(root, &changes, &mut || ())
+    journal::change(root, &changes)
 }

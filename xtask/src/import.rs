@@ -212,7 +212,7 @@ fn write(
         return Ok(DONE);
     }
     let changes = [(SPEC, new.as_bytes()), (pin::PIN, pin.as_bytes())];
-    journal::replace(root, &changes, &mut || ())?;
+    journal::replace(root, &changes)?;
     writeln!(
         out,
         "{SPEC} and {}: written; now `{}`",

@@ -191,13 +191,12 @@ fn failure(task: &Task) -> u8 {
 
 /// Carries out a task, after what an interrupted one left behind: no verb works on half a change.
 fn run(task: &Task, root: &Path, out: &mut dyn Write) -> io::Result<u8> {
-    if !task.changes() && journal::is_clean(root)? {
+    if !task.changes() && journal::is_clean(root) {
         return perform(task, root, out);
     }
     let done = journal::alone(root, || -> io::Result<Result<Option<u8>, Problem>> {
-        match journal::recover(root, &mut || ()) {
+        match journal::recover(root) {
             Ok(Found::Nothing) => {}
-            Ok(Found::Finished) => writeln!(out, "finished a change that was broken off")?,
             Ok(Found::Undone) => writeln!(out, "took back work that was broken off")?,
             Err(problem) => return Ok(Err(problem)),
         }

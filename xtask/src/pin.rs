@@ -7,6 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use sha2::{Digest, Sha256};
 use toml_edit::{DocumentMut, value};
 
+use crate::journal;
 use crate::problem::Problem;
 
 /// The pin, below the root.
@@ -38,8 +39,8 @@ pub(crate) fn matches(root: &Path, document: &[u8]) -> Result<Result<(), Problem
 /// Writes the document's sum and today's date into the pin and keeps the rest of the file.
 pub(crate) fn renew(root: &Path, document: &[u8]) -> Result<String, Problem> {
     let pin = renewed(read(root)?, document);
-    fs::write(root.join(PIN), pin.to_string())
-        .map_err(|error| Problem::of(PIN, error.to_string(), "make it writable"))?;
+    journal::replace(root, &[(PIN, pin.to_string().as_bytes())])
+        .map_err(|error| Problem::of(PIN, error.to_string(), "make room, or it writable"))?;
     Ok(sum(document))
 }
 

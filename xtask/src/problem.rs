@@ -1,6 +1,6 @@
 //! What is wrong with an input, where, and how to mend it.
 
-use std::fmt;
+use std::{fmt, io};
 
 /// The document, as messages name it.
 pub(crate) const SPEC: &str = "spec/openapi.json";
@@ -46,5 +46,11 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}; {}", self.place, self.fault, self.cure)
+    }
+}
+
+impl From<Problem> for io::Error {
+    fn from(problem: Problem) -> Self {
+        Self::other(problem.to_string())
     }
 }

@@ -55,7 +55,7 @@ pub(crate) fn run(
     step: &mut dyn FnMut(&str),
 ) -> io::Result<u8> {
     step("begin");
-    journal::begin(root, &mut || ())?;
+    journal::begin(root)?;
     let end = steps(root, arguments, out, step);
     let touched = journal::touched(root)?.len();
     let is_kept = match &end {
@@ -65,8 +65,8 @@ pub(crate) fn run(
     };
     step("end");
     if is_kept {
-        journal::keep(root, &mut || ())?;
-    } else if let Err(problem) = journal::recover(root, &mut || ()) {
+        journal::keep(root)?;
+    } else if let Err(problem) = journal::recover(root) {
         writeln!(out, "{problem}")?;
         return Ok(BROKEN);
     }

@@ -1,75 +1,87 @@
-//! What a journal needs of the disk: bytes that are there when they are told to be.
+//! What a journal needs of the disk: bytes that are there when they are told to be, and errors that name their file.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::{FOLDERS, NEW};
+/// Called before each thing that touches the disk: tests stop there.
+#[cfg(not(test))]
+pub(super) fn step() {}
+#[cfg(test)]
+pub(super) use crate::tests::killed::step;
 
 /// The bytes of a file, if there is one.
 pub(super) fn bytes(file: &Path) -> io::Result<Option<Vec<u8>>> {
     match fs::read(file) {
         Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
+        Err(error) if is_absent(&error) => Ok(None),
+        Err(error) => Err(named(file, &error)),
     }
-}
-
-/// Where the new file is until it takes the place of the old one.
-pub(super) fn beside(root: &Path, file: &str) -> PathBuf {
-    root.join(format!("{file}{NEW}"))
-}
-
-/// Files that were written beside others.
-pub(super) fn drafts(root: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for folder in FOLDERS.map(|folder| root.join(folder)) {
-        if !folder.is_dir() {
-            continue;
-        }
-        for entry in fs::read_dir(folder)? {
-            let entry = entry?;
-            let is_draft = entry.file_name().to_string_lossy().ends_with(NEW);
-            if is_draft && entry.file_type()?.is_file() {
-                found.push(entry.path());
-            }
-        }
-    }
-    Ok(found)
-}
-
-/// Takes away what a change left behind that was never made.
-pub(super) fn clear(root: &Path, step: &mut dyn FnMut()) -> io::Result<()> {
-    for path in drafts(root)? {
-        step();
-        fs::remove_file(path)?;
-    }
-    Ok(())
 }
 
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let failed = |error| named(path, &error);
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+        make(folder)?;
     }
-    let mut file = File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+    step();
+    let mut file = File::create(path).map_err(failed)?;
+    // Killed here, it is half a file.
+    step();
+    file.write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .map_err(failed)
 }
 
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    fs::rename(from, to)?;
+    step();
+    fs::rename(from, to).map_err(|error| named(to, &error))?;
     synced(to)
 }
 
+/// Takes a file away, if it is there.
 pub(super) fn remove(file: &Path) -> io::Result<()> {
-    fs::remove_file(file)?;
-    synced(file)
+    step();
+    match fs::remove_file(file) {
+        Ok(()) => {
+            step();
+            synced(file)
+        }
+        Err(error) if is_absent(&error) => Ok(()),
+        Err(error) => Err(named(file, &error)),
+    }
+}
+
+/// Makes a folder and those above it.
+fn make(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    if let Some(above) = folder.parent() {
+        make(above)?;
+    }
+    fs::create_dir(folder).map_err(|error| named(folder, &error))?;
+    synced(folder)
 }
 
 /// What a folder holds is on the disk only when the folder is.
-pub(super) fn synced(file: &Path) -> io::Result<()> {
+fn synced(file: &Path) -> io::Result<()> {
     match file.parent() {
-        Some(folder) if cfg!(unix) => File::open(folder)?.sync_all(),
+        Some(folder) if cfg!(unix) => File::open(folder)
+            .and_then(|folder| folder.sync_all())
+            .map_err(|error| named(folder, &error)),
         _ => Ok(()),
     }
+}
+
+/// Without its folder, a file is not there either.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
+fn named(file: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", file.display()))
 }

@@ -1,9 +1,9 @@
 //! Several files replaced as if they were one: killed at every step of it, and at every step of the recovery.
 
+use std::env;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
-use std::{env, process, thread};
 
 use super::journal_undo;
 use crate::journal::{Found, recover, replace};
@@ -83,23 +83,12 @@ fn child() {
         return;
     };
     let (work, step) = stop.split_once(' ').expect("two words");
-    let mut left: usize = step.parse().expect("a number");
-    let mut step = || {
-        if left == 0 {
-            let me = process::id().to_string();
-            Command::new("kill")
-                .args(["-9", &me])
-                .status()
-                .expect("it starts");
-            thread::park();
-        }
-        left -= 1;
-    };
+    super::killed::at(step.parse().expect("a number"));
     match work {
-        "replace" => replace(Path::new(&root), &changes(), &mut step).expect("writable"),
-        "work" => journal_undo::work(Path::new(&root), &mut step).expect("writable"),
+        "replace" => replace(Path::new(&root), &changes()).expect("writable"),
+        "work" => journal_undo::work(Path::new(&root)).expect("writable"),
         _ => {
-            recover(Path::new(&root), &mut step).expect("it can be gone on with");
+            recover(Path::new(&root)).expect("it can be gone on with");
         }
     }
 }
@@ -126,7 +115,7 @@ fn killed_anywhere_it_is_old_or_new() {
             }
             let stopped = killed(copy.path(), "recover", again);
             kills += usize::from(stopped);
-            recover(copy.path(), &mut || ()).expect("it can be gone on with");
+            recover(copy.path()).expect("it can be gone on with");
             match state(copy.path()) {
                 state if state == old() => olds += 1,
                 state if state == new() => news += 1,
@@ -147,34 +136,8 @@ fn killed_anywhere_it_is_old_or_new() {
 }
 
 #[test]
-fn what_somebody_edited_since_is_not_written_over() {
-    let dir = folder();
-    // Between the two renames of files that were there.
-    let step = (0..).find(|step| {
-        let dir = folder();
-        killed(dir.path(), "replace", *step);
-        state(dir.path())[0] != state(dir.path())[1]
-    });
-    assert!(killed(dir.path(), "replace", step.expect("there is one")));
-    fs::write(dir.path().join("spec/pin.toml"), "edited").expect("writable");
-    let told = recover(dir.path(), &mut || ())
-        .expect_err("it is not as it was left")
-        .to_string();
-    assert!(
-        told.contains("spec/.journal.json") && told.contains("delete it"),
-        "{told}"
-    );
-    assert_eq!(state(dir.path())[1].as_deref(), Some("edited"));
-}
-
-#[test]
 fn without_a_change_nothing_is_done() {
     let dir = folder();
-    assert_eq!(recover(dir.path(), &mut || ()), Ok(Found::Nothing));
+    assert_eq!(recover(dir.path()), Ok(Found::Nothing));
     assert_eq!(state(dir.path()), old());
-    fs::write(dir.path().join("spec/.journal.json"), "{\"files\": []}").expect("writable");
-    assert!(
-        recover(dir.path(), &mut || ()).is_err(),
-        "a journal that is not ours"
-    );
 }

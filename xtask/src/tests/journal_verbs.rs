@@ -11,7 +11,7 @@ use crate::journal::{alone, begin, replace};
 use crate::{Arguments, failure, run};
 
 /// What each verb is called with.
-const VERBS: [&[&str]; 16] = [
+pub(super) const VERBS: [&[&str]; 16] = [
     &["codegen"],
     &["codegen", "--check"],
     &["spec", "bundle"],
@@ -65,15 +65,15 @@ fn each_verb_says_what_is_broken_off_and_edited_since() {
     for verb in VERBS {
         let dir = scratch(mini().to_string().as_bytes());
         let root = dir.path();
-        begin(root, &mut || ()).expect("writable");
-        replace(root, &[("spec/pin.toml", b"new")], &mut || ()).expect("writable");
+        begin(root).expect("writable");
+        replace(root, &[("spec/pin.toml", b"new")]).expect("writable");
         fs::write(root.join("spec/pin.toml"), "edited").expect("writable");
         let (code, failure, text) = told(root, verb);
         assert_eq!(code, failure, "{verb:?}: {text}");
         assert!(
             text.contains("spec/.journal.json")
                 && text.contains("spec/pin.toml")
-                && text.contains("delete it"),
+                && text.contains("somebody changed"),
             "{verb:?}: {text}"
         );
         let pin = fs::read_to_string(root.join("spec/pin.toml")).expect("it is there");
@@ -87,7 +87,7 @@ fn each_verb_waits_for_nobody() {
         let dir = scratch(mini().to_string().as_bytes());
         let root = dir.path();
         let (code, failure, text) = alone(root, || {
-            begin(root, &mut || ()).expect("writable");
+            begin(root).expect("writable");
             told(root, verb)
         })
         .expect("nobody else");
@@ -99,20 +99,22 @@ fn each_verb_waits_for_nobody() {
 
 /// The verbs that start no other program do their work after it.
 #[test]
-fn what_was_broken_off_is_gone_on_with_first() {
+fn what_was_broken_off_is_taken_back_first() {
     for verb in [&VERBS[0..4], &VERBS[5..7]].concat() {
         let dir = scratch(mini().to_string().as_bytes());
         let root = dir.path();
         // The new files are beside their places, and the journal is there.
-        assert!(killed(root, "replace", 5));
+        assert!(killed(root, "replace", 8));
         assert!(root.join("spec/.journal.json").exists());
         let (_, _, text) = told(root, verb);
         assert!(
-            text.starts_with("finished a change that was broken off\n") && text.lines().count() > 1,
+            text.starts_with("took back work that was broken off\n") && text.lines().count() > 1,
             "{verb:?}: {text}"
         );
         assert!(!root.join("spec/.journal.json").exists(), "{verb:?}");
-        let new = fs::read_to_string(root.join("spec/added.json")).expect("it is there");
-        assert_eq!(new, "new", "{verb:?}");
+        let drafts = fs::read_dir(root.join("spec")).expect("readable");
+        let names = drafts.map(|entry| entry.expect("an entry").file_name());
+        let drafts = names.filter(|name| name.to_string_lossy().ends_with("-draft"));
+        assert_eq!(drafts.count(), 0, "{verb:?}");
     }
 }

@@ -24,14 +24,22 @@ mod import_shapes;
 mod import_swagger2;
 mod import_v31;
 mod journal;
+#[cfg(unix)]
+mod journal_kills;
+mod journal_refused;
 mod journal_undo;
 mod journal_verbs;
+pub(crate) mod killed;
 mod ledger;
 mod mutants;
 mod passes;
 #[cfg(unix)]
 mod regen;
 mod rest;
+#[cfg(unix)]
+mod tool;
+#[cfg(unix)]
+mod writers;
 
 use std::fs;
 use std::path::{Path, PathBuf};
