@@ -89,10 +89,15 @@ fn start(mut child: Command) -> Option<i32> {
         Ok(status) => status.code(),
         Err(error) => {
             // The caller learns it from the exit code; a person, from this line.
-            eprintln!("cargo did not start: {error}");
+            eprintln!("{}", no_start(&error));
             None
         }
     }
+}
+
+/// What is said where there is no cargo, or none that runs.
+pub(crate) fn no_start(error: &io::Error) -> String {
+    format!("cargo did not start: {error}")
 }
 
 /// What cargo tells about this tool's own package: handed on, it would make build scripts of the

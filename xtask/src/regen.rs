@@ -16,7 +16,7 @@ use crate::child::{self, FINDINGS, GOOD};
 use crate::codegen::{self, State};
 use crate::cross::{Cross, committed};
 use crate::{import, journal};
-use build::Built;
+use build::{Built, Error};
 
 #[derive(clap::Args)]
 // The import's arguments have the name of this group already.
@@ -70,7 +70,14 @@ pub(crate) fn run(
         writeln!(out, "{problem}")?;
         return Ok(BROKEN);
     }
-    match end? {
+    let end = match end {
+        Ok(end) => end,
+        Err(error) => {
+            writeln!(out, "{error}\n\nstopped; {touched} files are as they were")?;
+            return Ok(BROKEN);
+        }
+    };
+    match end {
         End::Done => {
             writeln!(
                 out,
@@ -127,12 +134,22 @@ fn steps(
         return Ok(End::NoChange);
     }
     step("build");
-    writeln!(out, "\n== build")?;
+    writeln!(
+        out,
+        "\n== build (stopped by Ctrl-C or killed from here on, the next `cargo xtask` puts {} files back)",
+        journal::touched(root)?.len()
+    )?;
     out.flush()?;
-    let built = build::build(root, PACKAGE, key_env)?;
-    if !built.is_good {
-        told(root, (&old, key_env), &built, out)?;
-        return Ok(End::Stopped("build", STOPPED));
+    match build::build(root, PACKAGE, key_env) {
+        Built::Good => {}
+        Built::Errors(errors) => {
+            told(root, (&old, key_env), &errors, out)?;
+            return Ok(End::Stopped("build", STOPPED));
+        }
+        Built::NoVerdict(why) => {
+            writeln!(out, "no verdict: {why}")?;
+            return Ok(End::Stopped("build", BROKEN));
+        }
     }
     step("conformance");
     writeln!(out, "\n== conformance")?;
@@ -154,23 +171,31 @@ fn check(root: &Path, key_env: Option<&str>, out: &mut dyn Write) -> io::Result<
     // Its fixtures and document are those of this workspace.
     child.current_dir(root).stderr(Stdio::inherit());
     child::without_key(&mut child, key_env);
-    let output = child.output()?;
-    out.write_all(&output.stdout)?;
-    Ok(child::verdict(State::Fresh, output.status.code()))
+    let code = match child.output() {
+        Ok(output) => {
+            out.write_all(&output.stdout)?;
+            output.status.code()
+        }
+        Err(error) => {
+            writeln!(out, "no verdict: {}", child::no_start(&error))?;
+            None
+        }
+    };
+    Ok(child::verdict(State::Fresh, code))
 }
 
 /// What keeps it from being built: where, in which item, and what of the document that is.
 fn told(
     root: &Path,
     (old, key_env): (&[u8], Option<&str>),
-    built: &Built,
+    errors: &[Error],
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for error in &built.errors {
+    for error in errors {
         writeln!(out, "{}", error.rendered.trim_end())?;
     }
-    let items = item::items(root, &built.errors);
-    writeln!(out, "\n{} errors; these need a hand:", built.errors.len())?;
+    let items = item::items(root, errors);
+    writeln!(out, "\n{} errors; these need a hand:", errors.len())?;
     for (item, errors) in &items {
         writeln!(out, "  {item}")?;
         for error in errors {

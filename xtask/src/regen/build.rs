@@ -1,7 +1,6 @@
 //! A package built with the new generated code, and the compiler's errors with their places.
 
 use std::env;
-use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -10,9 +9,12 @@ use serde_json::Value;
 use crate::child;
 
 /// What came of a build.
-pub(super) struct Built {
-    pub(super) is_good: bool,
-    pub(super) errors: Vec<Error>,
+pub(super) enum Built {
+    Good,
+    /// Some of them in lines of the source: a person can mend them.
+    Errors(Vec<Error>),
+    /// Why there is no telling: cargo is not there, waits for a lock that it does not get, or has no room.
+    NoVerdict(String),
 }
 
 /// An error of the compiler.
@@ -37,7 +39,7 @@ impl Error {
 
 /// Builds a package and what it stands on; what cargo tells besides errors goes to its standard error. The variable with a key does
 /// not go on to them.
-pub(super) fn build(root: &Path, package: &str, key_env: Option<&str>) -> io::Result<Built> {
+pub(super) fn build(root: &Path, package: &str, key_env: Option<&str>) -> Built {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut build = Command::new(cargo);
     build
@@ -47,11 +49,26 @@ pub(super) fn build(root: &Path, package: &str, key_env: Option<&str>) -> io::Re
         .stderr(Stdio::inherit());
     child::clean(&mut build);
     child::without_key(&mut build, key_env);
-    let output = build.output()?;
-    Ok(Built {
-        is_good: output.status.success(),
-        errors: errors(&String::from_utf8_lossy(&output.stdout)),
-    })
+    let output = match build.output() {
+        Ok(output) => output,
+        Err(error) => return Built::NoVerdict(child::no_start(&error)),
+    };
+    if output.status.success() {
+        return Built::Good;
+    }
+    let errors = errors(&String::from_utf8_lossy(&output.stdout));
+    if errors.iter().any(|error| error.at.is_some()) {
+        return Built::Errors(errors);
+    }
+    let said = errors.iter().map(|error| error.rendered.trim_end());
+    let said: Vec<_> = [format!(
+        "cargo ended with {}, and named no line of the source",
+        output.status
+    )]
+    .into_iter()
+    .chain(said.map(ToOwned::to_owned))
+    .collect();
+    Built::NoVerdict(said.join("\n"))
 }
 
 /// The errors among cargo's messages, each once: a library may be built more than one way.

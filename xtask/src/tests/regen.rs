@@ -113,15 +113,17 @@ fn messages() -> String {
 fn what_stops_it_is_told_and_the_tree_is_as_it_was() {
     type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], u8, &'a [&'a str]);
     let messages = messages();
+    let nowhere = r#"{"reason": "compiler-message", "message": {"level": "error", "message": "No space left on device", "spans": []}}"#;
     #[rustfmt::skip] // a table
-    let cases: [Case<'_>; 5] = [
+    let cases: [Case<'_>; 6] = [
         ("regen TOOL/broken.json", &[], 100, &["broken.json", "stopped at import; 0 files"]),
         (REGEN, &[("build", "101"), ("messages", &messages)], 1, &[
             "1 errors; these need a hand:\n  src/page.rs: Page::next\n    src/page.rs:4: no field `force` (E0609)",
             "get_other (/paths/~1other/get): facade no",
             "stopped at build; 6 files are as they were",
         ]),
-        (REGEN, &[("build", "101")], 1, &["0 errors", "stopped at build"]),
+        (REGEN, &[("build", "101")], 100, &["no verdict", "exit status: 101", "stopped at build; 6 files"]),
+        (REGEN, &[("build", "101"), ("messages", nowhere)], 100, &["no verdict", "No space left", "stopped at build; 6 files"]),
         (REGEN, &[("check", "1")], 1, &["checked", "== report", "stopped at conformance; 6 files"]),
         (REGEN, &[("check", "2")], 100, &["stopped at conformance; 6 files"]),
     ];
@@ -142,11 +144,28 @@ fn what_stops_it_is_told_and_the_tree_is_as_it_was() {
 }
 
 #[test]
+fn without_a_cargo_there_is_no_verdict() {
+    let dir = workspace();
+    let root = dir.path();
+    let old = all(root);
+    fs::remove_file(root.join("tool/cargo")).expect("it is there");
+    let (code, text) = ran(root, REGEN, "");
+    assert_eq!(code, Some(100), "{text}");
+    assert!(text.contains("cargo did not start: "), "{text}");
+    assert!(
+        text.contains("stopped at build; 6 files are as they were"),
+        "{text}"
+    );
+    assert_eq!(all(root), old);
+}
+
+#[test]
 fn what_is_kept_can_be_gone_on_with() {
     let dir = workspace();
     let root = dir.path();
     let words = format!("{REGEN} --keep");
     fs::write(root.join("tool/build"), "101").expect("writable");
+    fs::write(root.join("tool/messages"), messages()).expect("writable");
     let (code, text) = ran(root, &words, "");
     assert_eq!(code, Some(1), "{text}");
     assert!(text.contains("what was written stays (6 files)"), "{text}");
