@@ -11,12 +11,12 @@ pub(crate) mod mend;
 pub(crate) mod notes;
 pub(crate) mod read;
 mod schemes;
+mod source;
 pub(crate) mod swagger2;
 pub(crate) mod v31;
 pub(crate) mod walk;
 mod yaml;
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -63,9 +63,12 @@ pub(crate) struct Arguments {
     /// Tell what would be done, and write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
+    /// Import though it is what was imported last, or though the pinned document was edited since it was pinned: the edits are lost
+    #[arg(long)]
+    pub(crate) overwrite: bool,
 }
 
-/// Exit codes: imported, or no change; something would be lost; nothing could be made of it.
+/// Exit codes: imported, or no change; something would be lost, of the new document or of edits of the old one; nothing could be made of it.
 const DONE: u8 = 0;
 const LOSSES: u8 = 1;
 const BROKEN: u8 = State::Broken as u8;
@@ -99,23 +102,43 @@ fn attempt(
 ) -> Result<io::Result<u8>, Problem> {
     let old = codegen::read(root)?;
     let old_doc = read::read(SPEC, &old)?;
-    let key = key(arguments, &old_doc, outside)?;
+    let key = source::key(arguments, &old_doc, outside)?;
     let made = made(root, arguments, (&old, &old_doc), (key.as_ref(), outside));
     let made = made.map_err(|problem| match &key {
         Some(key) => problem.map(|text| key.hidden_in(text)),
         None => problem,
     })?;
     Ok(match made {
-        Some(Made { notes, new, pin }) => write(root, arguments, &notes, (&old, &new, &pin), out),
-        None => writeln!(out, "{SPEC}: no change").map(|()| DONE),
+        Made::New(new) => write(root, arguments, &old, &new, out),
+        Made::Same => writeln!(out, "{SPEC}: no change").map(|()| DONE),
+        Made::Edited => refuse(out),
+        Made::Before(name) => writeln!(
+            out,
+            "{name}: imported already, as {} has it, so {SPEC} stays as it is; --overwrite imports it again",
+            pin::PIN
+        )
+        .map(|()| DONE),
     })
 }
 
+/// What a source comes to.
+enum Made {
+    /// The pinned document as it is.
+    Same,
+    /// What was imported last: where it is.
+    Before(String),
+    /// The same, of which the pinned document was edited.
+    Edited,
+    New(New),
+}
+
 /// What is to be written, and what is told of it.
-struct Made {
+struct New {
     notes: Notes,
-    new: String,
+    text: String,
     pin: String,
+    /// Whether it goes over edits.
+    is_edited: bool,
 }
 
 /// The document and its pin, of a source that is another than the old document; the key is in neither.
@@ -124,8 +147,8 @@ fn made(
     arguments: &Arguments,
     (old, old_doc): (&[u8], &Value),
     (key, outside): (Option<&Key>, &Outside),
-) -> Result<Option<Made>, Problem> {
-    let (name, origin, bytes) = source(arguments, key, outside)?;
+) -> Result<Made, Problem> {
+    let (name, origin, bytes) = source::source(arguments, key, outside)?;
     let without_key = |text: &str| match key {
         Some(key) if key.is_in(text) => Err(Problem::of(
             &name,
@@ -136,7 +159,14 @@ fn made(
     };
     without_key(&String::from_utf8_lossy(&bytes))?;
     if bytes == old {
-        return Ok(None);
+        return Ok(Made::Same);
+    }
+    let is_edited = !arguments.overwrite && pin::matches(root, old)?.is_err();
+    if !arguments.overwrite && pin::is_of(root, &bytes)? {
+        return Ok(match is_edited {
+            true => Made::Edited,
+            false => Made::Before(name),
+        });
     }
     let doc = read::read(&name, &bytes)?;
     // Escapes of the format are gone now.
@@ -144,54 +174,26 @@ fn made(
     let mut notes = Notes::default();
     let doc = convert(doc, old_doc, &mut notes)?;
     let new = format!("{:#}\n", sorted(&doc));
-    let source = format!("{origin}, sha256 {}", pin::sum(&bytes));
-    let pin = pin::imported(root, new.as_bytes(), &source)?;
+    let pin = pin::imported(root, new.as_bytes(), &pin::source(&origin, &bytes))?;
     // Nor does a rule put it together of parts.
     without_key(&format!("{new}{pin}"))?;
-    Ok(Some(Made { notes, new, pin }))
-}
-
-/// The key that is to be sent, if there is one.
-fn key(arguments: &Arguments, pinned: &Value, outside: &Outside) -> Result<Option<Key>, Problem> {
-    let Some(name) = &arguments.key_env else {
-        return Ok(None);
-    };
-    let path = arguments.source.display().to_string();
-    if !fetch::is_url(&path) {
-        let cure = "leave out --key-env, or give a URL";
-        return Err(Problem::of(path, "a file, which needs no key", cure));
-    }
-    Key::of(name, pinned, outside).map(Some)
-}
-
-/// What errors call the source, what the pin does, and its bytes.
-fn source(
-    arguments: &Arguments,
-    key: Option<&Key>,
-    outside: &Outside,
-) -> Result<(String, String, Vec<u8>), Problem> {
-    let path = &arguments.source;
-    if let Some(url) = path.to_str().filter(|source| fetch::is_url(source)) {
-        let bytes = fetch::fetch(url, key, outside)?;
-        return Ok((fetch::plain(url), fetch::plain(url), bytes));
-    }
-    let name = path.display().to_string();
-    let bytes = fs::read(path)
-        .map_err(|error| Problem::of(&name, error.to_string(), "give a file that is there"))?;
-    // Where a file stood is nobody else's concern.
-    let file = path.file_name().unwrap_or_default().to_string_lossy();
-    Ok((name, file.into_owned(), bytes))
+    Ok(Made::New(New {
+        notes,
+        text: new,
+        pin,
+        is_edited,
+    }))
 }
 
 fn write(
     root: &Path,
     arguments: &Arguments,
-    notes: &Notes,
-    (old, new, pin): (&[u8], &str, &str),
+    old: &[u8],
+    new: &New,
     out: &mut dyn Write,
 ) -> io::Result<u8> {
-    write!(out, "{notes}")?;
-    let losses = notes.losses().len();
+    write!(out, "{}", new.notes)?;
+    let losses = new.notes.losses().len();
     if losses > 0 && !arguments.allow_loss {
         writeln!(
             out,
@@ -199,9 +201,12 @@ fn write(
         )?;
         return Ok(LOSSES);
     }
-    if old == new.as_bytes() {
+    if old == new.text.as_bytes() {
         writeln!(out, "{SPEC}: no change")?;
         return Ok(DONE);
+    }
+    if new.is_edited {
+        return refuse(out);
     }
     if arguments.dry_run {
         writeln!(
@@ -211,7 +216,7 @@ fn write(
         )?;
         return Ok(DONE);
     }
-    let changes = [(SPEC, new.as_bytes()), (pin::PIN, pin.as_bytes())];
+    let changes = [(SPEC, new.text.as_bytes()), (pin::PIN, new.pin.as_bytes())];
     journal::replace(root, &changes)?;
     writeln!(
         out,
@@ -220,6 +225,17 @@ fn write(
         codegen::COMMAND
     )?;
     Ok(DONE)
+}
+
+/// Leaves what somebody edited: it may be nowhere else.
+fn refuse(out: &mut dyn Write) -> io::Result<u8> {
+    writeln!(
+        out,
+        "{SPEC}: edited and not pinned, so an import would lose the edits; look at them (`git diff {SPEC}`), then keep them with `{}`, or \
+         lose them with --overwrite\nnothing was written",
+        pin::COMMAND
+    )?;
+    Ok(LOSSES)
 }
 
 /// Makes of a document one of OpenAPI 3.0 that can be generated, with what is ours taken over from the old one.

@@ -68,7 +68,7 @@ enum Task {
     #[command(subcommand)]
     Spec(Spec),
     /// Import a document, generate, build and check, in one go; when a step fails the tree is as it was, and when it is killed
-    /// it is so from the next command on (exit 0
+    /// or stopped by Ctrl-C it is so from the next command on (exit 0
     /// done or no change, 1 stopped by what a person can mend, 100 broken)
     Regen(regen::Arguments),
     /// Check generated code, then the client against the document and the fixtures
@@ -113,7 +113,7 @@ enum Spec {
     /// Write the document's sha256 and today's date into spec/pin.toml
     Pin,
     /// Replace the pinned document by somebody else's, of Swagger 2.0, OpenAPI 3.0 or 3.1 (exit 0 done, 1 something would be
-    /// lost, 100 broken)
+    /// lost of it, or of what was edited in the pinned one and not pinned, 100 broken)
     Import(import::Arguments),
     /// What another document means for the wire, for Rust programs and for the bytes sent, and which part of the version goes up
     /// (exit 0 none or the last, 1 another, 100 broken)

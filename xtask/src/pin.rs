@@ -52,6 +52,19 @@ pub(crate) fn imported(root: &Path, document: &[u8], source: &str) -> Result<Str
     Ok(pin.to_string())
 }
 
+/// Whether the document was imported from these bytes.
+pub(crate) fn is_of(root: &Path, bytes: &[u8]) -> Result<bool, Problem> {
+    let pin = read(root)?;
+    let from = pin.get("source").and_then(toml_edit::Item::as_str);
+    let is_of = from.is_some_and(|from| from.ends_with(&source("", bytes)));
+    Ok(is_of && !is_bundled(root)?)
+}
+
+/// How the pin names what a document was imported from.
+pub(crate) fn source(origin: &str, bytes: &[u8]) -> String {
+    format!("{origin}, sha256 {}", sum(bytes))
+}
+
 /// Whether the document is made of its sources.
 pub(crate) fn is_bundled(root: &Path) -> Result<bool, Problem> {
     let bundled = read(root)?.get(BUNDLED).and_then(toml_edit::Item::as_bool);

@@ -15,7 +15,8 @@ use std::process::Stdio;
 use crate::child::{self, FINDINGS, GOOD};
 use crate::codegen::{self, State};
 use crate::cross::{Cross, committed};
-use crate::{import, journal};
+use crate::problem::SPEC;
+use crate::{import, journal, pin};
 use build::{Built, Error};
 
 #[derive(clap::Args)]
@@ -92,11 +93,16 @@ pub(crate) fn run(
         End::Stopped(at, code) if is_kept => {
             writeln!(
                 out,
-                "\nstopped at {at}; what was written stays ({touched} files). Mend what is named above, then run the same command: it imports again, and goes on. `git status`"
+                "\nstopped at {at}; what was written stays ({touched} files). Mend what is named above, then run the same command: it goes on, and leaves out"
             )?;
             writeln!(
                 out,
-                "lists what was written; `git restore spec generated conformance/src/drive` gives it up"
+                "the import, so what you mend in {SPEC} stays, too, once `{}` has it. `git status` lists what was written;",
+                pin::COMMAND
+            )?;
+            writeln!(
+                out,
+                "`git restore spec generated conformance/src/drive` gives it up"
             )?;
             Ok(code)
         }

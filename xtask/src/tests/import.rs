@@ -66,6 +66,7 @@ fn put(folder: &Path, name: &str, text: &str) -> Arguments {
         key_env: None,
         allow_loss: false,
         dry_run: false,
+        overwrite: false,
     }
 }
 
@@ -135,8 +136,12 @@ fn a_second_import_and_another_order_change_nothing() {
     let (code, told) = import(dir.path(), &put(dir.path(), "odd.json", &text));
     assert_eq!(code, 0, "{told}");
     let first = files(dir.path());
-    let (code, told) = import(dir.path(), &put(dir.path(), "odd.json", &text));
-    assert!(code == 0 && told.contains("no change"), "{told}");
+    let mut again = put(dir.path(), "odd.json", &text);
+    for (overwrite, said) in [(false, "imported already"), (true, "no change")] {
+        again.overwrite = overwrite;
+        let (code, told) = import(dir.path(), &again);
+        assert!(code == 0 && told.contains(said), "{told}");
+    }
     assert_eq!(files(dir.path()), first);
     // The same as YAML, its keys turned round.
     let (code, told) = import(
@@ -246,6 +251,7 @@ fn what_is_no_document_is_told() {
         key_env: None,
         allow_loss: true,
         dry_run: false,
+        overwrite: false,
     };
     let (code, told) = import(dir.path(), &arguments);
     assert!(

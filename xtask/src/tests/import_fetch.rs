@@ -76,6 +76,7 @@ pub(super) fn import(source: &str, key: Option<&str>, outside: &Outside) -> (u8,
         key_env: key.map(str::to_owned),
         allow_loss: false,
         dry_run: false,
+        overwrite: false,
     };
     let mut out = Vec::new();
     let code = run_with(dir.path(), &arguments, outside, &mut out).expect("it can be told");

@@ -35,6 +35,8 @@ mod mutants;
 mod passes;
 #[cfg(unix)]
 mod regen;
+#[cfg(unix)]
+mod regen_mends;
 mod rest;
 #[cfg(unix)]
 mod tool;

@@ -176,7 +176,7 @@ fn what_is_kept_can_be_gone_on_with() {
     let (code, text) = ran(root, &words, "");
     assert_eq!(code, Some(0), "{text}");
     assert!(
-        text.contains("no change") && text.contains("checked"),
+        text.contains("imported already") && text.contains("checked"),
         "{text}"
     );
 }
