@@ -103,8 +103,7 @@ pub(crate) fn touched(root: &Path) -> io::Result<BTreeSet<String>> {
 /// Takes back what was broken off, unless somebody has edited one of its files since.
 pub(crate) fn recover(root: &Path) -> Result<Found, Problem> {
     let failed = |error: io::Error| {
-        let cure =
-            "make room, or the folder writable, then run any `cargo xtask`: it goes on taking back";
+        let cure = "make room, or make the folder writable, then run any `cargo xtask`: it goes on taking back";
         Problem::of(JOURNAL, error.to_string(), cure)
     };
     let Some(journal) = text::read(root)? else {

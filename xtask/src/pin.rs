@@ -40,7 +40,7 @@ pub(crate) fn matches(root: &Path, document: &[u8]) -> Result<Result<(), Problem
 pub(crate) fn renew(root: &Path, document: &[u8]) -> Result<String, Problem> {
     let pin = renewed(read(root)?, document);
     journal::replace(root, &[(PIN, pin.to_string().as_bytes())])
-        .map_err(|error| Problem::of(PIN, error.to_string(), "make room, or it writable"))?;
+        .map_err(|error| Problem::of(PIN, error.to_string(), "make room, or make it writable"))?;
     Ok(sum(document))
 }
 

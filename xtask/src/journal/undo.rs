@@ -75,7 +75,7 @@ pub(super) fn refusal(root: &Path, journal: &Journal, edited: &[&str]) -> Proble
         }
         Err(error) => {
             let cure = format!(
-                "what was there before is in the journal alone and could not be saved ({error}): make room, or spec/ writable, and try again"
+                "what was there before is in the journal alone and could not be saved ({error}): make room, or make spec/ writable, and try again"
             );
             return Problem::of(JOURNAL, fault, cure);
         }

@@ -17,22 +17,27 @@ use crate::{Arguments, Task, failure, regen, run};
 
 pub(super) const ROOT: &str = "XTASK_TOOL_ROOT";
 /// The words of the command, parted by blanks.
-const WORDS: &str = "XTASK_TOOL_WORDS";
+pub(super) const WORDS: &str = "XTASK_TOOL_WORDS";
 /// Before which step the child is killed: one of `regen` by its name, or one of the journal by its number.
 const STOP: &str = "XTASK_TOOL_STOP";
 /// The variable with a key, which every run has.
 pub(super) const KEY: &str = "XTASK_TOOL_KEY";
 pub(super) const SECRET: &str = "a-key-of-nobody";
 
+/// How this program does the work of the child.
+pub(super) const CHILD: [&str; 4] = ["tests::tool::child", "--exact", "--ignored", "--nocapture"];
+
 /// Takes in a document that has an operation more.
 pub(super) const REGEN: &str = "regen TOOL/other.json";
 
-/// Tells what is in `messages` when it builds, and ends with what `build` and `check` say; with `kill` there, it kills who started it.
+/// Tells what is in `messages` when it builds, and ends with what `build` and `check` say; with `kill` there, it kills who started it, and it does what
+/// is in `meanwhile`.
 const CARGO: &str = r#"#!/bin/sh
 here=$(dirname "$0")
 echo "$*" >> "$here/log"
 env > "$here/env-$1"
 [ -e "$here/kill-$1" ] && kill -9 $PPID
+[ -e "$here/meanwhile" ] && . "$here/meanwhile"
 case "$1" in
 build) cat "$here/messages"; exit "$(cat "$here/build")" ;;
 *) echo "checked"; exit "$(cat "$here/check")" ;;
@@ -108,8 +113,15 @@ pub(super) fn all(root: &Path) -> BTreeMap<String, String> {
 
 /// What a run in a process of its own came to: its exit code, unless it was killed, and what it printed.
 pub(super) fn ran(root: &Path, words: &str, stop: &str) -> (Option<u8>, String) {
-    let mut child = Command::new(env::current_exe().expect("this program"));
-    child.args(["tests::tool::child", "--exact", "--ignored", "--nocapture"]);
+    ran_by(&["env"], root, words, stop)
+}
+
+/// The same, started by another program.
+pub(super) fn ran_by(by: &[&str], root: &Path, words: &str, stop: &str) -> (Option<u8>, String) {
+    let mut child = Command::new(by[0]);
+    child.args(&by[1..]);
+    child.arg(env::current_exe().expect("this program"));
+    child.args(CHILD);
     child.env(ROOT, root).env(WORDS, words).env(STOP, stop);
     child.env("CARGO", root.join("tool/cargo"));
     let path = env::var("PATH").expect("it is set");

@@ -1,11 +1,12 @@
 //! What the tool writes, and what it leaves alone: files of a person's own beside its own survive every verb.
 
+use std::env;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
 use super::journal_verbs::VERBS;
-use super::tool::{REGEN, all, ran, workspace};
+use super::tool::{CHILD, REGEN, WORDS, all, ran, ran_by, workspace};
 
 /// Files that a person or an editor puts beside those of the tool.
 const FOREIGN: [&str; 8] = [
@@ -86,4 +87,62 @@ fn a_source_that_is_no_text_comes_back() {
     assert_eq!(ran(root, "codegen", "").0, Some(0));
     assert!(!file.exists());
     assert!(all(root).contains_key("generated/src/client.rs"));
+}
+/// As on a disk that is full after so many blocks of a file: the write fails in the middle.
+#[test]
+fn without_room_everything_is_as_it_was() {
+    let mut stopped = 0;
+    for (blocks, is_new) in [
+        (0, false),
+        (8, false),
+        (48, false),
+        (80, false),
+        (24, true),
+        (48, true),
+    ] {
+        let dir = workspace();
+        let root = dir.path();
+        if is_new {
+            // The journal is small, and the drafts are not.
+            fs::remove_dir_all(root.join("generated/src")).expect("it is there");
+            fs::create_dir(root.join("generated/src")).expect("writable");
+        }
+        let old = all(root);
+        let limit = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
+        let (code, text) = ran_by(&["sh", "-c", &limit, "sh"], root, REGEN, "");
+        assert_eq!(code, Some(100), "{blocks}: {text}");
+        let is_named = ["/spec/.journal.json", ".xtask-draft: "]
+            .iter()
+            .any(|name| text.contains(name));
+        assert!(is_named && text.contains("File too large"), "{text}");
+        assert_eq!(all(root), old, "{blocks}: {text}");
+        stopped += 1;
+    }
+    println!("stopped {stopped} times");
+}
+
+/// The second is another process, started while the build of the first runs.
+#[test]
+fn one_works_at_a_time() {
+    let dir = workspace();
+    let root = dir.path();
+    let program = env::current_exe().expect("this program");
+    for words in ["spec pin", "codegen", "spec coverage"] {
+        let again = format!(
+            "{WORDS}='{words}' '{}' {} > \"$here/second\"",
+            program.display(),
+            CHILD.join(" ")
+        );
+        fs::write(root.join("tool/meanwhile"), again).expect("writable");
+        let old = all(root);
+        fs::write(root.join("tool/check"), "1").expect("writable");
+        let (code, text) = ran(root, REGEN, "");
+        assert_eq!(code, Some(1), "{text}");
+        let second = fs::read_to_string(root.join("tool/second")).expect("it ran");
+        assert!(
+            second.contains("another `cargo xtask`") && second.contains("EXIT 100"),
+            "{words}: {second}"
+        );
+        assert_eq!(all(root), old, "{words}");
+    }
 }
