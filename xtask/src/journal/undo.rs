@@ -50,10 +50,13 @@ pub(super) fn restore(root: &Path, journal: &Journal) -> io::Result<()> {
             None => disk::remove(&place)?,
         }
     }
-    journal
-        .files
-        .iter()
-        .try_for_each(|entry| disk::remove(&root.join(&entry.draft)))
+    clear(root, journal)
+}
+
+/// Takes the drafts away: only what the journal names.
+fn clear(root: &Path, journal: &Journal) -> io::Result<()> {
+    let mut drafts = journal.files.iter().map(|entry| root.join(&entry.draft));
+    drafts.try_for_each(|draft| disk::remove(&draft))
 }
 
 /// Says what somebody edited, and saves what was there before: once the journal is gone, there is no other copy.
@@ -62,7 +65,7 @@ pub(super) fn refusal(root: &Path, journal: &Journal, edited: &[&str]) -> Proble
         "work was broken off, and somebody changed {} since; nothing is taken back",
         edited.join(", ")
     );
-    let held = match hold(root, journal) {
+    let held = match clear(root, journal).and_then(|()| hold(root, journal)) {
         Ok(None) => "nothing is lost of what was there before".to_owned(),
         Ok(Some(folder)) => {
             let example = edited

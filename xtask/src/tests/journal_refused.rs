@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::journal::folder;
+use super::journal::{folder, killed};
 use super::journal_undo::{all, workspace};
 use crate::journal::{Found, begin, change, recover, replace};
 use crate::pin::sum;
@@ -63,6 +63,27 @@ fn what_somebody_edited_since_stays_and_what_was_there_is_saved() {
     fs::remove_file(root.join(JOURNAL)).expect("it is there");
     assert_eq!(recover(root), Ok(Found::Nothing));
     assert!(root.join(folder).is_dir());
+}
+
+/// Once the journal is deleted, nobody knows them.
+#[test]
+fn drafts_do_not_stay() {
+    let dir = folder();
+    let root = dir.path();
+    // All are there, the last without its bytes.
+    assert!(killed(root, "replace", 8));
+    let names = || {
+        let spec = fs::read_dir(root.join("spec")).expect("readable");
+        let names = spec.map(|entry| entry.expect("an entry").file_name().into_string());
+        names
+            .map(|name| name.expect("text"))
+            .filter(|name| name.ends_with("-draft"))
+    };
+    assert_eq!(names().count(), 3);
+    fs::write(root.join("spec/pin.toml"), "edited").expect("writable");
+    let told = told(root);
+    assert!(told.contains("somebody changed spec/pin.toml"), "{told}");
+    assert_eq!(names().count(), 0);
 }
 
 #[test]
