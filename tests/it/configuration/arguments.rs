@@ -9,10 +9,10 @@ use crate::support::{builder, runtime};
 
 /// What is generated for an operation with a parameter in the header `X-Account`; the pinned document has none. Operations are told by
 /// their ids, so it has that of another.
-async fn list(api: &Client, account: Option<&str>) -> Result<ResponseValue<()>, Error<()>> {
-    let mut request = api
+async fn list(generated: &Client, account: Option<&str>) -> Result<ResponseValue<()>, Error<()>> {
+    let mut request = generated
         .client()
-        .get(format!("{}/devices", api.baseurl()))
+        .get(format!("{}/devices", generated.baseurl()))
         .header("accept", "application/json");
     if let Some(account) = account {
         request = request.header("X-Account", account);
@@ -21,8 +21,8 @@ async fn list(api: &Client, account: Option<&str>) -> Result<ResponseValue<()>, 
     let info = OperationInfo {
         operation_id: "list_devices",
     };
-    api.pre(&mut request, &info).await?;
-    Ok(ResponseValue::empty(api.exec(request, &info).await?))
+    generated.pre(&mut request, &info).await?;
+    Ok(ResponseValue::empty(generated.exec(request, &info).await?))
 }
 
 /// The argument goes before the header of the client; beside one of the call nothing is sent, since one of the two would be lost.

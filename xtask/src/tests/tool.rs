@@ -21,7 +21,7 @@ pub(super) const WORDS: &str = "XTASK_TOOL_WORDS";
 /// Before which step the child is killed: one of `regen` by its name, or one of the journal by its number.
 const STOP: &str = "XTASK_TOOL_STOP";
 /// The variable with a key, which every run has.
-pub(super) const KEY: &str = "XTASK_TOOL_KEY";
+pub(super) const KEY: &str = "XTASK_WITH_KEY";
 pub(super) const SECRET: &str = "a-key-of-nobody";
 
 /// How this program does the work of the child.
