@@ -81,8 +81,8 @@ fn null(now: bool, role: Role) -> Wire {
         // Servers of before sent it, clients of before do not read it.
         (Role::Received, true) => Wire::OLD_CLIENTS,
         (Role::Received, false) => Wire::OLD_SERVERS,
-        (Role::Sent, true) => Wire::OLD_SERVERS,
-        (Role::Sent, false) => Wire::OLD_CLIENTS,
+        (Role::Sent | Role::SentAsText, true) => Wire::OLD_SERVERS,
+        (Role::Sent | Role::SentAsText, false) => Wire::OLD_CLIENTS,
     }
 }
 
@@ -158,8 +158,12 @@ pub(super) fn types(old: Option<&Place<'_>>, new: Option<&Place<'_>>, role: Role
         // A client of before reads of any JSON whatever comes, and one of a type that type alone.
         false => (Wire::OLD_SERVERS, Wire::OLD_CLIENTS),
     };
+    let is_spelled =
+        |kind: &str| role == Role::SentAsText && ["boolean", "integer", "number"].contains(&kind);
     match (was.as_deref(), is.as_deref()) {
         (was, is) if was == is => Wire::COMPATIBLE,
+        (Some(was), Some("string")) if is_spelled(was) => wider,
+        (Some("string"), Some(is)) if is_spelled(is) => narrower,
         (None, _) | (Some("number"), Some("integer")) => narrower,
         (_, None) | (Some("integer"), Some("number")) => wider,
         _ => Wire::BOTH,

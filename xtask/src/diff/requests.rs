@@ -105,7 +105,8 @@ fn parameter(old: &Place<'_>, new: &Place<'_>, walk: &mut Walk) {
             _ => change(Wire::BOTH),
         });
     }
-    walk.schemas(old.part(&["schema"]), new.part(&["schema"]), Role::Sent);
+    let schemas = (old.part(&["schema"]), new.part(&["schema"]));
+    walk.schemas(schemas.0, schemas.1, Role::SentAsText);
 }
 
 /// What a key of a parameter says when it is not there.
@@ -190,6 +191,9 @@ fn contents(old: &Place<'_>, new: &Place<'_>, walk: &mut Walk) {
     }
 }
 
+/// The way to show a key that is none.
+const NO_KEY: &str = "()";
+
 fn keys((old_doc, new_doc): (&Value, &Value), pair: &Pair<'_>, walk: &mut Walk) {
     let (was, is) = (ways(old_doc, pair.old.value), ways(new_doc, pair.new.value));
     let side = |doc: &Value, place: &operations::Place<'_>| {
@@ -204,16 +208,22 @@ fn keys((old_doc, new_doc): (&Value, &Value), pair: &Pair<'_>, walk: &mut Walk) 
             None => String::new(),
         }
     };
+    // A key that nobody asks for is passed over, as any header is.
+    let wire = |way: &str, others: &BTreeSet<String>, wire| match others.contains(NO_KEY) {
+        true if !way.contains("apiKey query") => Wire::COMPATIBLE,
+        _ => wire,
+    };
     for way in was.difference(&is) {
         let told = format!("the key {way} is taken no more");
+        let wire = wire(way, &is, Wire::OLD_CLIENTS);
         let at = side(old_doc, &pair.old);
-        walk.changes
-            .push(Change::gone(&at, told, Wire::OLD_CLIENTS));
+        walk.changes.push(Change::gone(&at, told, wire));
     }
     for way in is.difference(&was) {
         let told = format!("the key {way} is taken");
+        let wire = wire(way, &was, Wire::OLD_SERVERS);
         let at = side(new_doc, &pair.new);
-        walk.changes.push(Change::new(&at, told, Wire::OLD_SERVERS));
+        walk.changes.push(Change::new(&at, told, wire));
     }
 }
 
@@ -237,7 +247,7 @@ pub(super) fn ways(doc: &Value, operation: &Value) -> BTreeSet<String> {
     };
     let ways: BTreeSet<String> = list(needs).map(way).collect();
     match ways.is_empty() {
-        true => BTreeSet::from(["()".to_owned()]),
+        true => BTreeSet::from([NO_KEY.to_owned()]),
         false => ways,
     }
 }

@@ -15,6 +15,8 @@ use crate::lower::open::UNTYPED;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Role {
     Sent,
+    /// A parameter: whatever its type, it is a text on the way.
+    SentAsText,
     Received,
     /// A property of an answer, which may be missing or null whatever the document says.
     ReceivedProperty,
@@ -22,20 +24,20 @@ pub(super) enum Role {
 
 impl Role {
     pub(super) fn is_sent(self) -> bool {
-        self == Self::Sent
+        matches!(self, Self::Sent | Self::SentAsText)
     }
 
     /// Of what is in a list, a map or a union of this.
     fn inside(self) -> Self {
         match self {
-            Self::Sent => Self::Sent,
+            Self::Sent | Self::SentAsText => self,
             _ => Self::Received,
         }
     }
 
     fn property(self) -> Self {
         match self {
-            Self::Sent => Self::Sent,
+            Self::Sent | Self::SentAsText => self,
             _ => Self::ReceivedProperty,
         }
     }
@@ -98,6 +100,12 @@ impl Walk {
         for key in keys {
             match keywords::effect(key, old, new, role) {
                 Effect::Same => {}
+                Effect::Words if key == "default" && role.is_sent() => {
+                    let told = keywords::told(key, old.get(key), new.get(key));
+                    let told = format!("{told}, for who leaves it out");
+                    let change = Change::of((old, new), key, told, Wire::COMPATIBLE);
+                    self.changes.push(change);
+                }
                 Effect::Words => {
                     let told = format!("the {key} is written anew");
                     let change = Change::of((old, new), key, told, Wire::COMPATIBLE);

@@ -29,7 +29,7 @@ pub(super) fn compare(old: &Value, new: &Value, walk: &mut Walk) {
 
 /// An address that is gone is one that clients of before call; an own one is the same for all of them.
 fn servers(old: &Value, new: &Value, walk: &mut Walk) {
-    let urls = |doc: &Value| -> BTreeSet<String> {
+    let urls = |doc: &Value| -> Vec<String> {
         let all = list(doc.get("servers"));
         // With the values that stand in it, and without words.
         all.filter_map(|server| {
@@ -43,12 +43,19 @@ fn servers(old: &Value, new: &Value, walk: &mut Walk) {
         .collect()
     };
     let (was, is) = (urls(old), urls(new));
-    for url in was.difference(&is) {
+    let sets = [&was, &is].map(|urls| urls.iter().collect::<BTreeSet<_>>());
+    let [old_urls, new_urls] = &sets;
+    if old_urls == new_urls && was != is {
+        let told = "the servers stand in another order";
+        walk.changes
+            .push(Change::new("/servers", told, Wire::COMPATIBLE));
+    }
+    for url in old_urls.difference(new_urls) {
         let told = format!("the server {url} is gone");
         walk.changes
             .push(Change::gone("/servers", told, Wire::OLD_CLIENTS));
     }
-    for url in is.difference(&was) {
+    for url in new_urls.difference(old_urls) {
         let told = format!("the server {url} is new");
         walk.changes
             .push(Change::new("/servers", told, Wire::COMPATIBLE));

@@ -3,6 +3,7 @@
 mod others;
 mod overlooked;
 mod places;
+mod unseen;
 mod wire;
 
 use std::fs;

@@ -3,13 +3,13 @@
 use serde_json::{Value, json};
 
 use super::{CREATE, DELETE, DRAFT, LIST, NOTE, base, told};
-use crate::diff::change::{Rust, Wire};
+use crate::diff::change::Wire;
 use crate::tests::edit;
 
 /// Edits of both documents, then of the new one alone; `None` removes.
-type Edits<'a> = &'a [(&'a str, Option<Value>)];
+pub(super) type Edits<'a> = &'a [(&'a str, Option<Value>)];
 
-fn both(shared: Edits<'_>, changed: Edits<'_>) -> (Value, Value) {
+pub(super) fn both(shared: Edits<'_>, changed: Edits<'_>) -> (Value, Value) {
     let mut old = base();
     for (pointer, value) in shared {
         edit(&mut old, pointer, value.clone());
@@ -193,58 +193,70 @@ fn what_a_parameter_says_without_saying_it() {
     );
 }
 
-/// What Rust and bytes are, where the wire says nothing of it.
+/// In an address and in a header a number is a text, and any text is one.
 #[test]
-fn form_and_order() {
-    // One that has to be there or null, and then may be left out: `None` is sent otherwise.
-    let nick = "/components/schemas/Author/properties/nick";
-    let required = "/components/schemas/Author/required";
-    let (old, new) = both(
-        &[
-            (nick, Some(json!({"type": "string", "nullable": true}))),
-            (required, Some(json!(["name", "nick"]))),
-        ],
-        &[(required, Some(json!(["name"])))],
+fn numbers_that_are_texts() {
+    let of = |kind: &str| Some(json!({"type": kind}));
+    let limit = format!("{LIST}/parameters/2/schema");
+    for kind in ["integer", "number", "boolean"] {
+        judge(
+            kind,
+            &[(&limit, of(kind))],
+            &[(&limit, of("string"))],
+            Wire::OLD_SERVERS,
+        );
+    }
+    let list = |kind: &str| Some(json!({"type": "array", "items": {"type": kind}}));
+    judge(
+        "of a list",
+        &[(&limit, list("integer"))],
+        &[(&limit, list("string"))],
+        Wire::OLD_SERVERS,
     );
-    let report = told(&old, &new);
-    assert_eq!(
-        (report.rust(), report.bytes()),
-        (Rust::Same, true),
-        "{report:#?}"
+    judge(
+        "a text of one kind",
+        &[(&limit, of("integer"))],
+        &[(&limit, Some(json!({"type": "string", "format": "date"})))],
+        Wire::BOTH,
     );
+    let color = format!("{DRAFT}/properties/color");
+    judge(
+        "in JSON they are not",
+        &[(&color, of("integer"))],
+        &[(&color, of("string"))],
+        Wire::BOTH,
+    );
+}
 
-    // The first that fits is read, and of these all fit.
-    let kind = |title: &str, field: &str| json!({"title": title, "type": "object", "properties": {(field): {"type": "string"}}});
-    let union = |members: [Value; 2]| Some(json!({"oneOf": members}));
-    let at = format!("{NOTE}/properties/place");
-    let (p, q) = (kind("P", "a"), kind("Q", "b"));
-    let (old, new) = both(
-        &[(&at, union([p.clone(), q.clone()]))],
-        &[(&at, union([q, p]))],
-    );
-    let report = told(&old, &new);
-    assert_eq!(
-        (report.rust(), report.wire()),
-        (Rust::Breaking, Wire::COMPATIBLE),
-        "{report:#?}"
-    );
-
-    // A word of Rust as a name.
-    let parameter =
-        |name: &str| Some(json!({"name": name, "in": "query", "schema": {"type": "boolean"}}));
-    let at = format!("{DELETE}/parameters/2");
-    let (old, new) = both(&[(&at, parameter("type"))], &[(&at, parameter("kind"))]);
-    assert!(told(&old, &new).bytes());
-
-    // A path is more than its segments.
-    let move_to = |doc: &mut Value, path: &str| {
-        let item = doc["paths"]["/rooms/{roomId}/close"].take();
-        edit(doc, "/paths/~1rooms~1{roomId}~1close", None);
-        doc["paths"][path] = item;
+#[test]
+fn servers_in_another_order() {
+    let servers = |names: [&str; 2]| {
+        let all = names.map(|name| json!({"url": format!("https://{name}.example/v1")}));
+        Some(json!(all))
     };
-    let (mut old, mut new) = (base(), base());
-    move_to(&mut old, "/rooms/{roomId}.json");
-    move_to(&mut new, "/rooms/{roomId}.xml");
-    let report = told(&old, &new);
-    assert!(report.bytes() && report.wire() == Wire::BOTH, "{report:#?}");
+    judge(
+        "the order of servers",
+        &[("/servers", servers(["a", "b"]))],
+        &[("/servers", servers(["b", "a"]))],
+        Wire::COMPATIBLE,
+    );
+}
+
+/// Clients of before show a key that nobody asks for, and it is passed over as another header is; in a query it is a parameter more.
+#[test]
+fn a_key_that_is_not_needed_any_more() {
+    let at = format!("{LIST}/security");
+    judge(
+        "in a header",
+        &[],
+        &[(&at, Some(json!([])))],
+        Wire::OLD_SERVERS,
+    );
+    let place = "/components/securitySchemes/Key/in";
+    judge(
+        "in a query",
+        &[(place, Some(json!("query")))],
+        &[(&at, Some(json!([])))],
+        Wire::BOTH,
+    );
 }

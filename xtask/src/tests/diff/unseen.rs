@@ -1,0 +1,80 @@
+//! What the wire says nothing of, and Rust, bytes or a person does.
+
+use serde_json::{Value, json};
+
+use super::overlooked::both;
+use super::{DELETE, DRAFT, LIST, NOTE, base, told};
+use crate::diff::change::{Rust, Wire};
+use crate::tests::edit;
+
+/// What Rust and bytes are, where the wire says nothing of it.
+#[test]
+fn form_and_order() {
+    // One that has to be there or null, and then may be left out: `None` is sent otherwise.
+    let nick = "/components/schemas/Author/properties/nick";
+    let required = "/components/schemas/Author/required";
+    let (old, new) = both(
+        &[
+            (nick, Some(json!({"type": "string", "nullable": true}))),
+            (required, Some(json!(["name", "nick"]))),
+        ],
+        &[(required, Some(json!(["name"])))],
+    );
+    let report = told(&old, &new);
+    assert_eq!(
+        (report.rust(), report.bytes()),
+        (Rust::Same, true),
+        "{report:#?}"
+    );
+
+    // The first that fits is read, and of these all fit.
+    let kind = |title: &str, field: &str| json!({"title": title, "type": "object", "properties": {(field): {"type": "string"}}});
+    let union = |members: [Value; 2]| Some(json!({"oneOf": members}));
+    let at = format!("{NOTE}/properties/place");
+    let (p, q) = (kind("P", "a"), kind("Q", "b"));
+    let (old, new) = both(
+        &[(&at, union([p.clone(), q.clone()]))],
+        &[(&at, union([q, p]))],
+    );
+    let report = told(&old, &new);
+    assert_eq!(
+        (report.rust(), report.wire()),
+        (Rust::Breaking, Wire::COMPATIBLE),
+        "{report:#?}"
+    );
+
+    // A word of Rust as a name.
+    let parameter =
+        |name: &str| Some(json!({"name": name, "in": "query", "schema": {"type": "boolean"}}));
+    let at = format!("{DELETE}/parameters/2");
+    let (old, new) = both(&[(&at, parameter("type"))], &[(&at, parameter("kind"))]);
+    assert!(told(&old, &new).bytes());
+
+    // A path is more than its segments.
+    let move_to = |doc: &mut Value, path: &str| {
+        let item = doc["paths"]["/rooms/{roomId}/close"].take();
+        edit(doc, "/paths/~1rooms~1{roomId}~1close", None);
+        doc["paths"][path] = item;
+    };
+    let (mut old, mut new) = (base(), base());
+    move_to(&mut old, "/rooms/{roomId}.json");
+    move_to(&mut new, "/rooms/{roomId}.xml");
+    let report = told(&old, &new);
+    assert!(report.bytes() && report.wire() == Wire::BOTH, "{report:#?}");
+}
+
+/// What a server takes for what is left out is seen by no check, and by whoever leaves it out.
+#[test]
+fn defaults_are_told() {
+    let limit = format!("{LIST}/parameters/2/schema/default");
+    let text = format!("{DRAFT}/properties/text/default");
+    for (at, was, is) in [(limit, json!(5), json!(6)), (text, json!("a"), json!("b"))] {
+        let what = format!("default: {was} -> {is}, for who leaves it out");
+        let (old, new) = both(&[(&at, Some(was))], &[(&at, Some(is))]);
+        let report = told(&old, &new);
+        assert_eq!(report.wire(), Wire::COMPATIBLE, "{at}");
+        let told = report.changes.iter().find(|change| !change.words);
+        let told = told.map(|change| (change.pointer.as_str(), change.what.as_str()));
+        assert_eq!(told, Some((at.as_str(), what.as_str())), "{report:#?}");
+    }
+}
