@@ -26,9 +26,13 @@ impl Key {
     /// # Errors
     /// No such variable, no such header, or a text that is no key or that no header can carry.
     pub(crate) fn of(name: &str, pinned: &Value, outside: &Outside) -> Result<Self, Problem> {
-        let problem = |fault: &str, cure: &str| {
-            Problem::of(format!("the environment variable {name}"), fault, cure)
+        // Who gives the key itself for its name is not to see it in a log.
+        let is_name = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+        let shown = match name.chars().all(is_name) {
+            true => format!("the environment variable {name}"),
+            false => "the environment variable that --key-env names".to_owned(),
         };
+        let problem = |fault: &str, cure: &str| Problem::of(shown.as_str(), fault, cure);
         const ALONE: &str = "put the key there and nothing else";
         let header = header(pinned)?;
         let text = (outside.variable)(name);

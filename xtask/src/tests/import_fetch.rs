@@ -203,6 +203,7 @@ fn nothing_is_sent_when_it_is_clear_before() {
     #[rustfmt::skip] // a table
     let cases = [
         (url.clone(), Some("MISSING"), "the environment variable MISSING: it is not set"),
+        (url.clone(), Some("a-key-for-its-name"), "the environment variable that --key-env names: it is not set"),
         (url.clone(), Some("EMPTY"), "the environment variable EMPTY: it is empty"),
         (url.clone(), Some("BLANK"), "the environment variable BLANK: it is empty"),
         (url.clone(), Some("LINES"), "it holds what no header can carry"),
