@@ -1,5 +1,7 @@
 //! `multipart/form-data` as RFC 7578 has it.
 
+use std::collections::BTreeSet;
+
 use super::Field;
 
 /// The media type and the bytes of a form.
@@ -48,20 +50,31 @@ fn content(field: &Field) -> &[u8] {
     }
 }
 
+const PREFIX: &str = "form-part-";
+
+/// Digits after it: all numbers that they make take two gigabytes of a form.
+const DIGITS: usize = 8;
+
 /// A text that stands in no part. It is the same for the same parts, so that a request is.
 fn boundary(fields: &[(String, Field)]) -> String {
-    let mut number = 0_u32;
-    loop {
-        let boundary = format!("form-part-{number:08}");
-        let found = |bytes: &[u8]| {
-            let mut windows = bytes.windows(boundary.len());
-            windows.any(|window| window == boundary.as_bytes())
-        };
-        if !fields.iter().any(|(_, field)| found(content(field))) {
-            return boundary;
-        }
-        number += 1;
+    let mut taken = BTreeSet::new();
+    for (_, field) in fields {
+        let windows = content(field).windows(PREFIX.len() + DIGITS);
+        taken.extend(windows.filter_map(number));
     }
+    // The smallest one that is missing.
+    let in_order = taken.iter().zip(0_u32..);
+    let free = in_order.take_while(|(taken, number)| *taken == number);
+    format!("{PREFIX}{:0DIGITS$}", free.count())
+}
+
+/// The number of a text that could be a boundary.
+fn number(window: &[u8]) -> Option<u32> {
+    let digits = window.strip_prefix(PREFIX.as_bytes())?;
+    let digits = std::str::from_utf8(digits).ok()?;
+    // `parse` takes a sign as well.
+    let all = digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| all)
 }
 
 /// A name between quotation marks: what would end it is escaped as browsers do it.

@@ -108,6 +108,33 @@ fn fields_as_parts() {
 }
 
 #[test]
+fn the_boundary_stands_in_no_part() {
+    let all = |numbers: std::ops::Range<u32>| {
+        let texts = numbers.map(|number| format!("form-part-{number:08}"));
+        texts.collect::<String>()
+    };
+    for (parts_given, number) in [
+        (vec![], 0),
+        (vec!["form-part-".to_owned()], 0),
+        (vec!["form-part-+0000000".to_owned()], 0),
+        (vec![all(1..9)], 0),
+        (vec![all(0..4000)], 4000),
+        (vec![all(0..3000), all(0..2), all(3001..4000)], 3000),
+        // Part of another number, and cut off.
+        (vec!["form-form-part-000000001".to_owned()], 1),
+        (vec!["form-part-0000000".to_owned()], 0),
+    ] {
+        let mut parts_given: Vec<Value> = parts_given.into_iter().map(Value::from).collect();
+        parts_given.push(json!("x"));
+        let (kind, _) = parts(&json!({"a": parts_given}), &operation()).unwrap();
+        assert_eq!(
+            kind,
+            format!("multipart/form-data; boundary=form-part-{number:08}")
+        );
+    }
+}
+
+#[test]
 fn what_is_no_form_is_refused() {
     let none = Operation {
         empty_body: false,
