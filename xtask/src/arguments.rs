@@ -28,27 +28,32 @@ pub(crate) fn names(parameters: &[(String, &Value)], has_body: bool) -> Vec<Stri
     let mut names: Vec<String> = (0..parameters.len())
         .map(|at| name(at).to_owned())
         .collect();
-    let mut others = Vec::new();
-    for index in order {
-        let key = pascal(name(index));
-        // A path is of several operations, and with or without a body it is the same one.
-        let of_body = (has_body || place(index) == "path") && key == "Body";
-        if of_body || !taken.insert(key) {
-            others.push(index);
+    // Those of the path first: they are the same for every operation of it, and so are their names.
+    let (path, rest): (Vec<usize>, Vec<usize>) =
+        order.into_iter().partition(|index| place(*index) == "path");
+    for order in [path, rest] {
+        let mut others = Vec::new();
+        for index in order {
+            let key = pascal(name(index));
+            // With or without a body the path is the same one.
+            let of_body = (has_body || place(index) == "path") && key == "Body";
+            if of_body || !taken.insert(key) {
+                others.push(index);
+            }
         }
-    }
-    for index in others {
-        let stem = match pascal(name(index)).is_empty() {
-            true => "parameter",
-            false => name(index),
-        };
-        let mut free = format!("{stem}-in-{}", place(index));
-        let mut number = 2;
-        while !taken.insert(pascal(&free)) {
-            free = format!("{stem}-in-{}-{number}", place(index));
-            number += 1;
+        for index in others {
+            let stem = match pascal(name(index)).is_empty() {
+                true => "parameter",
+                false => name(index),
+            };
+            let mut free = format!("{stem}-in-{}", place(index));
+            let mut number = 2;
+            while !taken.insert(pascal(&free)) {
+                free = format!("{stem}-in-{}-{number}", place(index));
+                number += 1;
+            }
+            names[index] = free;
         }
-        names[index] = free;
     }
     names
 }

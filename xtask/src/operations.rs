@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::check::parameters::identity;
 use crate::json::{join, list, object, resolve};
 
 /// The keys of a path item that are operations.
@@ -32,9 +33,7 @@ impl<'a> Place<'a> {
                 let at = format!("{pointer}/parameters/{index}");
                 let (at, parameter) = resolve(doc, at, parameter);
                 let same = |other: &Value| {
-                    pointer == &path_pointer
-                        && other.get("name") == parameter.get("name")
-                        && other.get("in") == parameter.get("in")
+                    pointer == &path_pointer && identity(other) == identity(parameter)
                 };
                 // The operation's own parameter takes the place of the path's.
                 if !found.iter().any(|(_, other)| same(other)) {

@@ -1,6 +1,7 @@
 //! What of a request is carried over into code, and what is a loss.
 
 mod forms;
+mod places;
 
 use std::fs;
 

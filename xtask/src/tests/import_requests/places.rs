@@ -1,0 +1,66 @@
+//! Parameters of paths.
+
+use serde_json::{Value, json};
+
+use super::{plain, text};
+use crate::arguments::names;
+use crate::codegen::build;
+use crate::import::convert;
+use crate::import::notes::Notes;
+use crate::tests::mini;
+
+/// The header of an operation takes the place of the path's, in whatever case.
+#[test]
+fn a_header_that_is_overridden() {
+    let header =
+        |name: &str, kind: &str| json!([{"name": name, "in": "header", "schema": {"type": kind}}]);
+    let doc = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "One", "version": "1"},
+        "paths": {"/users": {
+            "parameters": header("X-Foo", "string"),
+            "get": {
+                "operationId": "act",
+                "parameters": header("x-foo", "integer"),
+                "responses": {"204": {"description": ""}},
+            },
+            "put": {"operationId": "other", "responses": {"204": {"description": ""}}},
+        }},
+    });
+    let mut notes = Notes::default();
+    let made = convert(doc, &mini(), &mut notes).expect("it can be converted");
+    assert_eq!(notes.losses(), []);
+    let files = build(made.to_string().as_bytes()).expect("it can be generated");
+    let client = plain(&files["client.rs"]);
+    for has in [
+        "fnact<'a>(&'aself,x_foo:Option<i64>,)",
+        "fnother<'a>(&'aself,x_foo:Option<&'astr>,)",
+    ] {
+        assert!(client.contains(has), "{has}: {client}");
+    }
+}
+
+/// A path has one name for its parameter, whatever else its operations have.
+#[test]
+fn a_parameter_of_a_path_has_one_name() {
+    let one = |place: &str, name: &str| json!({"name": name, "in": place, "schema": text()});
+    for (name, others) in [
+        ("info", vec![]),
+        ("info", vec![one("query", "info-in-path")]),
+        (
+            "info",
+            vec![one("query", "info"), one("header", "info_in_path")],
+        ),
+        (
+            "info",
+            vec![one("header", "info"), one("query", "infoInPath")],
+        ),
+    ] {
+        let parameters: Vec<Value> = std::iter::once(one("path", name)).chain(others).collect();
+        let parameters: Vec<_> = parameters.iter().map(|one| (String::new(), one)).collect();
+        for has_body in [false, true] {
+            let names = names(&parameters, has_body);
+            assert_eq!(names[0], "info-in-path", "{parameters:?}");
+        }
+    }
+}
