@@ -1,21 +1,28 @@
 //! Request bodies that are forms.
 
-use serde_json::Value;
+use std::collections::BTreeSet;
 
-use crate::json::{object, resolve};
+use serde_json::{Map, Value};
+
+use crate::json::{list, object, resolve};
+use crate::lower::shapes::is_json;
 use crate::operations::Place;
 use crate::table::delimiter;
+use crate::values::{is_file, is_files, is_object, items, telling};
 
 pub(crate) const URLENCODED: &str = "application/x-www-form-urlencoded";
 pub(crate) const MULTIPART: &str = "multipart/form-data";
 
-/// The schema of bytes in a form, for which the generated code has a type of the hook's.
-pub(crate) const BYTES: &str = "BytesOfAForm";
+/// The key of the schema of bytes in a form, for which the generated code has a type of the hook's.
+pub(crate) const BYTES: &str = "x-bytes-of-a-form";
 
 /// How a form is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Form {
     pub(crate) multipart: bool,
+    /// The fields that the document names, and those of them that are bytes.
+    pub(crate) names: BTreeSet<String>,
+    pub(crate) files: BTreeSet<String>,
     /// The fields that are written in their own way: the text between the items of a list in pairs,
     /// the media type of a part.
     pub(crate) words: Vec<(String, String)>,
@@ -43,7 +50,19 @@ pub(crate) fn of(doc: &Value, place: &Place<'_>) -> Option<Form> {
         Some((field.clone(), word?.to_owned()))
     });
     let words = words.collect();
-    Some(Form { multipart, words })
+    let mut schema = inlined(doc, &media["schema"], 0);
+    let (mut names, mut files) = (BTreeSet::new(), BTreeSet::new());
+    each_fields(&mut schema, &mut |fields| {
+        names.extend(fields.keys().cloned());
+        let bytes = fields.iter().filter(|(_, field)| is_files(doc, field));
+        files.extend(bytes.map(|(name, _)| name.clone()));
+    });
+    Some(Form {
+        multipart,
+        names,
+        files: files.into_iter().filter(|_| multipart).collect(),
+        words,
+    })
 }
 
 /// One type, where it is no choice of several.
@@ -60,14 +79,23 @@ fn joined(encoding: &Value) -> Option<&'static str> {
     }
 }
 
-/// What is said of a field that is not kept: its key, and why.
-pub(crate) fn fault(kind: &str, encoding: &Value) -> Option<(String, String)> {
+/// What is said of a field that is not kept: its key, and why. `field` is the schema, where there is one.
+pub(crate) fn fault(
+    doc: &Value,
+    kind: &str,
+    encoding: &Value,
+    field: Option<&Value>,
+) -> Option<(String, String)> {
+    let fits = || match (media_type(encoding), field) {
+        (Some(media_type), Some(field)) => may_be(doc, field, media_type),
+        _ => true,
+    };
     object(Some(encoding)).find_map(|(key, value)| {
         let style = value.as_str().unwrap_or_default();
         let kept = match key.as_str() {
             "explode" => true,
             "style" => kind == MULTIPART || style == "form" || delimiter(style).is_some(),
-            "contentType" => kind == MULTIPART,
+            "contentType" => kind == MULTIPART && fits(),
             "allowReserved" => value == false,
             word => word.starts_with("x-"),
         };
@@ -80,26 +108,68 @@ pub(crate) fn fault(kind: &str, encoding: &Value) -> Option<(String, String)> {
     })
 }
 
-/// Whether a schema is of something that has no text: an object, or a list of lists or objects.
-pub(crate) fn is_deep(doc: &Value, schema: &Value) -> bool {
-    let (_, schema) = resolve(doc, String::new(), schema);
-    let (_, item) = resolve(doc, String::new(), &schema["items"]);
-    let deep = |schema: &Value| {
-        schema["type"] == "object" || schema["properties"].is_object() || schema["allOf"].is_array()
-    };
-    deep(schema) || schema["type"] == "array" && (deep(item) || item["type"] == "array")
+/// Whether what is sent of a field can be of a media type: an object is JSON, and a text no picture.
+fn may_be(doc: &Value, field: &Value, media_type: &str) -> bool {
+    let field = items(doc, field).unwrap_or(field);
+    let lower = media_type.to_lowercase();
+    let essence = lower.split(';').next().unwrap_or_default().trim();
+    let kind = essence.split('/').next().unwrap_or_default();
+    let bytes = ["audio", "font", "image", "video"].contains(&kind);
+    match telling(doc, field)["type"].as_str() {
+        _ if is_object(doc, field) => is_json(essence) || essence.ends_with("+json"),
+        Some("string") if is_file(doc, field) => true,
+        Some(_) => !bytes && essence != "application/octet-stream",
+        None => true,
+    }
 }
 
-/// A schema with what it refers to in its place, as far as an object has its fields there.
+/// A schema with what it refers to in its place, as far as a form has its fields there.
 pub(crate) fn inlined(doc: &Value, schema: &Value, level: usize) -> Value {
     let (_, schema) = resolve(doc, String::new(), schema);
     let mut schema = schema.clone();
-    let parts = schema.get_mut("allOf").and_then(Value::as_array_mut);
-    for part in parts.into_iter().flatten().filter(|_| level < LEVELS) {
-        *part = inlined(doc, part, level + 1);
+    for key in PARTS {
+        let parts = schema.get_mut(key).and_then(Value::as_array_mut);
+        for part in parts.into_iter().flatten().filter(|_| level < LEVELS) {
+            *part = inlined(doc, part, level + 1);
+        }
     }
     schema
 }
 
-/// Levels of `allOf` that are looked at.
+/// Calls `visit` with every object of schemas that an inlined form has fields in.
+pub(crate) fn each_object(schema: &mut Value, visit: &mut dyn FnMut(&mut Map<String, Value>)) {
+    if let Some(object) = schema.as_object_mut() {
+        visit(object);
+    }
+    for key in PARTS {
+        let parts = schema.get_mut(key).and_then(Value::as_array_mut);
+        for part in parts.into_iter().flatten() {
+            each_object(part, visit);
+        }
+    }
+}
+
+/// Calls `visit` with the fields of an inlined form, wherever they stand.
+pub(crate) fn each_fields(schema: &mut Value, visit: &mut dyn FnMut(&mut Map<String, Value>)) {
+    each_object(schema, &mut |object| {
+        if let Some(fields) = object.get_mut("properties").and_then(Value::as_object_mut) {
+            visit(fields);
+        }
+    });
+}
+
+/// The fields of an inlined form that are required.
+pub(crate) fn required(schema: &Value) -> BTreeSet<String> {
+    let own = list(schema.get("required")).filter_map(Value::as_str);
+    let mut found: BTreeSet<String> = own.map(str::to_owned).collect();
+    for part in PARTS.into_iter().flat_map(|key| list(schema.get(key))) {
+        found.extend(required(part));
+    }
+    found
+}
+
+/// Where a form has fields beside its own.
+const PARTS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
+
+/// Levels of them that are looked at.
 const LEVELS: usize = 8;

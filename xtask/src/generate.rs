@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::forms::BYTES;
+use crate::json::object;
 use crate::problem::Problem;
 
 const CURE: &str = "write it in another way, or teach a fix-up in xtask/src/lower/ to";
@@ -52,9 +53,13 @@ fn attempt(doc: &Value) -> Result<syn::File, String> {
             .with_tag(TagStyle::Merged)
             .with_hooks(HooksMode::Expected)
             .with_inner_type(quote!(crate::Inner))
-            .with_replacement(BYTES, "crate::Upload", std::iter::empty())
             .with_derive("PartialEq")
             .with_map_type("::std::collections::BTreeMap");
+        for (name, schema) in object(doc.pointer("/components/schemas")) {
+            if schema.get(BYTES).is_some() {
+                settings.with_replacement(name, "crate::Upload", std::iter::empty());
+            }
+        }
         let tokens = Generator::new(&settings)
             .generate_tokens(&spec)
             .map_err(|error| error.to_string())?;

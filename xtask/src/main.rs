@@ -37,6 +37,7 @@ mod scratch;
 mod table;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use std::env;
 use std::ffi::OsString;

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::Field;
+use super::known::{Known, is_json};
 
 /// The media type and the bytes of a form.
 pub(super) fn written(
     fields: &[(String, Field)],
-    types: &[(&str, &str)],
+    known: &Known<'_>,
 ) -> Result<(String, Vec<u8>), String> {
     let boundary = boundary(fields);
     let mut bytes = Vec::new();
@@ -16,10 +17,10 @@ pub(super) fn written(
             "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"",
             quoted(name)
         );
-        let own = types.iter().find(|(of, _)| of == name).map(|(_, own)| *own);
+        let own = known.word(name);
         let media_type = match field {
             Field::Text(_) => own,
-            Field::Json(_) => own.or(Some("application/json")),
+            Field::Json(_) => own.filter(|own| is_json(own)).or(Some("application/json")),
             Field::Bytes(upload) => {
                 // Without a name it is a text to those who read it.
                 let file_name = upload.file_name.as_deref().unwrap_or("file");
@@ -30,7 +31,7 @@ pub(super) fn written(
         };
         if let Some(media_type) = media_type {
             if media_type.is_empty() || media_type.contains(|c: char| !matches!(c, ' '..='~')) {
-                return Err(format!("body.{name}: this is no media type"));
+                return Err(known.fault(name, "this is no media type"));
             }
             head.push_str(&format!("\r\nContent-Type: {media_type}"));
         }

@@ -3,7 +3,7 @@
 use reqwest::Request;
 use serde_json::{Value, json};
 
-use super::{Upload, multipart, urlencoded};
+use super::{Known, Upload, multipart, urlencoded};
 use crate::hook::{Operation, client};
 use crate::operations;
 
@@ -28,19 +28,30 @@ fn sent(
     Ok((kind, bytes.unwrap_or_default().to_vec()))
 }
 
+const KNOWN: Known<'static> = Known {
+    names: &["a", "file", "ids", "json", "meta", "note"],
+    files: &["a", "file"],
+    words: &[],
+};
+
 fn pairs(body: &Value, operation: &Operation) -> Result<(String, Vec<u8>), String> {
     let request = client().post("http://host.example/");
-    sent(urlencoded(request, body, operation, &[("ids", ",")]))
+    let known = Known {
+        words: &[("ids", ",")],
+        ..KNOWN
+    };
+    sent(urlencoded(request, body, operation, &known))
 }
 
 fn parts(body: &Value, operation: &Operation) -> Result<(String, Vec<u8>), String> {
     let request = client().post("http://host.example/");
-    sent(multipart(
-        request,
-        body,
-        operation,
-        &[("note", "text/markdown")],
-    ))
+    let words = &[
+        ("note", "text/markdown"),
+        ("json", "Application/JSON; a=b"),
+        ("meta", "text/x"),
+    ];
+    let known = Known { words, ..KNOWN };
+    sent(multipart(request, body, operation, &known))
 }
 
 #[test]
@@ -131,6 +142,62 @@ fn the_boundary_stands_in_no_part() {
             kind,
             format!("multipart/form-data; boundary=form-part-{number:08}")
         );
+    }
+}
+
+/// What is wanted as JSON is JSON, and what is an object is called nothing else.
+#[test]
+fn content_is_of_its_type() {
+    for (body, head, content) in [
+        (json!({"json": "a"}), "Application/JSON; a=b", "\"a\""),
+        (json!({"json": 1}), "Application/JSON; a=b", "1"),
+        (
+            json!({"json": {"k": 1}}),
+            "Application/JSON; a=b",
+            "{\"k\":1}",
+        ),
+        (json!({"meta": {"k": 1}}), "application/json", "{\"k\":1}"),
+        (json!({"meta": "a"}), "text/x", "a"),
+        (
+            json!({"file": Upload::new("a")}),
+            "application/octet-stream",
+            "a",
+        ),
+        // In the document's own object the name means nothing.
+        (
+            json!({"meta": {"$bytes": "a"}}),
+            "application/json",
+            "{\"$bytes\":\"a\"}",
+        ),
+    ] {
+        let (_, bytes) = parts(&body, &operation()).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        let expected = format!("\r\nContent-Type: {head}\r\n\r\n{content}\r\n--form");
+        assert!(text.contains(&expected), "{body}: {text}");
+    }
+    let free = json!({"free": Upload::new("a").file_name("b")});
+    let (_, bytes) = parts(&free, &operation()).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    assert!(text.contains("; filename=\"b\"\r\n"), "{text}");
+}
+
+/// Names that the caller chose, and values, are in no error.
+#[test]
+fn errors_tell_what_the_document_names() {
+    let odd = Upload::new("secret").file_name("secret.png");
+    for value in [
+        json!(null),
+        json!([]),
+        json!([["secret"]]),
+        json!(odd.media_type("secret\n")),
+        json!({"$bytes": "\u{100}", "file_name": "secret"}),
+    ] {
+        for (name, told) in [("a", "body.a: "), ("secret", "body.{}: ")] {
+            let line = parts(&json!({name: value}), &operation()).unwrap_err();
+            assert!(line.contains(told) && !line.contains("secret"), "{line}");
+            let line = pairs(&json!({name: value}), &operation()).unwrap_err();
+            assert!(line.contains(told) && !line.contains("secret"), "{line}");
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Bodies and answers: what they may consist of.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::forms;
@@ -7,6 +9,7 @@ use crate::json::{join, object};
 use crate::lower::shapes::is_json;
 use crate::operations;
 use crate::problem::Problem;
+use crate::values::{files_of_choice, is_deep};
 
 pub(super) fn check(doc: &Value, found: &mut Vec<Problem>) {
     for place in operations::all(doc) {
@@ -79,13 +82,17 @@ fn form(doc: &Value, at: &str, kind: Option<&str>, media: &Value, found: &mut Ve
         found.push(Problem::at(at, "the form has no schema", cure));
         return;
     };
-    let schema = forms::inlined(doc, schema, 0);
+    let mut schema = forms::inlined(doc, schema, 0);
     if schema.get("type").is_some_and(|kind| kind != "object") {
         let fault = "a form that is no object has no fields";
         found.push(Problem::at(&schema_at, fault, "describe an object"));
     }
-    for (name, field) in object(schema.get("properties")) {
-        if kind == forms::URLENCODED && forms::is_deep(doc, field) {
+    let mut known = BTreeMap::new();
+    forms::each_fields(&mut schema, &mut |fields| {
+        known.extend(fields.clone());
+    });
+    for (name, field) in &known {
+        if kind == forms::URLENCODED && is_deep(doc, field) {
             let fault = format!("the field {name} has no text: a form of pairs has no objects");
             found.push(Problem::at(
                 &schema_at,
@@ -93,9 +100,13 @@ fn form(doc: &Value, at: &str, kind: Option<&str>, media: &Value, found: &mut Ve
                 "describe it as a text, or drop it",
             ));
         }
+        if kind == forms::MULTIPART && files_of_choice(doc, field).is_some() {
+            let fault = format!("the field {name} is bytes or something else");
+            found.push(Problem::at(&schema_at, fault, "describe the bytes alone"));
+        }
     }
     for (name, encoding) in object(media.get("encoding")) {
-        if let Some((key, fault)) = forms::fault(kind, encoding) {
+        if let Some((key, fault)) = forms::fault(doc, kind, encoding, known.get(name)) {
             let at = join(&join(&format!("{at}/encoding"), name), &key);
             found.push(Problem::at(&at, fault, "drop it"));
         }

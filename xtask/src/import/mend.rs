@@ -62,6 +62,11 @@ pub(crate) const RULES: &[Rule] = &[
         apply: parameters::parameters_with_content,
     },
     Rule {
+        name: "types_known",
+        reason: "a type is one of six, and a list holds something",
+        apply: schemas::types_known,
+    },
+    Rule {
         name: "one_body",
         reason: "of several forms of a body JSON is sent, or else a form",
         apply: bodies::one_body,
@@ -85,11 +90,6 @@ pub(crate) const RULES: &[Rule] = &[
         name: "errors_named",
         reason: "the errors of an operation are one type, wherever they stand",
         apply: answers::errors_named,
-    },
-    Rule {
-        name: "types_known",
-        reason: "a type is one of six, and a list holds something",
-        apply: schemas::types_known,
     },
     Rule {
         name: "words_are_texts",

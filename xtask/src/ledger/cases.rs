@@ -70,7 +70,7 @@ pub(crate) const CASES: &[Case] = &[
     case("lists_joined", "a list in a query", LIST, "QueryParam::new(\"ids\"", "CommaJoined::new(\"ids\",&ids)"),
     case("lists_guarded", "an empty list that repeats its name", TAG, "QueryParam::new(\"tags\"", "crate::hook::list::Repeated::new(\"tags\",&tags)"),
     case("forms_written", "a file", UPLOAD, "form_urlencoded", "crate::hook::form::multipart("),
-    case("forms_written", "a list in a form", RENAME, "form_urlencoded", "&crate::operations::RENAME_PICTURES,&[(\"ids\",\",\")]"),
+    case("forms_written", "a list in a form", RENAME, "form_urlencoded", "words:&[(\"ids\",\",\")]"),
     case("operations_by_table", "the id of an operation as the document has it", LIST, "operation_id:\"", "operation_id:crate::operations::LIST_QUEUE.id"),
     case("no_version_header", "a header that the document has not", CALLS, "api-version", ""),
     case("header_values_checked", "a line break in a header", TAG, "try_into()", "header_map.append(\"X-Account\",crate::hook::header::value(\"X-Account\",&value)?)"),

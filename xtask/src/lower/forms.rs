@@ -1,16 +1,22 @@
 //! Forms become what progenitor knows of them: pairs.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
-use crate::forms::{BYTES, MULTIPART, URLENCODED, inlined, kind};
-use crate::json::{as_object, resolve, section};
+use crate::forms::{BYTES, MULTIPART, URLENCODED, each_object, inlined, kind};
+use crate::json::{as_object, object, section};
+use crate::names::pascal;
 use crate::operations;
 use crate::problem::Problem;
+use crate::values::{is_file, items, telling};
 
 /// Gives every form the one media type of forms that is known, without its encoding, and its bytes a
 /// schema of their own; the hook writes the form as the document says.
 pub(super) fn forms_known(doc: &mut Value) -> Result<usize, Problem> {
     let original = doc.clone();
+    let name_of_bytes = free_name(doc);
+    let reference = json!({"$ref": format!("#/components/schemas/{name_of_bytes}")});
     let (mut changed, mut bytes) = (0, false);
     operations::each(doc, |_, operation| {
         let body = operation.get_mut("requestBody");
@@ -30,51 +36,58 @@ pub(super) fn forms_known(doc: &mut Value) -> Result<usize, Problem> {
             && let Some(schema) = media.get_mut("schema")
         {
             *schema = inlined(&original, schema, 0);
-            bytes |= with_bytes(&original, schema);
+            each_object(schema, &mut |object| {
+                let fields = object.get_mut("properties").and_then(Value::as_object_mut);
+                let fields = fields.into_iter().flat_map(Map::values_mut);
+                for field in fields {
+                    bytes |= with_bytes(&original, field, &reference);
+                }
+                if let Some(others) = object.get_mut("additionalProperties") {
+                    bytes |= with_bytes(&original, others, &reference);
+                }
+            });
         }
         content.insert(URLENCODED.to_owned(), media);
         changed += 1;
         Ok::<(), Problem>(())
     })?;
     if bytes {
-        let schema = json!({"type": "string", "format": "binary"});
-        section(doc, &["components", "schemas"]).insert(BYTES.to_owned(), schema);
+        let schema = json!({"type": "string", "format": "binary", BYTES: true});
+        section(doc, &["components", "schemas"]).insert(name_of_bytes, schema);
     }
     Ok(changed)
 }
 
-/// Refers to the schema of bytes wherever a field is some; whether one is.
-fn with_bytes(doc: &Value, schema: &mut Value) -> bool {
-    let mut found = false;
-    let parts = schema.get_mut("allOf").and_then(Value::as_array_mut);
-    for part in parts.into_iter().flatten() {
-        found |= with_bytes(doc, part);
+/// A name that no schema of the document has, nor its type.
+fn free_name(doc: &Value) -> String {
+    let schemas = object(doc.pointer("/components/schemas"));
+    let taken: BTreeSet<String> = schemas.map(|(name, _)| pascal(name)).collect();
+    let mut name = "BytesOfAForm".to_owned();
+    while taken.contains(&name) {
+        name.push('X');
     }
-    let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
-    for property in properties.into_iter().flat_map(Map::values_mut) {
-        let (_, target) = resolve(doc, String::new(), property);
-        let (_, item) = resolve(doc, String::new(), &target["items"]);
-        if is_binary(target) {
-            *property = refers(target);
-            found = true;
-        } else if target["type"] == "array" && is_binary(item) {
-            let items = refers(item);
-            *property = target.clone();
-            property["items"] = items;
-            found = true;
-        }
-    }
-    found
+    name
 }
 
-fn is_binary(schema: &Value) -> bool {
-    schema["type"] == "string" && schema["format"] == "binary"
+/// Refers to the schema of bytes where a field is some, or a list of them; whether it is.
+fn with_bytes(doc: &Value, field: &mut Value, reference: &Value) -> bool {
+    if is_file(doc, field) {
+        *field = refers(doc, field, reference);
+        return true;
+    }
+    let Some(item) = items(doc, field).filter(|item| is_file(doc, item)) else {
+        return false;
+    };
+    let item = refers(doc, item, reference);
+    *field = telling(doc, field).clone();
+    field["items"] = item;
+    true
 }
 
-fn refers(schema: &Value) -> Value {
-    let reference = json!({"$ref": format!("#/components/schemas/{BYTES}")});
-    match schema.get("description") {
+fn refers(doc: &Value, schema: &Value, reference: &Value) -> Value {
+    let said = schema.get("description");
+    match said.or(telling(doc, schema).get("description")) {
         Some(said) => json!({"description": said, "allOf": [reference]}),
-        None => reference,
+        None => reference.clone(),
     }
 }

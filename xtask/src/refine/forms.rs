@@ -66,8 +66,18 @@ impl VisitMut for Forms<'_> {
             .words
             .iter()
             .map(|(field, word)| quote!((#field, #word)));
+        let (names, files) = (self.form.names.iter(), self.form.files.iter());
         *node = parse_quote! {
-            crate::hook::form::#write(#request, #body, &crate::operations::#operation, &[#(#words),*])?
+            crate::hook::form::#write(
+                #request,
+                #body,
+                &crate::operations::#operation,
+                &crate::hook::form::Known {
+                    names: &[#(#names),*],
+                    files: &[#(#files),*],
+                    words: &[#(#words),*],
+                },
+            )?
         };
         self.changed += 1;
     }

@@ -1,12 +1,15 @@
 //! Bodies: their media types, and forms.
 
-use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
 
 use crate::forms::{self, MULTIPART, URLENCODED};
 use crate::import::notes::Notes;
 use crate::import::walk::{Kind, each};
-use crate::json::{as_object, join, list, object, resolve};
+use crate::json::{as_object, join};
 use crate::lower::shapes::is_json;
+use crate::values::{files_of_choice, is_deep, is_files};
 
 const JSON: &str = "application/json";
 
@@ -53,18 +56,19 @@ pub(super) fn one_body(doc: &mut Value, notes: &mut Notes) {
     });
 }
 
-/// Whether a form has a file.
+/// Whether a form has a file, or may have one.
 fn has_bytes(doc: &Value, media: &Value) -> bool {
-    let schema = forms::inlined(doc, &media["schema"], 0);
-    object(schema.get("properties")).any(|(_, field)| {
-        let (_, field) = resolve(doc, String::new(), field);
-        let (_, item) = resolve(doc, String::new(), &field["items"]);
-        field["format"] == "binary" || item["format"] == "binary"
-    })
+    let mut found = false;
+    let mut schema = forms::inlined(doc, &media["schema"], 0);
+    forms::each_fields(&mut schema, &mut |fields| {
+        let bytes = |field| is_files(doc, field) || files_of_choice(doc, field).is_some();
+        found |= fields.values().any(bytes);
+    });
+    found
 }
 
 /// Takes away from forms what is not sent: fields of pairs that have no text, unless they are
-/// required, and what is said of fields and not heeded.
+/// required, kinds of fields beside bytes, and what is said of fields and not heeded.
 pub(super) fn forms_plain(doc: &mut Value, notes: &mut Notes) {
     let whole = doc.clone();
     each(doc, Kind::Body, &mut |at, body| {
@@ -79,15 +83,29 @@ pub(super) fn forms_plain(doc: &mut Value, notes: &mut Notes) {
                 media.insert("schema".to_owned(), json!({}));
                 notes.touch("forms_plain", here.as_str());
             }
-            if kind == URLENCODED
-                && let Some(schema) = media.get_mut("schema")
-            {
-                shallow(&whole, schema, &join(&here, "schema"), notes);
+            let mut known = BTreeMap::new();
+            if let Some(schema) = media.get_mut("schema") {
+                let at = join(&here, "schema");
+                let mut plain = forms::inlined(&whole, schema, 0);
+                let required = forms::required(&plain);
+                let mut changed = false;
+                forms::each_fields(&mut plain, &mut |fields| {
+                    changed |= match kind {
+                        MULTIPART => files_alone(&whole, fields, &at, notes),
+                        _ => shallow(&whole, fields, &required, &at, notes),
+                    };
+                    known.extend(fields.clone());
+                });
+                if changed {
+                    *schema = plain;
+                }
             }
             let encodings = media.get_mut("encoding").and_then(Value::as_object_mut);
             for (field, encoding) in encodings.into_iter().flatten() {
                 let at = join(&join(&here, "encoding"), field);
-                while let Some((key, fault)) = forms::fault(kind, encoding) {
+                while let Some((key, fault)) =
+                    forms::fault(&whole, kind, encoding, known.get(field))
+                {
                     as_object(encoding).remove(&key);
                     notes.lose("forms_plain", join(&at, &key), fault);
                 }
@@ -96,24 +114,37 @@ pub(super) fn forms_plain(doc: &mut Value, notes: &mut Notes) {
     });
 }
 
-fn shallow(doc: &Value, schema: &mut Value, at: &str, notes: &mut Notes) {
-    let mut plain = forms::inlined(doc, schema, 0);
-    let required: Vec<Value> = list(plain.get("required")).cloned().collect();
-    let Some(fields) = plain.get_mut("properties").and_then(Value::as_object_mut) else {
-        return;
-    };
+fn shallow(
+    doc: &Value,
+    fields: &mut Map<String, Value>,
+    required: &BTreeSet<String>,
+    at: &str,
+    notes: &mut Notes,
+) -> bool {
     let before = fields.len();
     fields.retain(|name, field| {
-        let kept = required.contains(&json!(name)) || !forms::is_deep(doc, field);
+        let kept = required.contains(name) || !is_deep(doc, field);
         if !kept {
             let fault = format!("the field {name}: a form of pairs has no objects");
             notes.lose("forms_plain", at, fault);
         }
         kept
     });
-    if fields.len() < before {
-        *schema = plain;
+    fields.len() < before
+}
+
+/// Makes bytes of fields that are bytes or something else: no type is both.
+fn files_alone(doc: &Value, fields: &mut Map<String, Value>, at: &str, notes: &mut Notes) -> bool {
+    let mut changed = false;
+    for (name, field) in fields {
+        if let Some(bytes) = files_of_choice(doc, field) {
+            let fault = format!("the field {name}: bytes, or something else; only bytes are sent");
+            notes.lose("forms_plain", at, fault);
+            *field = bytes;
+            changed = true;
+        }
     }
+    changed
 }
 
 /// Gives JSON a schema, and takes away what says how its parts are written.
