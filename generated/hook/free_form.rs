@@ -39,7 +39,7 @@ impl Client {
         if !query.is_empty() {
             request.url_mut().query_pairs_mut().extend_pairs(query);
         }
-        guard::literal_commas(&mut request);
+        literal_commas(&mut request);
         if let Some(body) = body {
             let json = HeaderValue::from_static("application/json");
             request.headers_mut().insert(CONTENT_TYPE, json);
@@ -52,6 +52,15 @@ impl Client {
             true => answer(response).await,
             false => Err(Error::UnexpectedResponse(response)),
         }
+    }
+}
+
+/// Writes the commas of a query as they are: the caller may mean a list, and in any other value both
+/// spellings mean the same.
+fn literal_commas(request: &mut Request) {
+    let query = request.url().query().filter(|query| query.contains("%2C"));
+    if let Some(query) = query.map(|query| query.replace("%2C", ",")) {
+        request.url_mut().set_query(Some(&query));
     }
 }
 
@@ -86,6 +95,7 @@ const fn free_form(method: &'static str) -> Operation {
         provenance: Provenance::Inferred,
         accept: "application/json",
         wait_seconds: None,
+        joined: &[],
         optional_body: false,
         empty_body: true,
         filled: &[],

@@ -21,19 +21,32 @@ pub(super) fn check(
             operation.method, operation.path
         ));
     }
-    literal_commas(request);
+    delimiters(request, operation.joined);
     body(request, operation)
 }
 
-/// Writes the commas of a query as they are.
-///
-/// The form of lists (`explode: false`) separates items by a literal comma, which the URL encoder
-/// escapes; in the value of a parameter that is no list, both spellings mean the same.
-pub(super) fn literal_commas(request: &mut Request) {
-    let query = request.url().query().filter(|query| query.contains("%2C"));
-    if let Some(query) = query.map(|query| query.replace("%2C", ",")) {
-        request.url_mut().set_query(Some(&query));
-    }
+/// Writes what separates the items of a list in one value as it is: a literal comma, or a blank as
+/// `%20`. The URL encoder writes them as in any value, and there a comma is the caller's.
+fn delimiters(request: &mut Request, joined: &[(&str, &str)]) {
+    let url = request.url();
+    let Some(query) = url.query().filter(|_| !joined.is_empty()) else {
+        return;
+    };
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let written = pairs.zip(url.query_pairs()).map(|(pair, (name, _))| {
+        let found = joined.iter().find(|(of, _)| *of == name);
+        match (pair.split_once('='), found) {
+            (Some((name, value)), Some((_, ","))) => {
+                format!("{name}={}", value.replace("%2C", ","))
+            }
+            (Some((name, value)), Some((_, " "))) => {
+                format!("{name}={}", value.replace('+', "%20"))
+            }
+            _ => pair.to_owned(),
+        }
+    });
+    let written = written.collect::<Vec<_>>().join("&");
+    request.url_mut().set_query(Some(&written));
 }
 
 /// Whether `path` is `base` followed by `template` with a value for each of its parameters.

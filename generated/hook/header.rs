@@ -20,6 +20,12 @@ pub(crate) fn value<T: Serialize, E>(name: &str, value: &T) -> Result<HeaderValu
     if text.contains(odd) || text.trim() != text {
         return Err(refused("it has a control character, or a blank at an end"));
     }
+    // HTTP lets other bytes through and says nothing of what they mean.
+    if !text.is_ascii() {
+        return Err(refused(
+            "it has characters beyond ASCII, which a header does not carry",
+        ));
+    }
     let mut value = HeaderValue::from_str(&text)
         .map_err(|_| refused("it has characters that no header may have"))?;
     value.set_sensitive(true);

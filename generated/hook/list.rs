@@ -58,6 +58,30 @@ impl<T: Serialize> Serialize for Delimited<'_, T> {
     }
 }
 
+/// A value that must be there: a list that is null would be left out.
+pub(crate) struct Given<'a, T> {
+    name: &'a str,
+    value: &'a T,
+}
+
+impl<'a, T> Given<'a, T> {
+    pub(crate) fn new(name: &'a str, value: &'a T) -> Self {
+        Self { name, value }
+    }
+}
+
+impl<T: Serialize> Serialize for Given<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match serde_json::to_value(self.value).map_err(S::Error::custom)? {
+            Value::Null => {
+                let text = format!("{}: null is not sent, and it is required", self.name);
+                Err(S::Error::custom(text))
+            }
+            given => given.serialize(serializer),
+        }
+    }
+}
+
 /// The items of a list, or the one value; nothing for what is left out.
 fn texts<E: Error>(name: &str, value: &impl Serialize) -> Result<Option<Vec<String>>, E> {
     let fault = |fault: &str| E::custom(format!("{name}: {fault}"));

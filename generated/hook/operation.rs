@@ -20,6 +20,8 @@ pub struct Operation {
     pub accept: &'static str,
     /// Seconds the service may take when it is called with `wait=true`.
     pub wait_seconds: Option<u32>,
+    /// Parameters of the query that are lists in one value, and the text between their items.
+    pub joined: &'static [(&'static str, &'static str)],
     /// Whether a request without a body is valid, though one with a body is too.
     pub optional_body: bool,
     /// Whether a body without any field, `{}`, is valid.

@@ -45,9 +45,13 @@ pub(crate) fn keys(doc: &Value) -> BTreeSet<String> {
 /// Why a parameter cannot be sent as this header.
 pub(crate) fn fault(doc: &Value, name: &str) -> Option<String> {
     let lower = name.to_lowercase();
-    if OWN.contains(&lower.as_str()) || lower.starts_with("content-") || keys(doc).contains(&lower)
-    {
+    if OWN.contains(&lower.as_str()) || keys(doc).contains(&lower) {
         return Some(format!("the header {name} is written by the client itself"));
+    }
+    if lower.starts_with("content-") {
+        let fault =
+            format!("the header {name} tells of the body, which the client writes by itself");
+        return Some(fault);
     }
     // `from_static` of generated code panics on what `from_bytes` refuses.
     let is_name = http::HeaderName::from_bytes(name.as_bytes()).is_ok();

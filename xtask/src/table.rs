@@ -14,7 +14,7 @@ use crate::json::object;
 use crate::names::{shouty, snake};
 use crate::operations::{self, Place};
 use crate::problem::Problem;
-pub(crate) use lists::{Written, delimiter};
+pub(crate) use lists::{List, Written, delimiter};
 
 /// The values of `x-retry` and the variants they are.
 pub(crate) const RETRIES: [(&str, &str); 3] = [
@@ -37,7 +37,7 @@ pub(crate) struct Row {
     pub(crate) headers: Vec<String>,
     /// What a parameter in a query or a header is named, by the name that the generator is given.
     pub(crate) renamed: BTreeMap<String, String>,
-    pub(crate) lists: BTreeMap<String, Written>,
+    pub(crate) lists: BTreeMap<String, List>,
     pub(crate) form: Option<Form>,
     /// The generated method's name.
     pub(crate) function: String,
@@ -183,6 +183,7 @@ pub(crate) fn code(rows: &[Row]) -> syn::Result<syn::File> {
             path,
             summary,
             accept,
+            lists,
             body,
             ..
         } = row;
@@ -206,6 +207,14 @@ pub(crate) fn code(rows: &[Row]) -> syn::Result<syn::File> {
             }
             None => quote!(None),
         };
+        let joined = lists.iter().filter_map(|(name, list)| {
+            let delimiter = match list.written {
+                Written::Commas => ",",
+                Written::Delimited(delimiter) => delimiter,
+                Written::Repeated => return None,
+            };
+            Some(quote!((#name, #delimiter)))
+        });
         let doc = format!(" {summary} (`{method} {path}`).");
         quote! {
             #[doc = #doc]
@@ -218,6 +227,7 @@ pub(crate) fn code(rows: &[Row]) -> syn::Result<syn::File> {
                 provenance: Provenance::#provenance,
                 accept: #accept,
                 wait_seconds: #wait,
+                joined: &[#(#joined),*],
                 optional_body: #optional,
                 empty_body: #empty,
                 filled: &[#(#filled),*],

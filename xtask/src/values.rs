@@ -112,3 +112,19 @@ pub(crate) fn files_of_choice(doc: &Value, schema: &Value) -> Option<Value> {
     let alone = members.iter().filter(|member| is_file(doc, member));
     lists.chain(alone).next().map(|bytes| (*bytes).clone())
 }
+
+/// Why no value of a schema is sent in a query or a header.
+pub(crate) fn unsent(doc: &Value, place: &str, schema: &Value) -> Option<String> {
+    if !is_deep(doc, schema) {
+        return None;
+    }
+    if let Some(item) = items(doc, schema) {
+        let kind = match is_object(doc, item) {
+            true => "object",
+            false => "array",
+        };
+        let fault = format!("a list in a {place} whose items are of type {kind} is not sent");
+        return Some(fault);
+    }
+    Some(format!("an object in a {place} is not sent"))
+}

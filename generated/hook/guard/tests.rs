@@ -7,6 +7,7 @@ use reqwest::{Method, Request, Url};
 
 use super::super::texts::texts;
 use super::{below, check, fits};
+use crate::hook::Operation;
 use crate::operations::{self, ALL};
 
 const BASE: &str = "https://host.example/v1";
@@ -24,6 +25,32 @@ fn filled(template: &str, value: impl Fn(usize) -> String) -> String {
         false => segment.to_owned(),
     });
     filled.collect::<Vec<_>>().join("/")
+}
+
+/// A delimiter is literal between the items of its list; in any other value it is the caller's.
+#[test]
+fn delimiters_are_those_of_lists() {
+    let of_all = operations::find("list_devices").unwrap();
+    let operation = Operation {
+        joined: &[("ids", ","), ("a[]", " "), ("p", "|")],
+        ..*of_all
+    };
+    for (query, sent) in [
+        ("", None),
+        ("ids=a%2Cb", Some("ids=a,b")),
+        ("ids=a%2Cb&id=a%2Cb", Some("ids=a,b&id=a%2Cb")),
+        ("id=a%2Cb&id=c", Some("id=a%2Cb&id=c")),
+        ("a%5B%5D=x+y&a=x+y", Some("a%5B%5D=x%20y&a=x+y")),
+        ("a%5B%5D=x%2By%2C", Some("a%5B%5D=x%2By%2C")),
+        ("p=x%7Cy%2C+z", Some("p=x%7Cy%2C+z")),
+        ("&&ids=a%2Cb&", Some("ids=a,b")),
+    ] {
+        let mut url = Url::parse(&format!("{BASE}/devices")).unwrap();
+        url.set_query(Some(query).filter(|query| !query.is_empty()));
+        let mut request = request("GET", url);
+        check(BASE, &mut request, &operation).unwrap();
+        assert_eq!(request.url().query(), sent, "{query}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Delimited, Repeated};
+use super::{Delimited, Given, Repeated};
 use crate::hook::client;
 
 fn query(list: &impl Serialize) -> Result<Option<String>, String> {
@@ -65,4 +65,15 @@ fn what_would_widen_the_call_is_refused() {
             assert!(line.contains("a") && line.contains(fault), "{list}: {line}");
         }
     }
+}
+
+#[test]
+fn what_is_required_is_there() {
+    for list in [json!(["x", 2]), json!("x"), json!(false)] {
+        let given = query(&Repeated::new("a[]", &Given::new("a[]", &list)));
+        assert_eq!(given, repeated(&list));
+        assert!(given.unwrap().is_some());
+    }
+    let line = query(&Repeated::new("a", &Given::new("a", &None::<Value>))).unwrap_err();
+    assert!(line.contains("a: null is not sent"), "{line}");
 }

@@ -6,13 +6,17 @@ use crate::support::{BACKUP, COMMA, DEVICE, Ids, combinations, offline, shot};
 
 use super::{check, compare, row};
 
-/// The query of these pairs, in the order of their names; commas in these values separate items.
+/// The query of these pairs, in the order of their names; commas in these values separate items, but
+/// in a text that is searched for they are part of it.
 pub(super) fn query(mut pairs: Vec<(&str, &str)>) -> String {
     pairs.sort_unstable();
     let item =
         |text: &str| -> String { form_urlencoded::byte_serialize(text.as_bytes()).collect() };
     let list = |value: &str| value.split(',').map(item).collect::<Vec<_>>().join(COMMA);
-    let one = |(name, value): &(&str, &str)| format!("{name}={}", list(value));
+    let one = |(name, value): &(&str, &str)| match *name {
+        "search" => format!("{name}={}", item(value)),
+        _ => format!("{name}={}", list(value)),
+    };
     let pairs: Vec<_> = pairs.iter().map(one).collect();
     let mark = if pairs.is_empty() { "" } else { "?" };
     format!("{mark}{}", pairs.join("&"))

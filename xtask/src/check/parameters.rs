@@ -9,6 +9,7 @@ use crate::json::{join, resolve};
 use crate::operations::{self, Place};
 use crate::problem::Problem;
 use crate::table::{delimiter, template_names};
+use crate::values::{self, telling};
 
 pub(super) fn check(doc: &Value, found: &mut Vec<Problem>) {
     for place in operations::all(doc) {
@@ -60,8 +61,7 @@ fn one(doc: &Value, at: &str, parameter: &Value, found: &mut Vec<Problem>) {
         tell("", "the parameter has no schema".to_owned(), "give it one");
         return;
     };
-    let (_, schema) = resolve(doc, String::new(), schema);
-    let kind = schema.get("type").and_then(Value::as_str);
+    let kind = telling(doc, schema)["type"].as_str();
     let usual = if place == "query" { "form" } else { "simple" };
     let style = parameter["style"].as_str().unwrap_or_default();
     let delimited = place == "query" && delimiter(style).is_some();
@@ -79,19 +79,17 @@ fn one(doc: &Value, at: &str, parameter: &Value, found: &mut Vec<Problem>) {
         let fault = "a path parameter that is not required leaves a hole in the path";
         tell("", fault.to_owned(), "set `required: true`");
     }
-    let single = match place {
-        "path" => matches!(kind, Some("array" | "object")),
-        "header" => kind == Some("object"),
-        _ => false,
+    let unsent = match place {
+        "path" => matches!(kind, Some("array" | "object"))
+            .then(|| "a list or an object in a path is not sent".to_owned()),
+        _ => values::unsent(doc, place, schema),
     };
-    if single {
-        tell(
-            "/schema",
-            format!("a list or an object in a {place} is not sent"),
-            "use a single value",
-        );
+    if let Some(fault) = unsent {
+        tell("/schema", fault, "use a single value, or a list of them");
     }
-    if place != "query" && schema.get("nullable") == Some(&json!(true)) {
+    let (_, schema) = resolve(doc, String::new(), schema);
+    let needed = place != "query" || parameter["required"] == true;
+    if needed && schema.get("nullable") == Some(&json!(true)) {
         tell(
             "/schema",
             format!("null cannot be sent in a {place}"),

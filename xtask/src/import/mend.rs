@@ -108,7 +108,7 @@ pub(crate) const RULES: &[Rule] = &[
     },
     Rule {
         name: "texts_not_null",
-        reason: "a header and a segment of a path are there or not, null is neither",
+        reason: "what is required of a query, a header and a segment of a path are there or not, null is neither",
         apply: parameters::texts_not_null,
     },
     Rule {

@@ -7,7 +7,7 @@ use syn::{Expr, ExprCall, Lit, parse_quote};
 
 use super::{Facts, methods};
 use crate::problem::Problem;
-use crate::table::{Row, Written};
+use crate::table::{List, Row, Written};
 
 /// Sends a list with `explode: false` as one value with commas.
 pub(super) fn lists_joined(file: &mut syn::File, facts: &Facts) -> Result<usize, Problem> {
@@ -67,10 +67,17 @@ impl VisitMut for Lists<'_> {
         let path = tokens(&node.func);
         if path == tokens(&parse_quote!(progenitor_client::QueryParam::new))
             && let Some(Expr::Lit(name)) = node.args.first()
-            && let Lit::Str(name) = &name.lit
-            && let Some(written) = self.row.lists.get(&name.value())
+            && let Lit::Str(name) = name.lit.clone()
+            && let Some(list) = self.row.lists.get(&name.value())
         {
-            self.changed += usize::from((self.change)(*written, node));
+            let List { written, required } = *list;
+            if (self.change)(written, node) {
+                self.changed += 1;
+                if required && let Some(value) = node.args.pop() {
+                    node.args
+                        .push(parse_quote!(&crate::hook::list::Given::new(#name, #value)));
+                }
+            }
         }
         visit_mut::visit_expr_call_mut(self, node);
     }

@@ -16,6 +16,13 @@ pub(crate) enum Written {
     Delimited(&'static str),
 }
 
+/// A parameter that is a list, or may be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct List {
+    pub(crate) written: Written,
+    pub(crate) required: bool,
+}
+
 /// The text between the items of a list of a style, where it is no comma.
 pub(crate) fn delimiter(style: &str) -> Option<&'static str> {
     match style {
@@ -26,25 +33,30 @@ pub(crate) fn delimiter(style: &str) -> Option<&'static str> {
 }
 
 /// The parameters of an operation that are lists, or may be, by name.
-pub(super) fn of(doc: &Value, place: &Place<'_>) -> BTreeMap<String, Written> {
+pub(super) fn of(doc: &Value, place: &Place<'_>) -> BTreeMap<String, List> {
     let parameters = place.parameters(doc).into_iter();
     let in_query = parameters.filter(|(_, parameter)| parameter["in"] == "query");
     in_query
         .filter_map(|(_, parameter)| {
             let name = parameter["name"].as_str()?.to_owned();
-            Some((name, written(doc, parameter)?))
+            let required = parameter["required"] == true;
+            let written = written(doc, parameter)?;
+            Some((name, List { written, required }))
         })
         .collect()
 }
 
 fn written(doc: &Value, parameter: &Value) -> Option<Written> {
+    if !may_be_list(doc, &parameter["schema"], 0) {
+        return None;
+    }
     let style = parameter["style"].as_str().unwrap_or("form");
     let explode = parameter["explode"].as_bool().unwrap_or(style == "form");
-    match delimiter(style) {
-        _ if explode => may_be_list(doc, &parameter["schema"], 0).then_some(Written::Repeated),
-        Some(delimiter) => Some(Written::Delimited(delimiter)),
-        None => Some(Written::Commas),
-    }
+    Some(match delimiter(style) {
+        _ if explode => Written::Repeated,
+        Some(delimiter) => Written::Delimited(delimiter),
+        None => Written::Commas,
+    })
 }
 
 /// Levels of a schema that are looked at: a list is no deeper in one.

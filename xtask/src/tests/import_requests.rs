@@ -104,6 +104,19 @@ fn cases() -> Vec<(Value, &'static str, &'static str)> {
             "",
             "the header content-encoding is written by the client itself",
         ),
+        (
+            header("Content-MD5", text()),
+            "",
+            "the header Content-MD5 tells of the body, which the client writes by itself",
+        ),
+        (
+            header(
+                "X-Filters",
+                json!({"type": "array", "items": {"properties": {"a": text()}}}),
+            ),
+            "",
+            "a list in a header whose items are of type object is not sent",
+        ),
         (header("a b", text()), "", "\"a b\" is no name of a header"),
         (
             header("X-Filter", json!({"type": "object"})),
@@ -139,6 +152,32 @@ fn cases() -> Vec<(Value, &'static str, &'static str)> {
             list(json!({"schema": {"type": "array", "items": {"type": "object"}}})),
             "",
             "a list in a query whose items are of type object is not sent",
+        ),
+        (
+            list(json!({"schema": {"oneOf": [{"type": "object"}, {"properties": {"a": text()}}]}})),
+            "",
+            "an object in a query is not sent",
+        ),
+        // A text is no list, whatever is said of lists.
+        (
+            list(json!({"explode": false, "schema": text()})),
+            "progenitor_client::QueryParam::new(\"ids\",&ids)",
+            "",
+        ),
+        (
+            list(json!({"explode": false, "schema": {"allOf": [text()]}})),
+            "progenitor_client::QueryParam::new(\"ids\",&ids)",
+            "",
+        ),
+        (
+            list(json!({"required": true, "schema": {}})),
+            "Repeated::new(\"ids\",&crate::hook::list::Given::new(\"ids\",&ids),)",
+            "",
+        ),
+        (
+            list(json!({"required": true, "schema": {"type": "string", "nullable": true}})),
+            "ids:&'astr",
+            "",
         ),
         (
             list(json!({"style": "deepObject", "schema": {"type": "object"}})),

@@ -10,6 +10,7 @@ use crate::import::notes::Notes;
 use crate::import::walk::{Kind, each};
 use crate::json::{as_object, join, resolve};
 use crate::table::delimiter;
+use crate::values;
 
 /// Takes away what OpenAPI says to ignore, and the keys, which the transport sends.
 pub(super) fn headers_of_http(doc: &mut Value, notes: &mut Notes) {
@@ -58,29 +59,25 @@ pub(super) fn parameters_sent(doc: &mut Value, notes: &mut Notes) {
         if parameter["required"] == true {
             return false;
         }
-        let (_, schema) = resolve(doc, String::new(), &parameter["schema"]);
         let place = parameter["in"].as_str().unwrap_or_default();
         let style = parameter["style"].as_str().unwrap_or("form");
         let name = parameter["name"].as_str().unwrap_or_default();
-        let fault = match (place, schema["type"].as_str()) {
-            ("cookie", _) => "a parameter in a cookie is not sent".to_owned(),
-            ("header", Some("object")) => "an object in a header is not sent".to_owned(),
-            ("header", _) => match headers::fault(doc, name) {
-                Some(fault) => fault,
-                None => return false,
-            },
-            ("query", Some("object")) => "an object in a query is not sent".to_owned(),
-            ("query", Some("array")) if style == "form" || delimiter(style).is_some() => {
-                let (_, item) = resolve(doc, String::new(), &schema["items"]);
-                match item["type"].as_str() {
-                    Some(kind @ ("array" | "object")) => {
-                        format!("a list in a query whose items are of type {kind} is not sent")
-                    }
-                    _ => return false,
-                }
-            }
-            ("query", _) if style != "form" => format!("a list of style {style} is not sent"),
-            _ => return false,
+        let list = values::items(doc, &parameter["schema"]).is_some();
+        let own = match place {
+            "cookie" => Some("a parameter in a cookie is not sent".to_owned()),
+            "header" => headers::fault(doc, name),
+            _ => None,
+        };
+        let unsent = || match place {
+            "query" | "header" => values::unsent(doc, place, &parameter["schema"]),
+            _ => None,
+        };
+        let odd = || {
+            let usual = style == "form" || list && delimiter(style).is_some();
+            (place == "query" && !usual).then(|| format!("a list of style {style} is not sent"))
+        };
+        let Some(fault) = own.or_else(unsent).or_else(odd) else {
+            return false;
         };
         notes.lose(
             "parameters_sent",
@@ -102,10 +99,11 @@ pub(super) fn parameters_with_content(doc: &mut Value, notes: &mut Notes) {
     });
 }
 
-/// Takes null away from parameters that stand in a header or a path.
+/// Takes null away from parameters that stand in a header or a path, and from those of a query that are required.
 pub(super) fn texts_not_null(doc: &mut Value, notes: &mut Notes) {
     each(doc, Kind::Parameter, &mut |at, parameter| {
-        if parameter["in"] != "header" && parameter["in"] != "path" {
+        let optional = parameter["in"] == "query" && parameter["required"] != true;
+        if optional || parameter.get("in").is_none() {
             return;
         }
         let schema = parameter.get_mut("schema").and_then(Value::as_object_mut);

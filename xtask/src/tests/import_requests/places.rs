@@ -1,13 +1,28 @@
-//! Parameters of paths.
+//! Parameters of paths, and what requires one that is not sent.
 
 use serde_json::{Value, json};
 
-use super::{plain, text};
+use super::{imported_beside, plain, text};
 use crate::arguments::names;
 use crate::codegen::build;
 use crate::import::convert;
 use crate::import::notes::Notes;
 use crate::tests::mini;
+
+/// The operation goes with it, and is told.
+#[test]
+fn what_is_required_and_not_sent() {
+    let objects = json!({"type": "array", "items": {"type": "object"}});
+    for place in ["query", "header"] {
+        let parameters = json!([{"name": "X-A", "in": place, "required": true, "schema": objects}]);
+        let other = json!({"operationId": "other", "responses": {"204": {"description": ""}}});
+        let (files, notes) = imported_beside(&json!({"parameters": parameters}), &other);
+        assert!(!files["client.rs"].contains("fn act<"), "{place}");
+        let fault = format!("a list in a {place} whose items are of type object is not sent");
+        let losses: Vec<_> = notes.losses().iter().map(|loss| &*loss.what).collect();
+        assert_eq!(losses, [format!("the operation: {fault}")]);
+    }
+}
 
 /// The header of an operation takes the place of the path's, in whatever case.
 #[test]
