@@ -1,4 +1,6 @@
+use super::super::Connection;
 use super::*;
+use crate::base_url::BaseUrl;
 
 fn answer(status: u16) -> Exchange {
     Exchange {
@@ -36,6 +38,8 @@ fn fate_of_each_end() {
         (cut(Some(404), timed_out()), answered(404), false),
         (cut(Some(200), Failure::TooLarge(8)), answered(200), false),
         (cut(Some(500), Failure::TooLarge(8)), answered(500), false),
+        (cut(Some(200), Failure::Redirected), answered(302), false),
+        (cut(Some(503), Failure::Redirected), answered(302), false),
     ];
     for (exchange, fate, success) in rows {
         assert_eq!(exchange.fate(), fate, "{exchange:?}");
@@ -76,4 +80,32 @@ fn the_more_telling_attempt_is_reported_and_nothing_executed_is_forgotten() {
     let kept = Exchange::more_telling(Some(kept), reset());
     assert_eq!(kept.answer(), StatusCode::from_u16(200).ok());
     assert!(Exchange::more_telling(None, answer(404)).failure.is_none());
+}
+
+/// Nobody listens on a port that was given back.
+async fn refused() -> Failure {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/v1", listener.local_addr().unwrap());
+    drop(listener);
+    let base_url = BaseUrl::parse(&url).unwrap();
+    let time = Duration::from_secs(10);
+    let connection = Connection::new(&base_url, time, None, Vec::new(), false).unwrap();
+    let call = connection.client().unwrap().get(url).send();
+    Failure::Connect(call.await.unwrap_err())
+}
+
+/// Of attempts without an answer the latest is told, but for one that was not even sent.
+#[tokio::test]
+async fn what_was_not_sent_tells_least() {
+    let timed_out = |seconds| cut(None, Failure::TimedOut(Duration::from_secs(seconds)));
+    let told = |exchange: Exchange| exchange.failure.map(|failure| failure.text().into_owned());
+    let first = || Some("the call had 1 s".to_owned());
+    let unsent = Exchange::more_telling(Some(timed_out(1)), cut(None, refused().await));
+    assert_eq!(told(unsent), first());
+    let sent = Exchange::more_telling(Some(cut(None, refused().await)), timed_out(1));
+    assert_eq!(told(sent), first());
+    let later = Exchange::more_telling(Some(timed_out(2)), timed_out(1));
+    assert_eq!(told(later), first());
+    let answered = Exchange::more_telling(Some(answer(429)), cut(None, refused().await));
+    assert_eq!(answered.answer(), StatusCode::from_u16(429).ok());
 }
