@@ -72,7 +72,9 @@ impl<'a, T> Given<'a, T> {
 
 impl<T: Serialize> Serialize for Given<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match serde_json::to_value(self.value).map_err(S::Error::custom)? {
+        let given = serde_json::to_value(self.value);
+        // What the error of a foreign type says is not ours to tell.
+        match given.map_err(|_| S::Error::custom(format!("{}: it is no JSON", self.name)))? {
             Value::Null => {
                 let text = format!("{}: null is not sent, and it is required", self.name);
                 Err(S::Error::custom(text))

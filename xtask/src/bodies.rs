@@ -11,6 +11,7 @@ use crate::json::{join, list, object, resolve};
 use crate::lower::shapes::is_json;
 use crate::operations::Place;
 use crate::problem::Problem;
+use crate::values::Seen;
 
 /// Fields of which exactly one, or at least one, must be given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +53,9 @@ pub(crate) fn rules(doc: &Value, place: &Place<'_>) -> Result<Rules, Problem> {
         let at = format!("{}/schema", join(&format!("{at}/content"), media_type));
         rules.filled = filled::places(doc, &at, schema)?;
         let kinds = kinds(doc, at, schema);
-        rules.empty = kinds.iter().any(|kind| may_be_empty(doc, kind.schema));
+        rules.empty = kinds
+            .iter()
+            .any(|kind| may_be_empty(doc, kind.schema, &mut Seen::new()));
         rules.choices = agreed(&kinds)?;
     }
     Ok(rules)
@@ -134,13 +137,17 @@ fn agreed(kinds: &[Kind<'_>]) -> Result<Vec<Choice>, Problem> {
     Ok(found.unwrap_or_default())
 }
 
-fn may_be_empty(doc: &Value, schema: &Value) -> bool {
+fn may_be_empty(doc: &Value, schema: &Value, seen: &mut Seen) -> bool {
     let (_, schema) = resolve(doc, String::new(), schema);
+    // A part of itself asks for nothing more.
+    if !seen.insert(schema) {
+        return true;
+    }
     let kind = schema.get("type").and_then(Value::as_str);
     let least = schema.get("minProperties").and_then(Value::as_u64);
     kind.is_none_or(|kind| kind == "object")
         && least.unwrap_or(0) == 0
         && list(schema.get("required")).next().is_none()
         && choices(schema).is_empty()
-        && list(schema.get("allOf")).all(|part| may_be_empty(doc, part))
+        && list(schema.get("allOf")).all(|part| may_be_empty(doc, part, seen))
 }

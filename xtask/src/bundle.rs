@@ -43,8 +43,20 @@ pub(crate) fn run(root: &Path, only_check: bool, out: &mut dyn Write) -> io::Res
         writeln!(out, "{SPEC}: stale; to mend it: {COMMAND}")?;
         return Ok(State::Stale);
     }
-    if !fresh {
-        journal::replace(root, &[(SPEC, text.as_bytes())])?;
+    let pin = match pin::bundled(root) {
+        Ok(pin) if !only_check => pin,
+        Ok(_) => None,
+        Err(problem) => {
+            writeln!(out, "{problem}")?;
+            return Ok(State::Broken);
+        }
+    };
+    // Before, it was imported.
+    let pin = pin.as_deref().map(|pin| (pin::PIN, pin.as_bytes()));
+    let document = (!fresh).then_some((SPEC, text.as_bytes()));
+    let changes: Vec<_> = document.into_iter().chain(pin).collect();
+    if !changes.is_empty() {
+        journal::replace(root, &changes)?;
     }
     writeln!(out, "{SPEC}: {}", if fresh { "fresh" } else { "written" })?;
     Ok(State::Fresh)

@@ -50,7 +50,7 @@ pub(crate) fn of(doc: &Value, place: &Place<'_>) -> Option<Form> {
         Some((field.clone(), word?.to_owned()))
     });
     let words = words.collect();
-    let mut schema = inlined(doc, &media["schema"], 0);
+    let mut schema = inlined(doc, &media["schema"]);
     let (mut names, mut files) = (BTreeSet::new(), BTreeSet::new());
     each_fields(&mut schema, &mut |fields| {
         names.extend(fields.keys().cloned());
@@ -124,13 +124,20 @@ fn may_be(doc: &Value, field: &Value, media_type: &str) -> bool {
 }
 
 /// A schema with what it refers to in its place, as far as a form has its fields there.
-pub(crate) fn inlined(doc: &Value, schema: &Value, level: usize) -> Value {
+pub(crate) fn inlined(doc: &Value, schema: &Value) -> Value {
+    inline(doc, schema, 0, &mut { MOST })
+}
+
+fn inline(doc: &Value, schema: &Value, level: usize, left: &mut usize) -> Value {
     let (_, schema) = resolve(doc, String::new(), schema);
     let mut schema = schema.clone();
     for key in PARTS {
         let parts = schema.get_mut(key).and_then(Value::as_array_mut);
-        for part in parts.into_iter().flatten().filter(|_| level < LEVELS) {
-            *part = inlined(doc, part, level + 1);
+        for part in parts.into_iter().flatten() {
+            if level < LEVELS && *left > 0 {
+                *left -= 1;
+                *part = inline(doc, part, level + 1, left);
+            }
         }
     }
     schema
@@ -171,5 +178,6 @@ pub(crate) fn required(schema: &Value) -> BTreeSet<String> {
 /// Where a form has fields beside its own.
 const PARTS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
 
-/// Levels of them that are looked at.
+/// Levels of them that are looked at, and how many in all: parts of parts may be the same over and over.
 const LEVELS: usize = 8;
+const MOST: usize = 1_000;

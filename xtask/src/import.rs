@@ -110,7 +110,7 @@ fn attempt(
     })?;
     Ok(match made {
         Made::New(new) => write(root, arguments, &old, &new, out),
-        Made::Same => writeln!(out, "{SPEC}: no change").map(|()| DONE),
+        Made::Same => same(root, &old, out),
         Made::Edited => refuse(out),
         Made::Before(name) => writeln!(
             out,
@@ -202,8 +202,7 @@ fn write(
         return Ok(LOSSES);
     }
     if old == new.text.as_bytes() {
-        writeln!(out, "{SPEC}: no change")?;
-        return Ok(DONE);
+        return same(root, old, out);
     }
     if new.is_edited {
         return refuse(out);
@@ -224,6 +223,19 @@ fn write(
         pin::PIN,
         codegen::COMMAND
     )?;
+    Ok(DONE)
+}
+
+/// Says that there is nothing to do but what somebody left undone.
+fn same(root: &Path, document: &[u8], out: &mut dyn Write) -> io::Result<u8> {
+    match pin::matches(root, document) {
+        Ok(Err(_)) => writeln!(
+            out,
+            "{SPEC}: no change, but it is not pinned: `{}`",
+            pin::COMMAND
+        )?,
+        _ => writeln!(out, "{SPEC}: no change")?,
+    }
     Ok(DONE)
 }
 

@@ -52,6 +52,16 @@ pub(crate) fn imported(root: &Path, document: &[u8], source: &str) -> Result<Str
     Ok(pin.to_string())
 }
 
+/// The pin of a document that is made of the sources again; `None` where it says so already.
+pub(crate) fn bundled(root: &Path) -> Result<Option<String>, Problem> {
+    if is_bundled(root)? {
+        return Ok(None);
+    }
+    let mut pin = read(root)?;
+    pin[BUNDLED] = value(true);
+    Ok(Some(pin.to_string()))
+}
+
 /// Whether the document was imported from these bytes.
 pub(crate) fn is_of(root: &Path, bytes: &[u8]) -> Result<bool, Problem> {
     let pin = read(root)?;

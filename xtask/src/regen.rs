@@ -68,6 +68,11 @@ pub(crate) fn run(
     if is_kept {
         journal::keep(root)?;
     } else if let Err(problem) = journal::recover(root) {
+        match &end {
+            Ok(End::Stopped(at, _)) => writeln!(out, "\nstopped at {at}")?,
+            Ok(_) => {}
+            Err(error) => writeln!(out, "{error}\n")?,
+        }
         writeln!(out, "{problem}")?;
         return Ok(BROKEN);
     }
@@ -89,6 +94,10 @@ pub(crate) fn run(
         End::NoChange => {
             writeln!(out, "nothing was written, so nothing was built")?;
             Ok(DONE)
+        }
+        End::Stopped(at, code) if touched == 0 => {
+            writeln!(out, "\nstopped at {at}; nothing was written")?;
+            Ok(code)
         }
         End::Stopped(at, code) if is_kept => {
             writeln!(

@@ -1,5 +1,7 @@
 //! What a value of a schema is where it is sent as text: behind references, `allOf` and choices.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use crate::json::{list, resolve};
@@ -7,22 +9,25 @@ use crate::json::{list, resolve};
 /// Levels of a schema that are looked at.
 const LEVELS: usize = 8;
 
+/// Schemas that were looked at, by where they are: one that holds itself, or another many times, is looked at once.
+pub(crate) type Seen = HashSet<*const Value>;
+
 /// The schema that says what a value is, which may stand behind a reference or in an `allOf`.
 pub(crate) fn telling<'a>(doc: &'a Value, schema: &'a Value) -> &'a Value {
     let (_, schema) = resolve(doc, String::new(), schema);
-    told(doc, schema, 0).unwrap_or(schema)
+    told(doc, schema, 0, &mut Seen::new()).unwrap_or(schema)
 }
 
-fn told<'a>(doc: &'a Value, schema: &'a Value, level: usize) -> Option<&'a Value> {
+fn told<'a>(doc: &'a Value, schema: &'a Value, level: usize, seen: &mut Seen) -> Option<&'a Value> {
     let (_, schema) = resolve(doc, String::new(), schema);
     if schema["type"].is_string() || schema["properties"].is_object() {
         return Some(schema);
     }
-    if level == LEVELS {
+    if level == LEVELS || !seen.insert(schema) {
         return None;
     }
     let mut parts = list(schema.get("allOf")).chain(only(schema));
-    parts.find_map(|part| told(doc, part, level + 1))
+    parts.find_map(|part| told(doc, part, level + 1, seen))
 }
 
 /// The member of a choice that has no other.
@@ -36,22 +41,22 @@ fn only(schema: &Value) -> Option<&Value> {
 
 /// The schemas of which a value may follow one, where it is said by no type.
 pub(crate) fn members<'a>(doc: &'a Value, schema: &'a Value) -> Vec<&'a Value> {
-    match told(doc, schema, 0) {
+    match told(doc, schema, 0, &mut Seen::new()) {
         Some(_) => Vec::new(),
-        None => choice(doc, schema, 0),
+        None => choice(doc, schema, 0, &mut Seen::new()),
     }
 }
 
-fn choice<'a>(doc: &'a Value, schema: &'a Value, level: usize) -> Vec<&'a Value> {
+fn choice<'a>(doc: &'a Value, schema: &'a Value, level: usize, seen: &mut Seen) -> Vec<&'a Value> {
     let (_, schema) = resolve(doc, String::new(), schema);
     let own: Vec<&Value> = ["oneOf", "anyOf"]
         .into_iter()
         .flat_map(|key| list(schema.get(key)))
         .collect();
-    if !own.is_empty() || level == LEVELS {
+    if !own.is_empty() || level == LEVELS || !seen.insert(schema) {
         return own;
     }
-    let mut parts = list(schema.get("allOf")).map(|part| choice(doc, part, level + 1));
+    let mut parts = list(schema.get("allOf")).map(|part| choice(doc, part, level + 1, seen));
     parts.find(|found| !found.is_empty()).unwrap_or_default()
 }
 
@@ -68,21 +73,32 @@ pub(crate) fn items<'a>(doc: &'a Value, schema: &'a Value) -> Option<&'a Value> 
 
 /// Whether a value has no text, whichever it is: an object, or a list of lists or objects.
 pub(crate) fn is_deep(doc: &Value, schema: &Value) -> bool {
-    all(doc, schema, 0, &|schema| {
+    all(doc, schema, 0, &mut Seen::new(), &|schema| {
         let deep = |item: &Value| is_object(doc, item) || items(doc, item).is_some();
-        let of_deep = |item| all(doc, item, 0, &deep);
+        let of_deep = |item| all(doc, item, 0, &mut Seen::new(), &deep);
         is_object(doc, schema) || items(doc, schema).is_some_and(of_deep)
     })
 }
 
 /// Whether something is true of a schema, or of every one that a value may follow.
-fn all(doc: &Value, schema: &Value, level: usize, is: &dyn Fn(&Value) -> bool) -> bool {
+fn all(
+    doc: &Value,
+    schema: &Value,
+    level: usize,
+    seen: &mut Seen,
+    is: &dyn Fn(&Value) -> bool,
+) -> bool {
+    let (_, schema) = resolve(doc, String::new(), schema);
+    // Of one that was looked at it was true, or nobody would look again.
+    if !seen.insert(schema) {
+        return true;
+    }
     let members = members(doc, schema);
     match members.is_empty() || level == LEVELS {
         true => is(schema),
         false => {
             let mut members = members.into_iter();
-            members.all(|member| all(doc, member, level + 1, is))
+            members.all(|member| all(doc, member, level + 1, seen, is))
         }
     }
 }
@@ -100,7 +116,13 @@ pub(crate) fn is_files(doc: &Value, schema: &Value) -> bool {
 
 /// Of a choice between bytes and something else the bytes, as a list where it may be one.
 pub(crate) fn files_of_choice(doc: &Value, schema: &Value) -> Option<Value> {
-    if let Some(bytes) = items(doc, schema).and_then(|item| files_of_choice(doc, item)) {
+    files_within(doc, schema, 0)
+}
+
+fn files_within(doc: &Value, schema: &Value, level: usize) -> Option<Value> {
+    // A list may be one of itself.
+    let inner = items(doc, schema).filter(|_| level < LEVELS);
+    if let Some(bytes) = inner.and_then(|item| files_within(doc, item, level + 1)) {
         let mut list = telling(doc, schema).clone();
         list["items"] = bytes;
         return Some(list);

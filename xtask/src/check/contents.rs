@@ -82,7 +82,7 @@ fn form(doc: &Value, at: &str, kind: Option<&str>, media: &Value, found: &mut Ve
         found.push(Problem::at(at, "the form has no schema", cure));
         return;
     };
-    let mut schema = forms::inlined(doc, schema, 0);
+    let mut schema = forms::inlined(doc, schema);
     if schema.get("type").is_some_and(|kind| kind != "object") {
         let fault = "a form that is no object has no fields";
         found.push(Problem::at(&schema_at, fault, "describe an object"));

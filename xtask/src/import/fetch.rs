@@ -55,7 +55,13 @@ pub(crate) fn plain(url: &str) -> String {
 
 /// Where an address that others gave leads: scheme and host, for the rest may hold what nobody should read.
 fn origin(location: &str) -> String {
-    let Some((scheme, rest)) = location.split_once("//") else {
+    let is_scheme = |before: &str| {
+        let name = before.strip_suffix(':');
+        before.is_empty()
+            || name.is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    };
+    let parts = location.split_once("//");
+    let Some((scheme, rest)) = parts.filter(|(before, _)| is_scheme(before)) else {
         return "another path of the same host".to_owned();
     };
     let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
@@ -73,7 +79,7 @@ fn origin(location: &str) -> String {
 pub(crate) fn fetch(url: &str, key: Option<&Key>, outside: &Outside) -> Result<Vec<u8>, Problem> {
     let name = plain(url);
     let problem = |fault: &str, cure: &str| Problem::of(&name, fault, cure);
-    if key.is_some_and(|key| key.is_in(&name)) {
+    if key.is_some_and(|key| key.is_in(url)) {
         let cure = "leave it out; it goes into the header alone";
         return Err(problem("the address holds the key", cure));
     }

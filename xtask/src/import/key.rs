@@ -28,7 +28,8 @@ impl Key {
     pub(crate) fn of(name: &str, pinned: &Value, outside: &Outside) -> Result<Self, Problem> {
         // Who gives the key itself for its name is not to see it in a log.
         let is_name = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
-        let shown = match name.chars().all(is_name) {
+        let is_short = name.len() < SHORTEST || name.contains('_');
+        let shown = match is_short && name.chars().all(is_name) {
             true => format!("the environment variable {name}"),
             false => "the environment variable that --key-env names".to_owned(),
         };

@@ -1,6 +1,6 @@
 //! How a client signs in: by its key in the header `Token`, whatever a document asks for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -29,7 +29,8 @@ pub(super) fn sent(doc: &Value, notes: &mut Notes) {
         if list(ways).any(|way| schemes(way).all(is_met)) {
             continue;
         }
-        for name in list(ways).flat_map(schemes).filter(|name| !is_met(name)) {
+        let wanted: BTreeSet<&str> = list(ways).flat_map(schemes).collect();
+        for name in wanted.into_iter().filter(|name| !is_met(name)) {
             *unmet.entry(name).or_default() += 1;
         }
     }

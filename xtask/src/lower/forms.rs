@@ -14,6 +14,12 @@ use crate::values::{is_file, items, telling};
 /// Gives every form the one media type of forms that is known, without its encoding, and its bytes a
 /// schema of their own; the hook writes the form as the document says.
 pub(super) fn forms_known(doc: &mut Value) -> Result<usize, Problem> {
+    // Nobody else says what is of the hook's type.
+    for schema in section(doc, &["components", "schemas"]).values_mut() {
+        if let Some(schema) = schema.as_object_mut() {
+            schema.remove(BYTES);
+        }
+    }
     let original = doc.clone();
     let name_of_bytes = free_name(doc);
     let reference = json!({"$ref": format!("#/components/schemas/{name_of_bytes}")});
@@ -35,7 +41,7 @@ pub(super) fn forms_known(doc: &mut Value) -> Result<usize, Problem> {
         if form == MULTIPART
             && let Some(schema) = media.get_mut("schema")
         {
-            *schema = inlined(&original, schema, 0);
+            *schema = inlined(&original, schema);
             each_object(schema, &mut |object| {
                 let fields = object.get_mut("properties").and_then(Value::as_object_mut);
                 let fields = fields.into_iter().flat_map(Map::values_mut);

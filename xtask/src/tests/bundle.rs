@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 use super::{edit, put, run, scratch, workspace};
 use crate::bundle::{SOURCE, Source, bundle, text};
 use crate::codegen::State;
+use crate::pin::PIN;
+use crate::scratch::copy;
 
 fn sources(tag: Value) -> Vec<Source> {
     let root = json!({
@@ -39,6 +41,24 @@ fn things() -> Value {
             },
         }},
     })
+}
+
+/// An imported document is none of its sources until it is made of them again.
+#[test]
+fn the_pin_says_of_what_the_document_is_made() {
+    let dir = scratch(text(&workspace()).unwrap().as_bytes());
+    copy(&workspace().join(SOURCE), &dir.path().join(SOURCE)).unwrap();
+    let pin = dir.path().join(PIN);
+    let own = std::fs::read_to_string(&pin).unwrap();
+    let bundled = |only_check| {
+        crate::bundle::run(dir.path(), only_check, &mut Vec::new()).unwrap();
+        std::fs::read_to_string(&pin).unwrap()
+    };
+    assert_eq!(bundled(false), own);
+    let imported = format!("{own}bundled = false\n");
+    std::fs::write(&pin, &imported).unwrap();
+    assert_eq!(bundled(true), imported);
+    assert_eq!(bundled(false), format!("{own}bundled = true\n"));
 }
 
 #[test]

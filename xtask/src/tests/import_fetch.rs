@@ -158,6 +158,32 @@ fn what_is_no_document_is_refused() {
 }
 
 #[test]
+fn of_where_a_redirect_leads_only_the_host_is_told() {
+    let same = "another path of the same host";
+    for (location, told_as) in [
+        ("/login?session=secret", same),
+        ("/login?session=secret&next=https://host.example/x", same),
+        ("/signed/secret//file", same),
+        ("secret/x", same),
+        ("//host.example/secret", "//host.example;"),
+        (
+            "https://me:secret@host.example:8443/secret",
+            "https://host.example:8443;",
+        ),
+    ] {
+        let (address, asked) = server(format!(
+            "HTTP/1.1 302 Found\r\nlocation: {location}\r\ncontent-length: 0\r\n\r\n"
+        ));
+        let url = format!("http://{address}/docs.json");
+        let (code, told, _) = import(&url, None, &outside(60_000));
+        asked.join().expect("served");
+        assert_eq!(code, 100, "{told}");
+        assert!(told.contains(told_as), "{told_as}: {told}");
+        assert!(!told.contains("secret"), "{told}");
+    }
+}
+
+#[test]
 fn a_redirect_is_not_followed() {
     let other = TcpListener::bind("127.0.0.1:0").expect("a port");
     other.set_nonblocking(true).expect("a socket");
@@ -211,7 +237,9 @@ fn nothing_is_sent_when_it_is_clear_before() {
         (url.clone(), Some("ACCENT"), "it holds what no header can carry"),
         (url.clone(), Some("SHORT"), "a key of fewer than 8 characters"),
         (format!("{url}/{KEY}"), Some("KEY"), "the address holds the key"),
-        (format!("http://{KEY}@{here}/docs.json"), Some("KEY"), "it names who asks"),
+        (format!("http://{KEY}@{here}/docs.json"), Some("KEY"), "the address holds the key"),
+        (format!("http://me@{here}/docs.json"), Some("KEY"), "it names who asks"),
+        (format!("{url}?token={KEY}"), Some("KEY"), "the address holds the key"),
         ("http://api.example/docs.json".to_owned(), Some("KEY"), "use https"),
         ("http://127.0.0.1.example/docs.json".to_owned(), None, "use https"),
         ("https://".to_owned(), None, "no address can be made of it"),

@@ -138,6 +138,8 @@ fn a_message_does_not_tell_the_key() {
             format!("http://{percent}@api.example/{percent}?{percent}#{percent}"),
             format!("//{percent}.example"),
             format!("/{percent}"),
+            format!("/login?session={percent}&next=https://host.example/x"),
+            format!("/signed/{percent}//file"),
             percent,
         ]
     };

@@ -1,5 +1,6 @@
 //! What of a request is carried over into code, and what is a loss.
 
+mod circles;
 mod forms;
 mod places;
 

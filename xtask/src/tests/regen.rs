@@ -117,7 +117,7 @@ fn what_stops_it_is_told_and_the_tree_is_as_it_was() {
     let nowhere = r#"{"reason": "compiler-message", "message": {"level": "error", "message": "No space left on device", "spans": []}}"#;
     #[rustfmt::skip] // a table
     let cases: [Case<'_>; 6] = [
-        ("regen TOOL/broken.json", &[], 100, &["broken.json", "stopped at import; 0 files"]),
+        ("regen TOOL/broken.json", &[], 100, &["broken.json", "stopped at import; nothing was written"]),
         (REGEN, &[("build", "101"), ("messages", &messages)], 1, &[
             "1 errors; these need a hand:\n  src/page.rs: Page::next\n    src/page.rs:4: no field `force` (E0609)",
             "get_other (/paths/~1other/get): facade no",

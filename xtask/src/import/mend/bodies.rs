@@ -59,7 +59,7 @@ pub(super) fn one_body(doc: &mut Value, notes: &mut Notes) {
 /// Whether a form has a file, or may have one.
 fn has_bytes(doc: &Value, media: &Value) -> bool {
     let mut found = false;
-    let mut schema = forms::inlined(doc, &media["schema"], 0);
+    let mut schema = forms::inlined(doc, &media["schema"]);
     forms::each_fields(&mut schema, &mut |fields| {
         let bytes = |field| is_files(doc, field) || files_of_choice(doc, field).is_some();
         found |= fields.values().any(bytes);
@@ -86,7 +86,7 @@ pub(super) fn forms_plain(doc: &mut Value, notes: &mut Notes) {
             let mut known = BTreeMap::new();
             if let Some(schema) = media.get_mut("schema") {
                 let at = join(&here, "schema");
-                let mut plain = forms::inlined(&whole, schema, 0);
+                let mut plain = forms::inlined(&whole, schema);
                 let required = forms::required(&plain);
                 let mut changed = false;
                 forms::each_fields(&mut plain, &mut |fields| {
