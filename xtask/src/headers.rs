@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::json::object;
+use crate::json::{object, resolve};
 
 /// What OpenAPI says to ignore as a parameter.
 pub(crate) const IGNORED: [&str; 3] = ["accept", "authorization", "content-type"];
@@ -35,12 +35,24 @@ pub(crate) const OWN: [&str; 17] = [
 
 /// Headers that carry a key, in small letters: the transport's, and those of the document's schemes.
 pub(crate) fn keys(doc: &Value) -> BTreeSet<String> {
-    let schemes = object(doc.pointer("/components/securitySchemes"));
-    let in_header =
-        schemes.filter(|(_, scheme)| scheme["type"] == "apiKey" && scheme["in"] == "header");
-    let named = in_header.filter_map(|(_, scheme)| Some(scheme["name"].as_str()?.to_lowercase()));
+    let named = declared(doc).into_iter().map(str::to_lowercase);
     named.chain([KEY.to_owned()]).collect()
 }
+
+/// The headers in which a document has its keys, as it writes them.
+pub(crate) fn declared(doc: &Value) -> Vec<&str> {
+    let schemes = object(doc.pointer(SCHEMES)).map(|(_, scheme)| {
+        let (_, scheme) = resolve(doc, String::new(), scheme);
+        scheme
+    });
+    schemes
+        .filter(|scheme| scheme["type"] == "apiKey" && scheme["in"] == "header")
+        .filter_map(|scheme| scheme["name"].as_str())
+        .collect()
+}
+
+/// Where a document has its schemes.
+pub(crate) const SCHEMES: &str = "/components/securitySchemes";
 
 /// Why a parameter cannot be sent as this header.
 pub(crate) fn fault(doc: &Value, name: &str) -> Option<String> {

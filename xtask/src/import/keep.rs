@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::notes::Notes;
 use super::schemes;
+use crate::headers::SCHEMES;
 use crate::json::{as_object, object, section};
 use crate::operations;
 
@@ -61,13 +62,12 @@ pub(crate) fn keep(doc: &mut Value, old: &Value, notes: &mut Notes) {
 /// Takes over how a client signs in where a document says nothing of it. What it does say counts, schemes and requirements
 /// alike: half of either would name what is not there.
 fn keys(doc: &mut Value, old: &Value, notes: &mut Notes) {
-    let is_silent =
-        object(doc.pointer(schemes::SCHEMES)).next().is_none() && !schemes::is_asked(doc);
-    let Some(schemes) = old.pointer(schemes::SCHEMES).filter(|_| is_silent) else {
+    let is_silent = object(doc.pointer(SCHEMES)).next().is_none() && !schemes::is_asked(doc);
+    let Some(schemes) = old.pointer(SCHEMES).filter(|_| is_silent) else {
         return;
     };
     section(doc, &["components"]).insert("securitySchemes".to_owned(), schemes.clone());
-    notes.touch(RULE, schemes::SCHEMES);
+    notes.touch(RULE, SCHEMES);
     if let Some(security) = old.get("security") {
         doc["security"] = security.clone();
         notes.touch(RULE, "/security");

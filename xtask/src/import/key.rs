@@ -7,7 +7,7 @@ use serde_json::Value;
 use ureq::http::{HeaderName, HeaderValue};
 
 use super::fetch::Outside;
-use crate::json::object;
+use crate::headers::{self, SCHEMES};
 use crate::problem::Problem;
 
 /// A key and the header that carries it. It has no `Debug`, on purpose.
@@ -77,14 +77,12 @@ impl Key {
 }
 
 fn header(pinned: &Value) -> Result<HeaderName, Problem> {
-    let schemes = object(pinned.pointer("/components/securitySchemes"));
-    let declared = schemes
-        .filter(|(_, scheme)| scheme["type"] == "apiKey" && scheme["in"] == "header")
-        .find_map(|(_, scheme)| scheme["name"].as_str()?.parse::<HeaderName>().ok());
+    let mut names = headers::declared(pinned).into_iter();
+    let declared = names.find_map(|name| name.parse::<HeaderName>().ok());
     declared.ok_or_else(|| {
         let fault = "no key in a header is declared, so there is no telling where to put one";
         let cure = "declare one, or get the document in another way and import the file";
-        Problem::at("/components/securitySchemes", fault, cure)
+        Problem::at(SCHEMES, fault, cure)
     })
 }
 

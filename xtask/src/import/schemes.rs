@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::notes::Notes;
-use crate::headers::KEY;
+use crate::headers::{KEY, SCHEMES};
 use crate::json::{join, list, object, resolve};
 use crate::operations;
 
 const RULE: &str = "key_sent";
-pub(super) const SCHEMES: &str = "/components/securitySchemes";
 
 /// Tells the schemes that operations cannot do without and that no call meets.
 pub(super) fn sent(doc: &Value, notes: &mut Notes) {

@@ -93,7 +93,11 @@ fn cases() -> Vec<(Value, &'static str, &'static str)> {
         ),
         // HTTP's and the client's own.
         (header("Accept", text()), "", ""),
-        (header("X-API-KEY", text()), "", ""),
+        (
+            header("X-API-KEY", text()),
+            "",
+            "the key is sent in the header Token, not as x-api-key",
+        ),
         (header("Token", text()), "", ""),
         (
             header("Host", text()),

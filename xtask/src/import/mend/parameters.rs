@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::check::parameters::identity;
-use crate::headers::{self, IGNORED};
+use crate::headers::{self, IGNORED, KEY};
 use crate::import::notes::Notes;
 use crate::import::walk::{Kind, each};
 use crate::json::{as_object, join, resolve};
 use crate::table::delimiter;
 use crate::values;
 
-/// Takes away what OpenAPI says to ignore, and the keys, which the transport sends.
+/// Takes away what OpenAPI says to ignore, and the keys: the transport sends its own in `Token`, and no other.
 pub(super) fn headers_of_http(doc: &mut Value, notes: &mut Notes) {
     let keys = headers::keys(doc);
     without(doc, &mut |_, parameter, at| {
@@ -22,8 +22,11 @@ pub(super) fn headers_of_http(doc: &mut Value, notes: &mut Notes) {
             .to_lowercase();
         let sent = IGNORED.contains(&name.as_str()) || keys.contains(&name);
         let ignored = parameter["in"] == "header" && sent;
-        if ignored {
+        if ignored && (name == KEY || IGNORED.contains(&name.as_str())) {
             notes.touch("headers_of_http", at);
+        } else if ignored {
+            let what = format!("the key is sent in the header Token, not as {name}");
+            notes.lose("headers_of_http", at, what);
         }
         ignored
     });
