@@ -51,12 +51,16 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use progenitor_client::{ClientHooks, Error, OperationInfo};
-use reqwest::{Request, Response};
+use bytes::Bytes;
+use http::Response;
+use progenitor_client::Error;
+use reqwest::Request;
 
-pub(crate) use answer::answer;
+#[allow(unused_imports, reason = "as on the function")]
+pub(crate) use answer::empty;
+pub(crate) use answer::{answer, unexpected};
 #[allow(unused_imports, reason = "as on its module")]
-pub(crate) use encode::{CommaJoined, segment};
+pub(crate) use encode::{CommaJoined, QueryGiven, segment};
 #[allow(
     unused_imports,
     reason = "named by `lib.rs` where a document has forms of parts"
@@ -66,7 +70,6 @@ pub(crate) use object::ObjectAlone;
 pub use operation::{Choice, Operation, Provenance, RetryClass};
 
 use crate::client::Client;
-use crate::operations;
 
 /// Carries requests of the generated [`Client`] to the service, or to wherever a test wants them.
 ///
@@ -82,13 +85,13 @@ pub trait Transport: Send + Sync {
     /// A text that says why the request must not be sent; the call ends with it.
     fn prepare(&self, request: &mut Request, operation: &'static Operation) -> Result<(), String>;
 
-    /// Sends the request and gives an answer. It cannot fail: a transport keeps a record of what
+    /// Sends the request and gives the whole answer. It cannot fail: a transport keeps a record of what
     /// went wrong and answers with any response, which its caller then ignores.
     fn send<'a>(
         &'a self,
         request: Request,
         operation: &'static Operation,
-    ) -> Pin<Box<dyn Future<Output = Response> + Send + 'a>>;
+    ) -> Pin<Box<dyn Future<Output = Response<Bytes>> + Send + 'a>>;
 }
 
 /// The transport of a [`Client`].
@@ -117,29 +120,24 @@ impl Client {
     }
 }
 
-impl ClientHooks<Inner> for Client {
-    async fn pre<E>(&self, request: &mut Request, info: &OperationInfo) -> Result<(), Error<E>> {
-        let operation = find(info)?;
-        self.inner.0.begin(operation);
-        guard::check(&self.baseurl, request, operation).map_err(Error::InvalidRequest)?;
-        self.inner
-            .0
-            .prepare(request, operation)
-            .map_err(Error::Custom)
-    }
-
-    async fn exec(&self, request: Request, info: &OperationInfo) -> reqwest::Result<Response> {
-        match operations::find(info.operation_id) {
-            Some(operation) => Ok(self.inner.0.send(request, operation).await),
-            // `pre` has refused it already.
-            None => Ok(Response::from(http::Response::new(Vec::new()))),
-        }
-    }
-}
-
-fn find<E>(info: &OperationInfo) -> Result<&'static Operation, Error<E>> {
-    operations::find(info.operation_id)
-        .ok_or_else(|| Error::InvalidRequest(format!("{}: not in the table", info.operation_id)))
+/// Sends a request that was built for an operation, as the methods of [`Client`] do: it is looked at,
+/// completed by the transport and carried.
+///
+/// # Errors
+/// [`Error::InvalidRequest`] when it is none of the operation, [`Error::Custom`] with what the
+/// transport refused it for.
+pub async fn send<E>(
+    client: &Client,
+    mut request: Request,
+    operation: &'static Operation,
+) -> Result<Response<Bytes>, Error<E>> {
+    let transport = &client.inner.0;
+    transport.begin(operation);
+    guard::check(&client.baseurl, &mut request, operation).map_err(Error::InvalidRequest)?;
+    transport
+        .prepare(&mut request, operation)
+        .map_err(Error::Custom)?;
+    Ok(transport.send(request, operation).await)
 }
 
 /// Stands in `Debug` output for text that may be personal.

@@ -133,7 +133,8 @@ impl<'a, O: Endpoint + 'a> Call<'a, O> {
         self.operation
             .check()
             .map_err(|error| error.in_operation(operation))?;
-        let transport = self.client.transport(self.own_options(), Mode::Capture);
+        let options = own_options(&self.operation, self.options.clone());
+        let transport = self.client.transport(options, Mode::Capture);
         let api = self.client.api(&transport);
         captured(
             Some(operation),
@@ -142,22 +143,25 @@ impl<'a, O: Endpoint + 'a> Call<'a, O> {
         )
     }
 
-    fn own_options(&self) -> CallOptions {
-        CallOptions {
-            accept: self.operation.accept(),
-            ..self.options.clone()
-        }
-    }
-
     async fn send(self) -> Result<Reply<O::Answer>, Error> {
         let operation = O::operation();
         self.operation
             .check()
             .map_err(|error| error.in_operation(operation))?;
-        let transport = self.client.transport(self.own_options(), Mode::Send);
+        let options = own_options(&self.operation, self.options);
+        let transport = self.client.transport(options, Mode::Send);
         let api = self.client.api(&transport);
         let result = self.operation.perform(&api).await;
         finish(Some(operation), transport.take_record(), result, O::answer)
+    }
+}
+
+/// The options of a call with what its operation adds.
+fn own_options<O: Endpoint>(operation: &O, options: CallOptions) -> CallOptions {
+    CallOptions {
+        accept: operation.accept(),
+        is_untyped: !O::READS_TYPED,
+        ..options
     }
 }
 
@@ -183,7 +187,7 @@ pub(crate) fn captured<T, E>(
     let record = transport.take_record();
     let operation = record.operation.or(operation);
     let text = match (record.captured, polled) {
-        (Some(request), _) => match to_http(request) {
+        (Some(request), _) => match to_http(*request) {
             Ok(request) => return Ok(request),
             Err(error) => error.to_string(),
         },

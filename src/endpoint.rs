@@ -91,6 +91,9 @@ pub trait Endpoint: Send + Sync {
     /// What the caller gets.
     type Answer;
 
+    /// Whether the answer is made of what was decoded; what is made of the bytes alone is not decoded twice.
+    const READS_TYPED: bool = true;
+
     /// The operation in the pinned document.
     fn operation() -> &'static Operation;
 

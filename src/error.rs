@@ -132,7 +132,7 @@ impl Error {
     /// What usually helps, a line each, by operation and kind.
     #[must_use]
     pub fn advice(&self) -> &'static [&'static str] {
-        advice::lines(self.operation(), self.kind(), self.maybe_executed())
+        advice::lines(self.0.operation, self.kind(), self.maybe_executed())
     }
 
     /// Whether this can mean that a number is not on WhatsApp: a 404, not a page, to

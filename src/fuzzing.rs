@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use reqwest::{Request, Response};
+use reqwest::Request;
 use wassenger_api::{self as api, Operation, Transport};
 
 use crate::base_url::BaseUrl;
@@ -40,7 +40,7 @@ pub fn answer<'a, O: Endpoint + 'a>(
         ..Exchange::default()
     };
     exchange.maybe_executed = exchange.fate().maybe_executed();
-    let canned = Arc::new(Canned::new(exchange.as_response()));
+    let canned = Arc::new(Canned::new(exchange.as_response(false)));
     let result = perform(call, &call.client.shared.base_url.text, canned);
     let transport = call.client.transport(CallOptions::default(), Mode::Send);
     let mut record = transport.take_record();
@@ -54,7 +54,7 @@ pub fn answer<'a, O: Endpoint + 'a>(
 /// As setting the base URL, or awaiting the call, gives.
 pub fn url<'a, O: Endpoint + 'a>(call: &Call<'a, O>, base_url: &str) -> Result<String, Error> {
     let base_url = BaseUrl::parse(base_url)?;
-    let canned = Arc::new(Canned::new(Exchange::default().as_response()));
+    let canned = Arc::new(Canned::new(Exchange::default().as_response(false)));
     let result = perform(call, &base_url.text, Arc::clone(&canned));
     let url = std::mem::take(&mut *lock(&canned.url));
     match result.map_err(decode::refusal) {
@@ -87,14 +87,16 @@ fn perform<'a, O: Endpoint + 'a>(
     }
 }
 
+type Answer = http::Response<Bytes>;
+
 /// Keeps the URL that it is asked for, and gives one answer.
 struct Canned {
-    answer: Mutex<Response>,
+    answer: Mutex<Answer>,
     url: Mutex<String>,
 }
 
 impl Canned {
-    fn new(answer: Response) -> Self {
+    fn new(answer: Answer) -> Self {
         Self {
             answer: Mutex::new(answer),
             url: Mutex::default(),
@@ -114,8 +116,8 @@ impl Transport for Canned {
         &'a self,
         _: Request,
         _: &'static Operation,
-    ) -> Pin<Box<dyn Future<Output = Response> + Send + 'a>> {
-        let none = http::Response::new(Bytes::new()).into();
+    ) -> Pin<Box<dyn Future<Output = Answer> + Send + 'a>> {
+        let none = Answer::new(Bytes::new());
         let answer = std::mem::replace(&mut *lock(&self.answer), none);
         Box::pin(std::future::ready(answer))
     }

@@ -6,13 +6,15 @@ mod exchange;
 mod observe;
 mod tls;
 
+use std::borrow::Cow;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
-use reqwest::{Request, Response};
+use reqwest::Request;
 use tokio::time::Instant;
 use wassenger_api::{Operation, Transport};
 
@@ -73,7 +75,8 @@ pub(crate) enum Mode {
 pub(crate) struct Record {
     pub(crate) operation: Option<&'static Operation>,
     pub(crate) exchange: Option<Exchange>,
-    pub(crate) captured: Option<Request>,
+    /// In a box, for it is large and seldom there.
+    pub(crate) captured: Option<Box<Request>>,
     /// The HTTP client of a call that connects otherwise than its client.
     http: Option<reqwest::Client>,
     pub(crate) observer: Option<Observer>,
@@ -105,27 +108,26 @@ impl CallTransport {
             return timeout.min(MAX_TIMEOUT);
         }
         let timeout = self.shared.timeout.min(MAX_TIMEOUT);
-        let waits = request
-            .url()
-            .query_pairs()
-            .any(|(k, v)| k == "wait" && v == "true");
-        match operation.wait_seconds.filter(|_| waits) {
-            Some(seconds) => (Duration::from_secs(seconds.into()) + WAIT_MARGIN).max(timeout),
-            None => timeout,
+        let waits = |(k, v): (Cow<'_, str>, Cow<'_, str>)| k == "wait" && v == "true";
+        match operation.wait_seconds {
+            Some(seconds) if request.url().query_pairs().any(waits) => {
+                (Duration::from_secs(seconds.into()) + WAIT_MARGIN).max(timeout)
+            }
+            _ => timeout,
         }
     }
 
     /// Tries until an attempt succeeds, must not be repeated, or the time is up.
     async fn exchange(
         &self,
-        request: Request,
+        request: &Request,
         operation: &'static Operation,
         observer: &Observer,
     ) -> Exchange {
         let policy = self.options.retry.unwrap_or(self.shared.retry);
         let own = self.record().http.take();
         let http = own.as_ref().unwrap_or(&self.shared.http);
-        let timeout = self.timeout(&request, operation);
+        let timeout = self.timeout(request, operation);
         let deadline = Instant::now() + timeout;
         let way = Way {
             http,
@@ -164,7 +166,7 @@ impl CallTransport {
             tokio::time::sleep(pause).await;
             kept = Some(exchange);
         };
-        observer.answered(&request, &exchange);
+        observer.answered(request, &exchange);
         exchange
     }
 }
@@ -188,7 +190,12 @@ impl Transport for CallTransport {
             ));
         }
         let headers = request.headers_mut();
-        let of_operation: Vec<HeaderName> = headers.keys().cloned().collect();
+        // Only beside further headers is it asked for.
+        let are_further = !self.shared.headers.is_empty() || !self.options.headers.is_empty();
+        let of_operation: Vec<HeaderName> = match are_further {
+            true => headers.keys().cloned().collect(),
+            false => Vec::new(),
+        };
         for (name, value) in &self.shared.headers {
             if !of_operation.contains(name) {
                 headers.insert(name, value.clone());
@@ -204,7 +211,7 @@ impl Transport for CallTransport {
             .own_connection(self.shared.connection.as_ref())?;
         if self.mode == Mode::Capture {
             let rest = Request::new(request.method().clone(), request.url().clone());
-            self.record().captured = Some(std::mem::replace(request, rest));
+            self.record().captured = Some(Box::new(std::mem::replace(request, rest)));
             return Err("taken away to be looked at".to_owned());
         }
         if let Some(own) = own {
@@ -218,11 +225,11 @@ impl Transport for CallTransport {
         &'a self,
         request: Request,
         operation: &'static Operation,
-    ) -> Pin<Box<dyn Future<Output = Response> + Send + 'a>> {
+    ) -> Pin<Box<dyn Future<Output = http::Response<Bytes>> + Send + 'a>> {
         Box::pin(async move {
             let observer = Observer::start(operation);
-            let exchange = self.exchange(request, operation, &observer).await;
-            let response = exchange.as_response();
+            let exchange = self.exchange(&request, operation, &observer).await;
+            let response = exchange.as_response(self.options.is_untyped);
             let mut record = self.record();
             record.exchange = Some(exchange);
             record.observer = Some(observer);

@@ -1,6 +1,7 @@
 //! How values get into a URL: one path segment each, and lists joined by commas.
 
 use progenitor_client::Error;
+use reqwest::RequestBuilder;
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
 
@@ -21,6 +22,21 @@ pub(crate) fn segment<E>(name: &str, value: &str) -> Result<String, Error<E>> {
         return Ok(progenitor_client::encode_path(value));
     };
     Err(Error::InvalidRequest(format!("{name}: {fault}")))
+}
+
+/// A query of parameters that may not be given.
+pub(crate) trait QueryGiven {
+    /// Adds a parameter that is given.
+    fn query_given(self, is_given: bool, parameter: &impl Serialize) -> Self;
+}
+
+impl QueryGiven for RequestBuilder {
+    fn query_given(self, is_given: bool, parameter: &impl Serialize) -> Self {
+        match is_given {
+            true => self.query(parameter),
+            false => self,
+        }
+    }
 }
 
 /// A query list that is sent as `name=a,b,c` (`explode: false` in the document).

@@ -6,7 +6,7 @@ use reqwest::{Method, Request, Url};
 use serde::de::DeserializeOwned;
 
 use super::operation::{Operation, Provenance, RetryClass};
-use super::{answer, guard, segment};
+use super::{answer, guard, segment, unexpected};
 use crate::client::Client;
 
 impl Client {
@@ -49,8 +49,8 @@ impl Client {
         prepared.map_err(Error::Custom)?;
         let response = self.inner.0.send(request, operation).await;
         match response.status().is_success() {
-            true => answer(response).await,
-            false => Err(Error::UnexpectedResponse(response)),
+            true => answer(response),
+            false => Err(unexpected(response)),
         }
     }
 }

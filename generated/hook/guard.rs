@@ -54,12 +54,12 @@ fn fits(path: &str, base: &str, template: &str) -> bool {
     let Some(below) = path.strip_prefix(base) else {
         return false;
     };
-    let mut segments = below.split('/');
-    let mut expected = template.split('/');
+    let mut segments = below.as_bytes().split(|byte| *byte == b'/');
+    let mut expected = template.as_bytes().split(|byte| *byte == b'/');
     loop {
         match (segments.next(), expected.next()) {
             (None, None) => return true,
-            (Some(value), Some(name)) if name.starts_with('{') => {
+            (Some(value), Some(name)) if name.starts_with(b"{") => {
                 if value.is_empty() {
                     return false;
                 }
@@ -105,10 +105,14 @@ fn decoded(segment: &str) -> Vec<u8> {
     decoded
 }
 
+/// What follows the host: it begins with the third slash.
 fn base_path(base_url: &str) -> &str {
-    let after_scheme = base_url.find("://").map_or(0, |at| at + 3);
-    let path = base_url[after_scheme..].find('/');
-    path.map_or("", |at| &base_url[after_scheme + at..])
+    let slashes = base_url
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| *byte == b'/');
+    let path = slashes.map(|(at, _)| at).nth(2);
+    path.map_or("", |at| &base_url[at..])
 }
 
 fn body(request: &mut Request, operation: &Operation) -> Result<(), String> {

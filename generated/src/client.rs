@@ -2,8 +2,8 @@
 
 //! One method per operation.
 use crate::types;
+use crate::hook::QueryGiven;
 use progenitor_client::{ClientInfo, Error, ResponseValue};
-use progenitor_client::{ClientHooks, OperationInfo};
 #[derive(Clone, Debug)]
 /**Client for Wassenger API
 
@@ -71,41 +71,66 @@ Arguments:
         Error<types::ApiError>,
     > {
         let url = format!("{}/campaigns", self.baseurl,);
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("after", &after))
-            .query(&progenitor_client::QueryParam::new("before", &before))
-            .query(&crate::hook::CommaJoined::new("device", &device))
-            .query(&crate::hook::CommaJoined::new("group", &group))
-            .query(&crate::hook::CommaJoined::new("id", &id))
-            .query(&crate::hook::CommaJoined::new("owner", &owner))
-            .query(&progenitor_client::QueryParam::new("page", &page))
-            .query(&crate::hook::CommaJoined::new("phone", &phone))
-            .query(&progenitor_client::QueryParam::new("size", &size))
-            .query(&progenitor_client::QueryParam::new("sort", &sort))
-            .query(&crate::hook::CommaJoined::new("status", &status))
+            .query_given(
+                after.is_some(),
+                &progenitor_client::QueryParam::new("after", &after),
+            )
+            .query_given(
+                before.is_some(),
+                &progenitor_client::QueryParam::new("before", &before),
+            )
+            .query_given(
+                device.is_some(),
+                &crate::hook::CommaJoined::new("device", &device),
+            )
+            .query_given(
+                group.is_some(),
+                &crate::hook::CommaJoined::new("group", &group),
+            )
+            .query_given(id.is_some(), &crate::hook::CommaJoined::new("id", &id))
+            .query_given(
+                owner.is_some(),
+                &crate::hook::CommaJoined::new("owner", &owner),
+            )
+            .query_given(
+                page.is_some(),
+                &progenitor_client::QueryParam::new("page", &page),
+            )
+            .query_given(
+                phone.is_some(),
+                &crate::hook::CommaJoined::new("phone", &phone),
+            )
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
+            .query_given(
+                sort.is_some(),
+                &progenitor_client::QueryParam::new("sort", &sort),
+            )
+            .query_given(
+                status.is_some(),
+                &crate::hook::CommaJoined::new("status", &status),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_CAMPAIGNS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::LIST_CAMPAIGNS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Read a campaign
@@ -125,7 +150,7 @@ Arguments:
             "{}/campaigns/{}", self.baseurl, crate ::hook::segment("campaignId",
             campaign_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
@@ -133,22 +158,13 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::GET_CAMPAIGN.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_CAMPAIGN)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Delete a campaign
@@ -171,7 +187,7 @@ Arguments:
             "{}/campaigns/{}", self.baseurl, crate ::hook::segment("campaignId",
             campaign_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -179,22 +195,17 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::DELETE_CAMPAIGN.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::DELETE_CAMPAIGN,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**List the recipients of a campaign
@@ -239,39 +250,52 @@ Arguments:
             "{}/campaigns/{}/contacts", self.baseurl, crate ::hook::segment("campaignId",
             campaign_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&crate::hook::CommaJoined::new("ack", &ack))
-            .query(&crate::hook::CommaJoined::new("kind", &kind))
-            .query(&progenitor_client::QueryParam::new("page", &page))
-            .query(&progenitor_client::QueryParam::new("search", &search))
-            .query(&progenitor_client::QueryParam::new("size", &size))
-            .query(&progenitor_client::QueryParam::new("sort", &sort))
-            .query(&crate::hook::CommaJoined::new("status", &status))
-            .query(&crate::hook::CommaJoined::new("target", &target))
-            .query(&crate::hook::CommaJoined::new("wid", &wid))
+            .query_given(ack.is_some(), &crate::hook::CommaJoined::new("ack", &ack))
+            .query_given(kind.is_some(), &crate::hook::CommaJoined::new("kind", &kind))
+            .query_given(
+                page.is_some(),
+                &progenitor_client::QueryParam::new("page", &page),
+            )
+            .query_given(
+                search.is_some(),
+                &progenitor_client::QueryParam::new("search", &search),
+            )
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
+            .query_given(
+                sort.is_some(),
+                &progenitor_client::QueryParam::new("sort", &sort),
+            )
+            .query_given(
+                status.is_some(),
+                &crate::hook::CommaJoined::new("status", &status),
+            )
+            .query_given(
+                target.is_some(),
+                &crate::hook::CommaJoined::new("target", &target),
+            )
+            .query_given(wid.is_some(), &crate::hook::CommaJoined::new("wid", &wid))
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_CAMPAIGN_CONTACTS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::LIST_CAMPAIGN_CONTACTS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Start or stop a campaign
@@ -296,7 +320,7 @@ Arguments:
             "{}/campaigns/{}/status", self.baseurl, crate ::hook::segment("campaignId",
             campaign_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .put(url)
             .header(
@@ -305,22 +329,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::SET_CAMPAIGN_STATUS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::SET_CAMPAIGN_STATUS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**List the chats of a device
@@ -372,44 +391,74 @@ Arguments:
             "{}/chat/{}/chats", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("active", &active))
-            .query(&crate::hook::CommaJoined::new("agent", &agent))
-            .query(&progenitor_client::QueryParam::new("canSend", &can_send))
-            .query(&crate::hook::CommaJoined::new("include", &include))
-            .query(&crate::hook::CommaJoined::new("labels", &labels))
-            .query(&crate::hook::CommaJoined::new("labelsExclude", &labels_exclude))
-            .query(&progenitor_client::QueryParam::new("page", &page))
-            .query(&progenitor_client::QueryParam::new("readOnly", &read_only))
-            .query(&progenitor_client::QueryParam::new("search", &search))
-            .query(&progenitor_client::QueryParam::new("size", &size))
-            .query(&progenitor_client::QueryParam::new("sort", &sort))
-            .query(&crate::hook::CommaJoined::new("status", &status))
-            .query(&crate::hook::CommaJoined::new("type", &type_))
-            .query(&progenitor_client::QueryParam::new("unread", &unread))
+            .query_given(
+                active.is_some(),
+                &progenitor_client::QueryParam::new("active", &active),
+            )
+            .query_given(
+                agent.is_some(),
+                &crate::hook::CommaJoined::new("agent", &agent),
+            )
+            .query_given(
+                can_send.is_some(),
+                &progenitor_client::QueryParam::new("canSend", &can_send),
+            )
+            .query_given(
+                include.is_some(),
+                &crate::hook::CommaJoined::new("include", &include),
+            )
+            .query_given(
+                labels.is_some(),
+                &crate::hook::CommaJoined::new("labels", &labels),
+            )
+            .query_given(
+                labels_exclude.is_some(),
+                &crate::hook::CommaJoined::new("labelsExclude", &labels_exclude),
+            )
+            .query_given(
+                page.is_some(),
+                &progenitor_client::QueryParam::new("page", &page),
+            )
+            .query_given(
+                read_only.is_some(),
+                &progenitor_client::QueryParam::new("readOnly", &read_only),
+            )
+            .query_given(
+                search.is_some(),
+                &progenitor_client::QueryParam::new("search", &search),
+            )
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
+            .query_given(
+                sort.is_some(),
+                &progenitor_client::QueryParam::new("sort", &sort),
+            )
+            .query_given(
+                status.is_some(),
+                &crate::hook::CommaJoined::new("status", &status),
+            )
+            .query_given(type_.is_some(), &crate::hook::CommaJoined::new("type", &type_))
+            .query_given(
+                unread.is_some(),
+                &progenitor_client::QueryParam::new("unread", &unread),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_CHATS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::LIST_CHATS)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Apply one action to several chats
@@ -434,7 +483,7 @@ Arguments:
             "{}/chat/{}/chats", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -443,22 +492,13 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::UPDATE_CHATS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::UPDATE_CHATS)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Read one chat
@@ -482,31 +522,25 @@ Arguments:
             "{}/chat/{}/chats/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&crate::hook::CommaJoined::new("include", &include))
+            .query_given(
+                include.is_some(),
+                &crate::hook::CommaJoined::new("include", &include),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::GET_CHAT.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_CHAT)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Delete a chat
@@ -533,7 +567,7 @@ Arguments:
             "{}/chat/{}/chats/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -542,22 +576,13 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::DELETE_CHAT.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::DELETE_CHAT)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Archive a chat
@@ -583,7 +608,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("chatWid",
             chat_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .put(url)
             .header(
@@ -591,22 +616,13 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::ARCHIVE_CHAT.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::ARCHIVE_CHAT)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Take a chat out of the archive
@@ -632,7 +648,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("chatWid",
             chat_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -640,22 +656,17 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::UNARCHIVE_CHAT.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::UNARCHIVE_CHAT,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Pin or mute a chat
@@ -683,7 +694,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("chatWid",
             chat_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -692,22 +703,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::SET_CHAT_ATTRIBUTES.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::SET_CHAT_ATTRIBUTES,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Replace, add or remove labels of a chat
@@ -738,7 +744,7 @@ Arguments:
             "{}/chat/{}/chats/{}/labels", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -746,25 +752,26 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .json(&body)
-            .query(&progenitor_client::QueryParam::new("remove", &remove))
-            .query(&progenitor_client::QueryParam::new("upsert", &upsert))
+            .query_given(
+                remove.is_some(),
+                &progenitor_client::QueryParam::new("remove", &remove),
+            )
+            .query_given(
+                upsert.is_some(),
+                &progenitor_client::QueryParam::new("upsert", &upsert),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::SET_CHAT_LABELS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::SET_CHAT_LABELS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Add a note to a chat
@@ -791,7 +798,7 @@ Arguments:
             "{}/chat/{}/chats/{}/notes", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -800,22 +807,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::CREATE_CHAT_NOTE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::CREATE_CHAT_NOTE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Delete notes of a chat
@@ -842,7 +844,7 @@ Arguments:
             "{}/chat/{}/chats/{}/notes", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -851,22 +853,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::DELETE_CHAT_NOTES.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::DELETE_CHAT_NOTES,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Take back the assignment of a chat
@@ -891,7 +888,7 @@ Arguments:
             "{}/chat/{}/chats/{}/owner", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -899,22 +896,17 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::UNASSIGN_CHAT.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::UNASSIGN_CHAT,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Assign a chat
@@ -941,7 +933,7 @@ Arguments:
             "{}/chat/{}/chats/{}/owner", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -950,22 +942,13 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::ASSIGN_CHAT.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::ASSIGN_CHAT)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**List the members of a group chat
@@ -1009,37 +992,50 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("chatWid",
             chat_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("contact", &contact))
-            .query(&crate::hook::CommaJoined::new("include", &include))
-            .query(&progenitor_client::QueryParam::new("page", &page))
-            .query(&crate::hook::CommaJoined::new("phone", &phone))
-            .query(&crate::hook::CommaJoined::new("role", &role))
-            .query(&progenitor_client::QueryParam::new("search", &search))
-            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query_given(
+                contact.is_some(),
+                &progenitor_client::QueryParam::new("contact", &contact),
+            )
+            .query_given(
+                include.is_some(),
+                &crate::hook::CommaJoined::new("include", &include),
+            )
+            .query_given(
+                page.is_some(),
+                &progenitor_client::QueryParam::new("page", &page),
+            )
+            .query_given(
+                phone.is_some(),
+                &crate::hook::CommaJoined::new("phone", &phone),
+            )
+            .query_given(role.is_some(), &crate::hook::CommaJoined::new("role", &role))
+            .query_given(
+                search.is_some(),
+                &progenitor_client::QueryParam::new("search", &search),
+            )
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_CHAT_PARTICIPANTS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::LIST_CHAT_PARTICIPANTS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Set the state of a chat
@@ -1066,7 +1062,7 @@ Arguments:
             "{}/chat/{}/chats/{}/status", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -1075,22 +1071,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::SET_CHAT_STATUS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::SET_CHAT_STATUS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Pull the messages of a chat from the phone
@@ -1116,32 +1107,29 @@ Arguments:
             "{}/chat/{}/chats/{}/sync", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("page", &page))
-            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query_given(
+                page.is_some(),
+                &progenitor_client::QueryParam::new("page", &page),
+            )
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::SYNC_CHAT.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::SYNC_CHAT)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Mark a chat as read or unread
@@ -1168,7 +1156,7 @@ Arguments:
             "{}/chat/{}/chats/{}/unread", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -1177,22 +1165,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::SET_CHAT_UNREAD.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::SET_CHAT_UNREAD,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**List the contacts of a device
@@ -1254,59 +1237,101 @@ Arguments:
             "{}/chat/{}/contacts", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("after", &after))
-            .query(&progenitor_client::QueryParam::new("before", &before))
-            .query(&crate::hook::CommaJoined::new("country", &country))
-            .query(&crate::hook::CommaJoined::new("has", &has))
-            .query(&progenitor_client::QueryParam::new("hasChat", &has_chat))
-            .query(&crate::hook::CommaJoined::new("include", &include))
-            .query(&crate::hook::CommaJoined::new("labels", &labels))
-            .query(&crate::hook::CommaJoined::new("labelsExclude", &labels_exclude))
-            .query(
+            .query_given(
+                after.is_some(),
+                &progenitor_client::QueryParam::new("after", &after),
+            )
+            .query_given(
+                before.is_some(),
+                &progenitor_client::QueryParam::new("before", &before),
+            )
+            .query_given(
+                country.is_some(),
+                &crate::hook::CommaJoined::new("country", &country),
+            )
+            .query_given(has.is_some(), &crate::hook::CommaJoined::new("has", &has))
+            .query_given(
+                has_chat.is_some(),
+                &progenitor_client::QueryParam::new("hasChat", &has_chat),
+            )
+            .query_given(
+                include.is_some(),
+                &crate::hook::CommaJoined::new("include", &include),
+            )
+            .query_given(
+                labels.is_some(),
+                &crate::hook::CommaJoined::new("labels", &labels),
+            )
+            .query_given(
+                labels_exclude.is_some(),
+                &crate::hook::CommaJoined::new("labelsExclude", &labels_exclude),
+            )
+            .query_given(
+                last_message_after.is_some(),
                 &progenitor_client::QueryParam::new(
                     "lastMessageAfter",
                     &last_message_after,
                 ),
             )
-            .query(
+            .query_given(
+                last_message_before.is_some(),
                 &progenitor_client::QueryParam::new(
                     "lastMessageBefore",
                     &last_message_before,
                 ),
             )
-            .query(&crate::hook::CommaJoined::new("metadataKey", &metadata_key))
-            .query(&crate::hook::CommaJoined::new("metadataValue", &metadata_value))
-            .query(&progenitor_client::QueryParam::new("page", &page))
-            .query(&progenitor_client::QueryParam::new("search", &search))
-            .query(&progenitor_client::QueryParam::new("size", &size))
-            .query(&progenitor_client::QueryParam::new("sort", &sort))
-            .query(&crate::hook::CommaJoined::new("type", &type_))
-            .query(&progenitor_client::QueryParam::new("updatedAfter", &updated_after))
-            .query(&progenitor_client::QueryParam::new("updatedBefore", &updated_before))
+            .query_given(
+                metadata_key.is_some(),
+                &crate::hook::CommaJoined::new("metadataKey", &metadata_key),
+            )
+            .query_given(
+                metadata_value.is_some(),
+                &crate::hook::CommaJoined::new("metadataValue", &metadata_value),
+            )
+            .query_given(
+                page.is_some(),
+                &progenitor_client::QueryParam::new("page", &page),
+            )
+            .query_given(
+                search.is_some(),
+                &progenitor_client::QueryParam::new("search", &search),
+            )
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
+            .query_given(
+                sort.is_some(),
+                &progenitor_client::QueryParam::new("sort", &sort),
+            )
+            .query_given(type_.is_some(), &crate::hook::CommaJoined::new("type", &type_))
+            .query_given(
+                updated_after.is_some(),
+                &progenitor_client::QueryParam::new("updatedAfter", &updated_after),
+            )
+            .query_given(
+                updated_before.is_some(),
+                &progenitor_client::QueryParam::new("updatedBefore", &updated_before),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_CONTACTS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::LIST_CONTACTS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Create a contact
@@ -1328,7 +1353,7 @@ Arguments:
             "{}/chat/{}/contacts", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -1337,22 +1362,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::CREATE_CONTACT.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::CREATE_CONTACT,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Create or change many contacts
@@ -1379,7 +1399,7 @@ Arguments:
             "{}/chat/{}/contacts", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -1387,24 +1407,22 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .json(&body)
-            .query(&progenitor_client::QueryParam::new("upsert", &upsert))
+            .query_given(
+                upsert.is_some(),
+                &progenitor_client::QueryParam::new("upsert", &upsert),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::SAVE_CONTACTS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::SAVE_CONTACTS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Read a contact
@@ -1428,31 +1446,25 @@ Arguments:
             "{}/chat/{}/contacts/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("contactWid", contact_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&crate::hook::CommaJoined::new("include", &include))
+            .query_given(
+                include.is_some(),
+                &crate::hook::CommaJoined::new("include", &include),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::GET_CONTACT.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_CONTACT)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Delete a contact
@@ -1477,7 +1489,7 @@ Arguments:
             "{}/chat/{}/contacts/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("contactWid", contact_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -1485,22 +1497,17 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::DELETE_CONTACT.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::DELETE_CONTACT,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Change a contact
@@ -1527,7 +1534,7 @@ Arguments:
             "{}/chat/{}/contacts/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("contactWid", contact_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -1536,22 +1543,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::UPDATE_CONTACT.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::UPDATE_CONTACT,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Replace the metadata of a contact
@@ -1579,7 +1581,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("contactWid",
             contact_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .put(url)
             .header(
@@ -1588,22 +1590,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::REPLACE_CONTACT_METADATA.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::REPLACE_CONTACT_METADATA,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Merge metadata into a contact
@@ -1631,7 +1628,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("contactWid",
             contact_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -1640,22 +1637,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::MERGE_CONTACT_METADATA.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::MERGE_CONTACT_METADATA,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**List the files of the chats
@@ -1704,41 +1696,60 @@ Arguments:
             "{}/chat/{}/files", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("after", &after))
-            .query(&progenitor_client::QueryParam::new("before", &before))
-            .query(&crate::hook::CommaJoined::new("chat", &chat))
-            .query(&progenitor_client::QueryParam::new("flow", &flow))
-            .query(&crate::hook::CommaJoined::new("ids", &ids))
-            .query(&crate::hook::CommaJoined::new("message", &message))
-            .query(&progenitor_client::QueryParam::new("page", &page))
-            .query(&progenitor_client::QueryParam::new("search", &search))
-            .query(&progenitor_client::QueryParam::new("size", &size))
-            .query(&progenitor_client::QueryParam::new("sort", &sort))
-            .query(&crate::hook::CommaJoined::new("type", &type_))
+            .query_given(
+                after.is_some(),
+                &progenitor_client::QueryParam::new("after", &after),
+            )
+            .query_given(
+                before.is_some(),
+                &progenitor_client::QueryParam::new("before", &before),
+            )
+            .query_given(chat.is_some(), &crate::hook::CommaJoined::new("chat", &chat))
+            .query_given(
+                flow.is_some(),
+                &progenitor_client::QueryParam::new("flow", &flow),
+            )
+            .query_given(ids.is_some(), &crate::hook::CommaJoined::new("ids", &ids))
+            .query_given(
+                message.is_some(),
+                &crate::hook::CommaJoined::new("message", &message),
+            )
+            .query_given(
+                page.is_some(),
+                &progenitor_client::QueryParam::new("page", &page),
+            )
+            .query_given(
+                search.is_some(),
+                &progenitor_client::QueryParam::new("search", &search),
+            )
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
+            .query_given(
+                sort.is_some(),
+                &progenitor_client::QueryParam::new("sort", &sort),
+            )
+            .query_given(type_.is_some(), &crate::hook::CommaJoined::new("type", &type_))
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_CHAT_FILES.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::LIST_CHAT_FILES,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Read the record of a chat file
@@ -1760,7 +1771,7 @@ Arguments:
             "{}/chat/{}/files/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("fileId", file_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
@@ -1768,22 +1779,17 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::GET_CHAT_FILE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::GET_CHAT_FILE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Download a file of a chat
@@ -1806,23 +1812,18 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("fileId",
             file_id) ?,
         );
-        let mut request = self.client.get(url).build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::DOWNLOAD_CHAT_FILE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let request = self.client.get(url).build()?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::DOWNLOAD_CHAT_FILE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => Ok(ResponseValue::empty(response)),
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => Ok(crate::hook::empty(response)),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**List chat messages
@@ -1889,50 +1890,87 @@ Arguments:
             "{}/chat/{}/messages", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&crate::hook::CommaJoined::new("ack", &ack))
-            .query(&progenitor_client::QueryParam::new("after", &after))
-            .query(&progenitor_client::QueryParam::new("before", &before))
-            .query(&progenitor_client::QueryParam::new("begin", &begin))
-            .query(&progenitor_client::QueryParam::new("chat", &chat))
-            .query(&progenitor_client::QueryParam::new("end", &end))
-            .query(&progenitor_client::QueryParam::new("flow", &flow))
-            .query(&progenitor_client::QueryParam::new("from", &from))
-            .query(&crate::hook::CommaJoined::new("include", &include))
-            .query(&crate::hook::CommaJoined::new("kind", &kind))
-            .query(&progenitor_client::QueryParam::new("page", &page))
-            .query(&progenitor_client::QueryParam::new("reference", &reference))
-            .query(&progenitor_client::QueryParam::new("search", &search))
-            .query(&progenitor_client::QueryParam::new("size", &size))
-            .query(&progenitor_client::QueryParam::new("skip", &skip))
-            .query(&progenitor_client::QueryParam::new("sort", &sort))
-            .query(&progenitor_client::QueryParam::new("sync", &sync))
-            .query(&progenitor_client::QueryParam::new("to", &to))
-            .query(&crate::hook::CommaJoined::new("type", &type_))
-            .query(&crate::hook::CommaJoined::new("wid", &wid))
+            .query_given(ack.is_some(), &crate::hook::CommaJoined::new("ack", &ack))
+            .query_given(
+                after.is_some(),
+                &progenitor_client::QueryParam::new("after", &after),
+            )
+            .query_given(
+                before.is_some(),
+                &progenitor_client::QueryParam::new("before", &before),
+            )
+            .query_given(
+                begin.is_some(),
+                &progenitor_client::QueryParam::new("begin", &begin),
+            )
+            .query_given(
+                chat.is_some(),
+                &progenitor_client::QueryParam::new("chat", &chat),
+            )
+            .query_given(end.is_some(), &progenitor_client::QueryParam::new("end", &end))
+            .query_given(
+                flow.is_some(),
+                &progenitor_client::QueryParam::new("flow", &flow),
+            )
+            .query_given(
+                from.is_some(),
+                &progenitor_client::QueryParam::new("from", &from),
+            )
+            .query_given(
+                include.is_some(),
+                &crate::hook::CommaJoined::new("include", &include),
+            )
+            .query_given(kind.is_some(), &crate::hook::CommaJoined::new("kind", &kind))
+            .query_given(
+                page.is_some(),
+                &progenitor_client::QueryParam::new("page", &page),
+            )
+            .query_given(
+                reference.is_some(),
+                &progenitor_client::QueryParam::new("reference", &reference),
+            )
+            .query_given(
+                search.is_some(),
+                &progenitor_client::QueryParam::new("search", &search),
+            )
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
+            .query_given(
+                skip.is_some(),
+                &progenitor_client::QueryParam::new("skip", &skip),
+            )
+            .query_given(
+                sort.is_some(),
+                &progenitor_client::QueryParam::new("sort", &sort),
+            )
+            .query_given(
+                sync.is_some(),
+                &progenitor_client::QueryParam::new("sync", &sync),
+            )
+            .query_given(to.is_some(), &progenitor_client::QueryParam::new("to", &to))
+            .query_given(type_.is_some(), &crate::hook::CommaJoined::new("type", &type_))
+            .query_given(wid.is_some(), &crate::hook::CommaJoined::new("wid", &wid))
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_CHAT_MESSAGES.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::LIST_CHAT_MESSAGES,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Read a chat message
@@ -1954,7 +1992,7 @@ Arguments:
             "{}/chat/{}/messages/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("messageWid", message_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
@@ -1962,22 +2000,17 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::GET_CHAT_MESSAGE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::GET_CHAT_MESSAGE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Delete a chat message
@@ -2008,33 +2041,37 @@ Arguments:
             "{}/chat/{}/messages/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("messageWid", message_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("clean", &clean))
-            .query(&progenitor_client::QueryParam::new("force", &force))
-            .query(&progenitor_client::QueryParam::new("revoke", &revoke))
+            .query_given(
+                clean.is_some(),
+                &progenitor_client::QueryParam::new("clean", &clean),
+            )
+            .query_given(
+                force.is_some(),
+                &progenitor_client::QueryParam::new("force", &force),
+            )
+            .query_given(
+                revoke.is_some(),
+                &progenitor_client::QueryParam::new("revoke", &revoke),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::DELETE_CHAT_MESSAGE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::DELETE_CHAT_MESSAGE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Edit a sent message
@@ -2061,7 +2098,7 @@ Arguments:
             "{}/chat/{}/messages/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("messageWid", message_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -2070,22 +2107,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::EDIT_CHAT_MESSAGE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::EDIT_CHAT_MESSAGE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Read how a message was delivered
@@ -2108,7 +2140,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("messageWid",
             message_wid) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
@@ -2116,22 +2148,17 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::GET_MESSAGE_DELIVERY.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::GET_MESSAGE_DELIVERY,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**List status stories
@@ -2192,47 +2219,81 @@ Arguments:
             "{}/chat/{}/status", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&crate::hook::CommaJoined::new("ack", &ack))
-            .query(&progenitor_client::QueryParam::new("after", &after))
-            .query(&progenitor_client::QueryParam::new("before", &before))
-            .query(&progenitor_client::QueryParam::new("begin", &begin))
-            .query(&progenitor_client::QueryParam::new("chat", &chat))
-            .query(&progenitor_client::QueryParam::new("end", &end))
-            .query(&progenitor_client::QueryParam::new("flow", &flow))
-            .query(&progenitor_client::QueryParam::new("mine", &mine))
-            .query(&progenitor_client::QueryParam::new("page", &page))
-            .query(&progenitor_client::QueryParam::new("phone", &phone))
-            .query(&progenitor_client::QueryParam::new("reference", &reference))
-            .query(&progenitor_client::QueryParam::new("scheduled", &scheduled))
-            .query(&progenitor_client::QueryParam::new("search", &search))
-            .query(&progenitor_client::QueryParam::new("size", &size))
-            .query(&progenitor_client::QueryParam::new("sort", &sort))
-            .query(&crate::hook::CommaJoined::new("type", &type_))
-            .query(&crate::hook::CommaJoined::new("wid", &wid))
+            .query_given(ack.is_some(), &crate::hook::CommaJoined::new("ack", &ack))
+            .query_given(
+                after.is_some(),
+                &progenitor_client::QueryParam::new("after", &after),
+            )
+            .query_given(
+                before.is_some(),
+                &progenitor_client::QueryParam::new("before", &before),
+            )
+            .query_given(
+                begin.is_some(),
+                &progenitor_client::QueryParam::new("begin", &begin),
+            )
+            .query_given(
+                chat.is_some(),
+                &progenitor_client::QueryParam::new("chat", &chat),
+            )
+            .query_given(end.is_some(), &progenitor_client::QueryParam::new("end", &end))
+            .query_given(
+                flow.is_some(),
+                &progenitor_client::QueryParam::new("flow", &flow),
+            )
+            .query_given(
+                mine.is_some(),
+                &progenitor_client::QueryParam::new("mine", &mine),
+            )
+            .query_given(
+                page.is_some(),
+                &progenitor_client::QueryParam::new("page", &page),
+            )
+            .query_given(
+                phone.is_some(),
+                &progenitor_client::QueryParam::new("phone", &phone),
+            )
+            .query_given(
+                reference.is_some(),
+                &progenitor_client::QueryParam::new("reference", &reference),
+            )
+            .query_given(
+                scheduled.is_some(),
+                &progenitor_client::QueryParam::new("scheduled", &scheduled),
+            )
+            .query_given(
+                search.is_some(),
+                &progenitor_client::QueryParam::new("search", &search),
+            )
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
+            .query_given(
+                sort.is_some(),
+                &progenitor_client::QueryParam::new("sort", &sort),
+            )
+            .query_given(type_.is_some(), &crate::hook::CommaJoined::new("type", &type_))
+            .query_given(wid.is_some(), &crate::hook::CommaJoined::new("wid", &wid))
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_STATUS_STORIES.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::LIST_STATUS_STORIES,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Publish a status story
@@ -2257,7 +2318,7 @@ Arguments:
             "{}/chat/{}/status", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -2266,22 +2327,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::PUBLISH_STATUS_STORY.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::PUBLISH_STATUS_STORY,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Delete status stories
@@ -2306,7 +2362,7 @@ Arguments:
             "{}/chat/{}/status", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -2315,22 +2371,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::DELETE_STATUS_STORIES.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::DELETE_STATUS_STORIES,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Read a status story
@@ -2352,7 +2403,7 @@ Arguments:
             "{}/chat/{}/status/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("statusId", status_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
@@ -2360,22 +2411,17 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::GET_STATUS_STORY.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::GET_STATUS_STORY,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Pull chats and messages from the phone
@@ -2402,32 +2448,29 @@ Arguments:
             "{}/chat/{}/sync", self.baseurl, crate ::hook::segment("deviceId", device_id)
             ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("messages", &messages))
-            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query_given(
+                messages.is_some(),
+                &progenitor_client::QueryParam::new("messages", &messages),
+            )
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::SYNC_CHATS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::SYNC_CHATS)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Show that somebody is typing
@@ -2452,7 +2495,7 @@ Arguments:
             "{}/chat/{}/typing", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -2461,22 +2504,13 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::SEND_TYPING.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::SEND_TYPING)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**List the devices of the account
@@ -2503,36 +2537,42 @@ Arguments:
         status: Option<types::ListDevicesStatus>,
     ) -> Result<ResponseValue<::std::vec::Vec<types::Device>>, Error<types::ApiError>> {
         let url = format!("{}/devices", self.baseurl,);
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&crate::hook::CommaJoined::new("ids", &ids))
-            .query(&progenitor_client::QueryParam::new("page", &page))
-            .query(&progenitor_client::QueryParam::new("search", &search))
-            .query(&progenitor_client::QueryParam::new("sessionStatus", &session_status))
-            .query(&progenitor_client::QueryParam::new("size", &size))
-            .query(&progenitor_client::QueryParam::new("status", &status))
+            .query_given(ids.is_some(), &crate::hook::CommaJoined::new("ids", &ids))
+            .query_given(
+                page.is_some(),
+                &progenitor_client::QueryParam::new("page", &page),
+            )
+            .query_given(
+                search.is_some(),
+                &progenitor_client::QueryParam::new("search", &search),
+            )
+            .query_given(
+                session_status.is_some(),
+                &progenitor_client::QueryParam::new("sessionStatus", &session_status),
+            )
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
+            .query_given(
+                status.is_some(),
+                &progenitor_client::QueryParam::new("status", &status),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_DEVICES.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::LIST_DEVICES)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Create a device with a subscription
@@ -2552,7 +2592,7 @@ Arguments:
         Error<types::ApiError>,
     > {
         let url = format!("{}/devices", self.baseurl,);
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -2561,22 +2601,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::CREATE_DEVICE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::CREATE_DEVICE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Read one device
@@ -2600,32 +2635,29 @@ Arguments:
             "{}/devices/{}", self.baseurl, crate ::hook::segment("deviceId", device_id)
             ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&crate::hook::CommaJoined::new("exclude", &exclude))
-            .query(&crate::hook::CommaJoined::new("include", &include))
+            .query_given(
+                exclude.is_some(),
+                &crate::hook::CommaJoined::new("exclude", &exclude),
+            )
+            .query_given(
+                include.is_some(),
+                &crate::hook::CommaJoined::new("include", &include),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::GET_DEVICE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_DEVICE)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Delete a device
@@ -2648,7 +2680,7 @@ Arguments:
             "{}/devices/{}", self.baseurl, crate ::hook::segment("deviceId", device_id)
             ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -2656,22 +2688,17 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::DELETE_DEVICE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::DELETE_DEVICE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Change a device
@@ -2696,7 +2723,7 @@ Arguments:
             "{}/devices/{}", self.baseurl, crate ::hook::segment("deviceId", device_id)
             ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -2705,22 +2732,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::UPDATE_DEVICE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::UPDATE_DEVICE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Request a pairing code
@@ -2747,7 +2769,7 @@ Arguments:
             "{}/devices/{}/authcode", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -2755,24 +2777,22 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .json(&body)
-            .query(&progenitor_client::QueryParam::new("force", &force))
+            .query_given(
+                force.is_some(),
+                &progenitor_client::QueryParam::new("force", &force),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::REQUEST_AUTH_CODE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::REQUEST_AUTH_CODE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Block contacts
@@ -2797,7 +2817,7 @@ Arguments:
             "{}/devices/{}/block", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -2806,22 +2826,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::BLOCK_CONTACTS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::BLOCK_CONTACTS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Unblock contacts
@@ -2846,7 +2861,7 @@ Arguments:
             "{}/devices/{}/block", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -2855,22 +2870,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::UNBLOCK_CONTACTS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::UNBLOCK_CONTACTS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Read the catalog of a device
@@ -2894,32 +2904,29 @@ Arguments:
             "{}/devices/{}/catalog", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("page", &page))
-            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query_given(
+                page.is_some(),
+                &progenitor_client::QueryParam::new("page", &page),
+            )
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::GET_CATALOG.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_CATALOG)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Read the catalog of another number
@@ -2941,7 +2948,7 @@ Arguments:
             "{}/devices/{}/catalog", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -2950,22 +2957,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::QUERY_CATALOG.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::QUERY_CATALOG,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**List the channels of a device
@@ -2991,33 +2993,37 @@ Arguments:
             "{}/devices/{}/channels", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("page", &page))
-            .query(&progenitor_client::QueryParam::new("permission", &permission))
-            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query_given(
+                page.is_some(),
+                &progenitor_client::QueryParam::new("page", &page),
+            )
+            .query_given(
+                permission.is_some(),
+                &progenitor_client::QueryParam::new("permission", &permission),
+            )
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_CHANNELS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::LIST_CHANNELS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Follow a channel
@@ -3042,7 +3048,7 @@ Arguments:
             "{}/devices/{}/channels", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .put(url)
             .header(
@@ -3051,22 +3057,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::FOLLOW_CHANNEL.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::FOLLOW_CHANNEL,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Create a channel
@@ -3091,7 +3092,7 @@ Arguments:
             "{}/devices/{}/channels", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -3100,22 +3101,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::CREATE_CHANNEL.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::CREATE_CHANNEL,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Search public channels
@@ -3137,7 +3133,7 @@ Arguments:
             "{}/devices/{}/channels", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -3146,22 +3142,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::SEARCH_CHANNELS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::SEARCH_CHANNELS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Read a channel
@@ -3183,7 +3174,7 @@ Arguments:
             "{}/devices/{}/channels/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("channelId", channel_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
@@ -3191,22 +3182,13 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::GET_CHANNEL.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_CHANNEL)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Delete a channel or stop following it
@@ -3231,7 +3213,7 @@ Arguments:
             "{}/devices/{}/channels/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("channelId", channel_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -3239,22 +3221,17 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::DELETE_CHANNEL.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::DELETE_CHANNEL,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Change a channel
@@ -3281,7 +3258,7 @@ Arguments:
             "{}/devices/{}/channels/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("channelId", channel_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -3290,22 +3267,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::UPDATE_CHANNEL.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::UPDATE_CHANNEL,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Set the picture of a channel
@@ -3333,7 +3305,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("channelId",
             channel_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .put(url)
             .header(
@@ -3342,22 +3314,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::SET_CHANNEL_IMAGE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::SET_CHANNEL_IMAGE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Delete the chats with some numbers
@@ -3382,7 +3349,7 @@ Arguments:
             "{}/devices/{}/chats", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -3391,22 +3358,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::DELETE_DEVICE_CHATS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::DELETE_DEVICE_CHATS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**List the departments of a device
@@ -3429,7 +3391,7 @@ Arguments:
             "{}/devices/{}/departments", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
@@ -3437,22 +3399,17 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_DEPARTMENTS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::LIST_DEPARTMENTS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Create a department
@@ -3477,7 +3434,7 @@ Arguments:
             "{}/devices/{}/departments", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -3486,22 +3443,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::CREATE_DEPARTMENT.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::CREATE_DEPARTMENT,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Delete a department
@@ -3526,7 +3478,7 @@ Arguments:
             "{}/devices/{}/departments", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -3535,22 +3487,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::DELETE_DEPARTMENT.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::DELETE_DEPARTMENT,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Change a department
@@ -3575,7 +3522,7 @@ Arguments:
             "{}/devices/{}/departments", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -3584,22 +3531,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::UPDATE_DEPARTMENT.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::UPDATE_DEPARTMENT,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**List the groups of a device
@@ -3625,33 +3567,30 @@ Arguments:
             "{}/devices/{}/groups", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&crate::hook::CommaJoined::new("kind", &kind))
-            .query(&progenitor_client::QueryParam::new("page", &page))
-            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query_given(kind.is_some(), &crate::hook::CommaJoined::new("kind", &kind))
+            .query_given(
+                page.is_some(),
+                &progenitor_client::QueryParam::new("page", &page),
+            )
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_GROUPS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::LIST_GROUPS)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Join a group
@@ -3676,7 +3615,7 @@ Arguments:
             "{}/devices/{}/groups", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .put(url)
             .header(
@@ -3685,22 +3624,13 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::JOIN_GROUP.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::JOIN_GROUP)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Create a group
@@ -3725,7 +3655,7 @@ Arguments:
             "{}/devices/{}/groups", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -3734,22 +3664,13 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::CREATE_GROUP.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::CREATE_GROUP)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Leave a group
@@ -3774,7 +3695,7 @@ Arguments:
             "{}/devices/{}/groups", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -3783,22 +3704,13 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LEAVE_GROUP.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::LEAVE_GROUP)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Read a group
@@ -3820,7 +3732,7 @@ Arguments:
             "{}/devices/{}/groups/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("groupId", group_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
@@ -3828,22 +3740,13 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::GET_GROUP.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_GROUP)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Change a group
@@ -3870,7 +3773,7 @@ Arguments:
             "{}/devices/{}/groups/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("groupId", group_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -3879,22 +3782,13 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::UPDATE_GROUP.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::UPDATE_GROUP)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Set the picture of a group
@@ -3922,7 +3816,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
             group_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .put(url)
             .header(
@@ -3931,22 +3825,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::SET_GROUP_IMAGE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::SET_GROUP_IMAGE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Read the invitation of a group
@@ -3969,7 +3858,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
             group_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
@@ -3977,22 +3866,17 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::GET_GROUP_INVITE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::GET_GROUP_INVITE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Revoke the invitation of a group
@@ -4018,7 +3902,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
             group_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -4026,22 +3910,17 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::REVOKE_GROUP_INVITE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::REVOKE_GROUP_INVITE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**List the people who wait to join a group
@@ -4064,7 +3943,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
             group_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
@@ -4072,22 +3951,17 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_PENDING_GROUP_MEMBERS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::LIST_PENDING_GROUP_MEMBERS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Let people into a group
@@ -4115,7 +3989,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
             group_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -4124,22 +3998,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::APPROVE_GROUP_MEMBERS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::APPROVE_GROUP_MEMBERS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Turn people away from a group
@@ -4167,7 +4036,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
             group_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -4176,22 +4045,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::REJECT_GROUP_MEMBERS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::REJECT_GROUP_MEMBERS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Add members to a group
@@ -4219,7 +4083,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
             group_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -4228,22 +4092,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::ADD_GROUP_PARTICIPANTS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::ADD_GROUP_PARTICIPANTS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Remove members from a group
@@ -4271,7 +4130,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
             group_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -4280,22 +4139,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::REMOVE_GROUP_PARTICIPANTS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::REMOVE_GROUP_PARTICIPANTS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Make members admins of a group, or undo it
@@ -4323,7 +4177,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
             group_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -4332,22 +4186,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::SET_GROUP_ADMINS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::SET_GROUP_ADMINS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Read the health of the connection
@@ -4367,7 +4216,7 @@ Arguments:
             "{}/devices/{}/health", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
@@ -4375,22 +4224,17 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::GET_DEVICE_HEALTH.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::GET_DEVICE_HEALTH,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**List the labels of a device
@@ -4412,31 +4256,25 @@ Arguments:
             "{}/devices/{}/labels", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_LABELS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::LIST_LABELS)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Create a label
@@ -4461,7 +4299,7 @@ Arguments:
             "{}/devices/{}/labels", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -4470,22 +4308,13 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::CREATE_LABEL.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::CREATE_LABEL)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Delete a label
@@ -4510,7 +4339,7 @@ Arguments:
             "{}/devices/{}/labels", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -4519,22 +4348,13 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::DELETE_LABEL.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::DELETE_LABEL)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Change a label
@@ -4559,7 +4379,7 @@ Arguments:
             "{}/devices/{}/labels", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -4568,22 +4388,13 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::UPDATE_LABEL.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::UPDATE_LABEL)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**List the call links of a device
@@ -4626,38 +4437,54 @@ Arguments:
             "{}/devices/{}/meeting-links", self.baseurl, crate
             ::hook::segment("deviceId", device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("after", &after))
-            .query(&progenitor_client::QueryParam::new("before", &before))
-            .query(&progenitor_client::QueryParam::new("expiresAfter", &expires_after))
-            .query(&progenitor_client::QueryParam::new("expiresBefore", &expires_before))
-            .query(&crate::hook::CommaJoined::new("kind", &kind))
-            .query(&progenitor_client::QueryParam::new("page", &page))
-            .query(&progenitor_client::QueryParam::new("search", &search))
-            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query_given(
+                after.is_some(),
+                &progenitor_client::QueryParam::new("after", &after),
+            )
+            .query_given(
+                before.is_some(),
+                &progenitor_client::QueryParam::new("before", &before),
+            )
+            .query_given(
+                expires_after.is_some(),
+                &progenitor_client::QueryParam::new("expiresAfter", &expires_after),
+            )
+            .query_given(
+                expires_before.is_some(),
+                &progenitor_client::QueryParam::new("expiresBefore", &expires_before),
+            )
+            .query_given(kind.is_some(), &crate::hook::CommaJoined::new("kind", &kind))
+            .query_given(
+                page.is_some(),
+                &progenitor_client::QueryParam::new("page", &page),
+            )
+            .query_given(
+                search.is_some(),
+                &progenitor_client::QueryParam::new("search", &search),
+            )
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_MEETING_LINKS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::LIST_MEETING_LINKS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Create a call link
@@ -4682,7 +4509,7 @@ Arguments:
             "{}/devices/{}/meeting-links", self.baseurl, crate
             ::hook::segment("deviceId", device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -4691,22 +4518,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::CREATE_MEETING_LINK.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::CREATE_MEETING_LINK,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Delete call links
@@ -4731,7 +4553,7 @@ Arguments:
             "{}/devices/{}/meeting-links", self.baseurl, crate
             ::hook::segment("deviceId", device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -4740,22 +4562,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::DELETE_MEETING_LINKS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::DELETE_MEETING_LINKS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Read the WhatsApp profile of a device
@@ -4777,31 +4594,25 @@ Arguments:
             "{}/devices/{}/profile", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("include", &include))
+            .query_given(
+                include.is_some(),
+                &progenitor_client::QueryParam::new("include", &include),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::GET_PROFILE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_PROFILE)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Change the WhatsApp profile of a device
@@ -4826,7 +4637,7 @@ Arguments:
             "{}/devices/{}/profile", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -4835,22 +4646,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::UPDATE_PROFILE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::UPDATE_PROFILE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Get the profile picture of a device
@@ -4870,23 +4676,18 @@ Arguments:
             "{}/devices/{}/profile/image", self.baseurl, crate
             ::hook::segment("deviceId", device_id) ?,
         );
-        let mut request = self.client.get(url).build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::GET_PROFILE_IMAGE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let request = self.client.get(url).build()?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::GET_PROFILE_IMAGE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => Ok(ResponseValue::empty(response)),
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => Ok(crate::hook::empty(response)),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Set the profile picture of a device
@@ -4911,7 +4712,7 @@ Arguments:
             "{}/devices/{}/profile/image", self.baseurl, crate
             ::hook::segment("deviceId", device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .put(url)
             .header(
@@ -4920,22 +4721,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::SET_PROFILE_IMAGE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::SET_PROFILE_IMAGE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Read the state of the queue
@@ -4955,7 +4751,7 @@ Arguments:
             "{}/devices/{}/queue", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
@@ -4963,22 +4759,13 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::GET_QUEUE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_QUEUE)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Set how the queue works
@@ -5003,7 +4790,7 @@ Arguments:
             "{}/devices/{}/queue", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -5012,22 +4799,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::SET_QUEUE_STATUS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::SET_QUEUE_STATUS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Delete queued messages
@@ -5054,7 +4836,7 @@ Arguments:
             "{}/devices/{}/queue", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -5062,24 +4844,18 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .json(&body)
-            .query(&progenitor_client::QueryParam::new("wait", &wait))
+            .query_given(
+                wait.is_some(),
+                &progenitor_client::QueryParam::new("wait", &wait),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::EMPTY_QUEUE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::EMPTY_QUEUE)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Move the queued messages to another device
@@ -5104,7 +4880,7 @@ Arguments:
             "{}/devices/{}/queue", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -5113,22 +4889,13 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::ROUTE_QUEUE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::ROUTE_QUEUE)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**List the quick replies of a device
@@ -5161,35 +4928,45 @@ Arguments:
             "{}/devices/{}/quickReplies", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&crate::hook::CommaJoined::new("agents", &agents))
-            .query(&progenitor_client::QueryParam::new("page", &page))
-            .query(&crate::hook::CommaJoined::new("permissions", &permissions))
-            .query(&progenitor_client::QueryParam::new("scope", &scope))
-            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query_given(
+                agents.is_some(),
+                &crate::hook::CommaJoined::new("agents", &agents),
+            )
+            .query_given(
+                page.is_some(),
+                &progenitor_client::QueryParam::new("page", &page),
+            )
+            .query_given(
+                permissions.is_some(),
+                &crate::hook::CommaJoined::new("permissions", &permissions),
+            )
+            .query_given(
+                scope.is_some(),
+                &progenitor_client::QueryParam::new("scope", &scope),
+            )
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_QUICK_REPLIES.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::LIST_QUICK_REPLIES,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Create a quick reply
@@ -5214,7 +4991,7 @@ Arguments:
             "{}/devices/{}/quickReplies", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -5223,22 +5000,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::CREATE_QUICK_REPLY.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::CREATE_QUICK_REPLY,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Delete quick replies
@@ -5263,7 +5035,7 @@ Arguments:
             "{}/devices/{}/quickReplies", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -5272,22 +5044,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::DELETE_QUICK_REPLIES.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::DELETE_QUICK_REPLIES,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Change a quick reply
@@ -5312,7 +5079,7 @@ Arguments:
             "{}/devices/{}/quickReplies", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -5321,22 +5088,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::UPDATE_QUICK_REPLY.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::UPDATE_QUICK_REPLY,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Restart the session of a device
@@ -5365,33 +5127,37 @@ Arguments:
             "{}/devices/{}/reboot", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("force", &force))
-            .query(&progenitor_client::QueryParam::new("sync", &sync))
-            .query(&progenitor_client::QueryParam::new("wait", &wait))
+            .query_given(
+                force.is_some(),
+                &progenitor_client::QueryParam::new("force", &force),
+            )
+            .query_given(
+                sync.is_some(),
+                &progenitor_client::QueryParam::new("sync", &sync),
+            )
+            .query_given(
+                wait.is_some(),
+                &progenitor_client::QueryParam::new("wait", &wait),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::REBOOT_DEVICE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::REBOOT_DEVICE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Make the session of a device anew
@@ -5420,33 +5186,33 @@ Arguments:
             "{}/devices/{}/reset", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("data", &data))
-            .query(&progenitor_client::QueryParam::new("emptyQueue", &empty_queue))
-            .query(&progenitor_client::QueryParam::new("wait", &wait))
+            .query_given(
+                data.is_some(),
+                &progenitor_client::QueryParam::new("data", &data),
+            )
+            .query_given(
+                empty_queue.is_some(),
+                &progenitor_client::QueryParam::new("emptyQueue", &empty_queue),
+            )
+            .query_given(
+                wait.is_some(),
+                &progenitor_client::QueryParam::new("wait", &wait),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::RESET_DEVICE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::RESET_DEVICE)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Get the QR code that links the device
@@ -5470,28 +5236,25 @@ Arguments:
             "{}/devices/{}/scan", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
-            .query(&progenitor_client::QueryParam::new("encoding", &encoding))
-            .query(&progenitor_client::QueryParam::new("force", &force))
+            .query_given(
+                encoding.is_some(),
+                &progenitor_client::QueryParam::new("encoding", &encoding),
+            )
+            .query_given(
+                force.is_some(),
+                &progenitor_client::QueryParam::new("force", &force),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::SCAN_QR.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::SCAN_QR)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => Ok(ResponseValue::empty(response)),
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => Ok(crate::hook::empty(response)),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Start the session of a device
@@ -5516,31 +5279,25 @@ Arguments:
             "{}/devices/{}/start", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("wait", &wait))
+            .query_given(
+                wait.is_some(),
+                &progenitor_client::QueryParam::new("wait", &wait),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::START_DEVICE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::START_DEVICE)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Bring the session of a device up to date
@@ -5560,7 +5317,7 @@ Arguments:
             "{}/devices/{}/sync", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
@@ -5568,22 +5325,13 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::SYNC_DEVICE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::SYNC_DEVICE)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**List the users of a device
@@ -5605,31 +5353,29 @@ Arguments:
             "{}/devices/{}/team", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("size", &size))
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_DEVICE_USERS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::LIST_DEVICE_USERS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Create a user for a device
@@ -5654,7 +5400,7 @@ Arguments:
             "{}/devices/{}/team", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -5663,22 +5409,13 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::CREATE_USER.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::CREATE_USER)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Take away a user's access to a device
@@ -5703,7 +5440,7 @@ Arguments:
             "{}/devices/{}/team", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -5712,22 +5449,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::REVOKE_DEVICE_ACCESS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::REVOKE_DEVICE_ACCESS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Give a user access to a device
@@ -5752,7 +5484,7 @@ Arguments:
             "{}/devices/{}/team", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -5761,22 +5493,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::GRANT_DEVICE_ACCESS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::GRANT_DEVICE_ACCESS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**List files
@@ -5835,50 +5562,86 @@ Arguments:
         tags: Option<&'a ::std::vec::Vec<types::ListedText>>,
     ) -> Result<ResponseValue<::std::vec::Vec<types::File>>, Error<types::ApiError>> {
         let url = format!("{}/files", self.baseurl,);
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("after", &after))
-            .query(&progenitor_client::QueryParam::new("before", &before))
-            .query(&progenitor_client::QueryParam::new("device", &device))
-            .query(&crate::hook::CommaJoined::new("ext", &ext))
-            .query(&progenitor_client::QueryParam::new("filename", &filename))
-            .query(&progenitor_client::QueryParam::new("filesize", &filesize))
-            .query(&crate::hook::CommaJoined::new("format", &format))
-            .query(&crate::hook::CommaJoined::new("ids", &ids))
-            .query(&crate::hook::CommaJoined::new("kind", &kind))
-            .query(&crate::hook::CommaJoined::new("mime", &mime))
-            .query(&progenitor_client::QueryParam::new("origin", &origin))
-            .query(&progenitor_client::QueryParam::new("owner", &owner))
-            .query(&progenitor_client::QueryParam::new("page", &page))
-            .query(&progenitor_client::QueryParam::new("permission", &permission))
-            .query(&progenitor_client::QueryParam::new("reference", &reference))
-            .query(&progenitor_client::QueryParam::new("search", &search))
-            .query(&progenitor_client::QueryParam::new("sha2", &sha2))
-            .query(&progenitor_client::QueryParam::new("size", &size))
-            .query(&crate::hook::CommaJoined::new("status", &status))
-            .query(&crate::hook::CommaJoined::new("tags", &tags))
+            .query_given(
+                after.is_some(),
+                &progenitor_client::QueryParam::new("after", &after),
+            )
+            .query_given(
+                before.is_some(),
+                &progenitor_client::QueryParam::new("before", &before),
+            )
+            .query_given(
+                device.is_some(),
+                &progenitor_client::QueryParam::new("device", &device),
+            )
+            .query_given(ext.is_some(), &crate::hook::CommaJoined::new("ext", &ext))
+            .query_given(
+                filename.is_some(),
+                &progenitor_client::QueryParam::new("filename", &filename),
+            )
+            .query_given(
+                filesize.is_some(),
+                &progenitor_client::QueryParam::new("filesize", &filesize),
+            )
+            .query_given(
+                format.is_some(),
+                &crate::hook::CommaJoined::new("format", &format),
+            )
+            .query_given(ids.is_some(), &crate::hook::CommaJoined::new("ids", &ids))
+            .query_given(kind.is_some(), &crate::hook::CommaJoined::new("kind", &kind))
+            .query_given(mime.is_some(), &crate::hook::CommaJoined::new("mime", &mime))
+            .query_given(
+                origin.is_some(),
+                &progenitor_client::QueryParam::new("origin", &origin),
+            )
+            .query_given(
+                owner.is_some(),
+                &progenitor_client::QueryParam::new("owner", &owner),
+            )
+            .query_given(
+                page.is_some(),
+                &progenitor_client::QueryParam::new("page", &page),
+            )
+            .query_given(
+                permission.is_some(),
+                &progenitor_client::QueryParam::new("permission", &permission),
+            )
+            .query_given(
+                reference.is_some(),
+                &progenitor_client::QueryParam::new("reference", &reference),
+            )
+            .query_given(
+                search.is_some(),
+                &progenitor_client::QueryParam::new("search", &search),
+            )
+            .query_given(
+                sha2.is_some(),
+                &progenitor_client::QueryParam::new("sha2", &sha2),
+            )
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
+            .query_given(
+                status.is_some(),
+                &crate::hook::CommaJoined::new("status", &status),
+            )
+            .query_given(tags.is_some(), &crate::hook::CommaJoined::new("tags", &tags))
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_FILES.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::LIST_FILES)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Upload a file from a URL
@@ -5895,7 +5658,7 @@ Arguments:
         body: &'a types::UploadFileBody,
     ) -> Result<ResponseValue<::std::vec::Vec<types::File>>, Error<types::ApiError>> {
         let url = format!("{}/files", self.baseurl,);
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -5904,22 +5667,13 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::UPLOAD_FILE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::UPLOAD_FILE)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Delete the files that match
@@ -5939,7 +5693,7 @@ Arguments:
         Error<types::ApiError>,
     > {
         let url = format!("{}/files", self.baseurl,);
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -5948,22 +5702,13 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::DELETE_FILES.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::DELETE_FILES)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Read the record of a file
@@ -5982,7 +5727,7 @@ Arguments:
         let url = format!(
             "{}/files/{}", self.baseurl, crate ::hook::segment("fileId", file_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
@@ -5990,22 +5735,13 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::GET_FILE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_FILE)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Delete a file
@@ -6027,7 +5763,7 @@ Arguments:
         let url = format!(
             "{}/files/{}", self.baseurl, crate ::hook::segment("fileId", file_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -6035,22 +5771,13 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::DELETE_FILE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::DELETE_FILE)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Change a file
@@ -6074,7 +5801,7 @@ Arguments:
         let url = format!(
             "{}/files/{}", self.baseurl, crate ::hook::segment("fileId", file_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -6083,22 +5810,13 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::UPDATE_FILE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::UPDATE_FILE)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Download a file
@@ -6118,23 +5836,18 @@ Arguments:
             "{}/files/{}/download", self.baseurl, crate ::hook::segment("fileId",
             file_id) ?,
         );
-        let mut request = self.client.get(url).build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::DOWNLOAD_FILE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let request = self.client.get(url).build()?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::DOWNLOAD_FILE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => Ok(ResponseValue::empty(response)),
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => Ok(crate::hook::empty(response)),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Get the preview of a file
@@ -6154,23 +5867,14 @@ Arguments:
             "{}/files/{}/preview", self.baseurl, crate ::hook::segment("fileId", file_id)
             ?,
         );
-        let mut request = self.client.get(url).build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::PREVIEW_FILE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let request = self.client.get(url).build()?;
+        let response = crate::hook::send(self, request, &crate::operations::PREVIEW_FILE)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => Ok(ResponseValue::empty(response)),
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => Ok(crate::hook::empty(response)),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**List outbound messages
@@ -6239,55 +5943,119 @@ Arguments:
         webhook_status: Option<&'a ::std::vec::Vec<types::ListMessagesWebhookStatusItem>>,
     ) -> Result<ResponseValue<::std::vec::Vec<types::Message>>, Error<types::ApiError>> {
         let url = format!("{}/messages", self.baseurl,);
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("after", &after))
-            .query(&crate::hook::CommaJoined::new("agents", &agents))
-            .query(&progenitor_client::QueryParam::new("before", &before))
-            .query(&progenitor_client::QueryParam::new("channel", &channel))
-            .query(&progenitor_client::QueryParam::new("createdAfter", &created_after))
-            .query(&progenitor_client::QueryParam::new("createdBefore", &created_before))
-            .query(&crate::hook::CommaJoined::new("deliveryStatus", &delivery_status))
-            .query(&progenitor_client::QueryParam::new("device", &device))
-            .query(&crate::hook::CommaJoined::new("devices", &devices))
-            .query(&progenitor_client::QueryParam::new("group", &group))
-            .query(&crate::hook::CommaJoined::new("ids", &ids))
-            .query(&crate::hook::CommaJoined::new("include", &include))
-            .query(&progenitor_client::QueryParam::new("page", &page))
-            .query(&progenitor_client::QueryParam::new("phone", &phone))
-            .query(&crate::hook::CommaJoined::new("priority", &priority))
-            .query(&crate::hook::CommaJoined::new("reference", &reference))
-            .query(&progenitor_client::QueryParam::new("search", &search))
-            .query(&progenitor_client::QueryParam::new("size", &size))
-            .query(&progenitor_client::QueryParam::new("sort", &sort))
-            .query(&progenitor_client::QueryParam::new("source", &source))
-            .query(&crate::hook::CommaJoined::new("status", &status))
-            .query(&progenitor_client::QueryParam::new("target", &target))
-            .query(&crate::hook::CommaJoined::new("type", &type_))
-            .query(&crate::hook::CommaJoined::new("waIds", &wa_ids))
-            .query(&crate::hook::CommaJoined::new("webhookStatus", &webhook_status))
+            .query_given(
+                after.is_some(),
+                &progenitor_client::QueryParam::new("after", &after),
+            )
+            .query_given(
+                agents.is_some(),
+                &crate::hook::CommaJoined::new("agents", &agents),
+            )
+            .query_given(
+                before.is_some(),
+                &progenitor_client::QueryParam::new("before", &before),
+            )
+            .query_given(
+                channel.is_some(),
+                &progenitor_client::QueryParam::new("channel", &channel),
+            )
+            .query_given(
+                created_after.is_some(),
+                &progenitor_client::QueryParam::new("createdAfter", &created_after),
+            )
+            .query_given(
+                created_before.is_some(),
+                &progenitor_client::QueryParam::new("createdBefore", &created_before),
+            )
+            .query_given(
+                delivery_status.is_some(),
+                &crate::hook::CommaJoined::new("deliveryStatus", &delivery_status),
+            )
+            .query_given(
+                device.is_some(),
+                &progenitor_client::QueryParam::new("device", &device),
+            )
+            .query_given(
+                devices.is_some(),
+                &crate::hook::CommaJoined::new("devices", &devices),
+            )
+            .query_given(
+                group.is_some(),
+                &progenitor_client::QueryParam::new("group", &group),
+            )
+            .query_given(ids.is_some(), &crate::hook::CommaJoined::new("ids", &ids))
+            .query_given(
+                include.is_some(),
+                &crate::hook::CommaJoined::new("include", &include),
+            )
+            .query_given(
+                page.is_some(),
+                &progenitor_client::QueryParam::new("page", &page),
+            )
+            .query_given(
+                phone.is_some(),
+                &progenitor_client::QueryParam::new("phone", &phone),
+            )
+            .query_given(
+                priority.is_some(),
+                &crate::hook::CommaJoined::new("priority", &priority),
+            )
+            .query_given(
+                reference.is_some(),
+                &crate::hook::CommaJoined::new("reference", &reference),
+            )
+            .query_given(
+                search.is_some(),
+                &progenitor_client::QueryParam::new("search", &search),
+            )
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
+            .query_given(
+                sort.is_some(),
+                &progenitor_client::QueryParam::new("sort", &sort),
+            )
+            .query_given(
+                source.is_some(),
+                &progenitor_client::QueryParam::new("source", &source),
+            )
+            .query_given(
+                status.is_some(),
+                &crate::hook::CommaJoined::new("status", &status),
+            )
+            .query_given(
+                target.is_some(),
+                &progenitor_client::QueryParam::new("target", &target),
+            )
+            .query_given(type_.is_some(), &crate::hook::CommaJoined::new("type", &type_))
+            .query_given(
+                wa_ids.is_some(),
+                &crate::hook::CommaJoined::new("waIds", &wa_ids),
+            )
+            .query_given(
+                webhook_status.is_some(),
+                &crate::hook::CommaJoined::new("webhookStatus", &webhook_status),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_MESSAGES.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::LIST_MESSAGES,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Send a message
@@ -6304,7 +6072,7 @@ Arguments:
         body: &'a types::SendMessageBody,
     ) -> Result<ResponseValue<types::Message>, Error<types::ApiError>> {
         let url = format!("{}/messages", self.baseurl,);
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -6313,22 +6081,13 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::SEND_MESSAGE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::SEND_MESSAGE)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Read an outbound message
@@ -6350,31 +6109,25 @@ Arguments:
             "{}/messages/{}", self.baseurl, crate ::hook::segment("messageId",
             message_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&crate::hook::CommaJoined::new("include", &include))
+            .query_given(
+                include.is_some(),
+                &crate::hook::CommaJoined::new("include", &include),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::GET_MESSAGE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_MESSAGE)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Delete an outbound message
@@ -6399,31 +6152,29 @@ Arguments:
             "{}/messages/{}", self.baseurl, crate ::hook::segment("messageId",
             message_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("force", &force))
+            .query_given(
+                force.is_some(),
+                &progenitor_client::QueryParam::new("force", &force),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::DELETE_MESSAGE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::DELETE_MESSAGE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Change a queued message
@@ -6448,7 +6199,7 @@ Arguments:
             "{}/messages/{}", self.baseurl, crate ::hook::segment("messageId",
             message_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -6457,22 +6208,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::UPDATE_MESSAGE.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::UPDATE_MESSAGE,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Check whether a number is on WhatsApp
@@ -6489,7 +6235,7 @@ Arguments:
         body: &'a types::CheckNumberExistsBody,
     ) -> Result<ResponseValue<types::NumberExists>, Error<types::ApiError>> {
         let url = format!("{}/numbers/exists", self.baseurl,);
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -6498,22 +6244,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::CHECK_NUMBER_EXISTS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::CHECK_NUMBER_EXISTS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Check the form of phone numbers
@@ -6530,7 +6271,7 @@ Arguments:
         body: &'a types::ValidateNumbersBody,
     ) -> Result<ResponseValue<types::AnyAnswer>, Error<types::ApiError>> {
         let url = format!("{}/numbers/validate", self.baseurl,);
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -6539,22 +6280,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::VALIDATE_NUMBERS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::VALIDATE_NUMBERS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**List the users of the account
@@ -6597,42 +6333,63 @@ Arguments:
         status: Option<&'a ::std::vec::Vec<types::ListUsersStatusItem>>,
     ) -> Result<ResponseValue<::std::vec::Vec<types::User>>, Error<types::ApiError>> {
         let url = format!("{}/team", self.baseurl,);
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("device", &device))
-            .query(&crate::hook::CommaJoined::new("exceptIds", &except_ids))
-            .query(&crate::hook::CommaJoined::new("ids", &ids))
-            .query(&progenitor_client::QueryParam::new("loginAfter", &login_after))
-            .query(&progenitor_client::QueryParam::new("loginBefore", &login_before))
-            .query(&progenitor_client::QueryParam::new("onlineAfter", &online_after))
-            .query(&progenitor_client::QueryParam::new("onlineBefore", &online_before))
-            .query(&progenitor_client::QueryParam::new("page", &page))
-            .query(&crate::hook::CommaJoined::new("role", &role))
-            .query(&progenitor_client::QueryParam::new("search", &search))
-            .query(&progenitor_client::QueryParam::new("size", &size))
-            .query(&crate::hook::CommaJoined::new("status", &status))
+            .query_given(
+                device.is_some(),
+                &progenitor_client::QueryParam::new("device", &device),
+            )
+            .query_given(
+                except_ids.is_some(),
+                &crate::hook::CommaJoined::new("exceptIds", &except_ids),
+            )
+            .query_given(ids.is_some(), &crate::hook::CommaJoined::new("ids", &ids))
+            .query_given(
+                login_after.is_some(),
+                &progenitor_client::QueryParam::new("loginAfter", &login_after),
+            )
+            .query_given(
+                login_before.is_some(),
+                &progenitor_client::QueryParam::new("loginBefore", &login_before),
+            )
+            .query_given(
+                online_after.is_some(),
+                &progenitor_client::QueryParam::new("onlineAfter", &online_after),
+            )
+            .query_given(
+                online_before.is_some(),
+                &progenitor_client::QueryParam::new("onlineBefore", &online_before),
+            )
+            .query_given(
+                page.is_some(),
+                &progenitor_client::QueryParam::new("page", &page),
+            )
+            .query_given(role.is_some(), &crate::hook::CommaJoined::new("role", &role))
+            .query_given(
+                search.is_some(),
+                &progenitor_client::QueryParam::new("search", &search),
+            )
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
+            .query_given(
+                status.is_some(),
+                &crate::hook::CommaJoined::new("status", &status),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_USERS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::LIST_USERS)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Delete users of the account
@@ -6652,7 +6409,7 @@ Arguments:
         Error<types::ApiError>,
     > {
         let url = format!("{}/team", self.baseurl,);
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -6661,22 +6418,13 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::DELETE_USERS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::DELETE_USERS)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Change a user of the account
@@ -6696,7 +6444,7 @@ Arguments:
         Error<types::ApiError>,
     > {
         let url = format!("{}/team", self.baseurl,);
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -6705,22 +6453,13 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::UPDATE_USER.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::UPDATE_USER)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**List webhooks
@@ -6745,35 +6484,45 @@ Arguments:
         status: Option<&'a ::std::vec::Vec<types::ListWebhooksStatusItem>>,
     ) -> Result<ResponseValue<::std::vec::Vec<types::Webhook>>, Error<types::ApiError>> {
         let url = format!("{}/webhooks", self.baseurl,);
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&crate::hook::CommaJoined::new("devices", &devices))
-            .query(&progenitor_client::QueryParam::new("page", &page))
-            .query(&progenitor_client::QueryParam::new("search", &search))
-            .query(&progenitor_client::QueryParam::new("size", &size))
-            .query(&crate::hook::CommaJoined::new("status", &status))
+            .query_given(
+                devices.is_some(),
+                &crate::hook::CommaJoined::new("devices", &devices),
+            )
+            .query_given(
+                page.is_some(),
+                &progenitor_client::QueryParam::new("page", &page),
+            )
+            .query_given(
+                search.is_some(),
+                &progenitor_client::QueryParam::new("search", &search),
+            )
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
+            .query_given(
+                status.is_some(),
+                &crate::hook::CommaJoined::new("status", &status),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_WEBHOOKS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::LIST_WEBHOOKS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Create a webhook
@@ -6790,7 +6539,7 @@ Arguments:
         body: &'a types::CreateWebhookBody,
     ) -> Result<ResponseValue<types::Webhook>, Error<types::ApiError>> {
         let url = format!("{}/webhooks", self.baseurl,);
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -6799,22 +6548,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::CREATE_WEBHOOK.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::CREATE_WEBHOOK,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Read a webhook
@@ -6834,7 +6578,7 @@ Arguments:
             "{}/webhooks/{}", self.baseurl, crate ::hook::segment("webhookId",
             webhook_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
@@ -6842,22 +6586,13 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::GET_WEBHOOK.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_WEBHOOK)
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Delete a webhook
@@ -6880,7 +6615,7 @@ Arguments:
             "{}/webhooks/{}", self.baseurl, crate ::hook::segment("webhookId",
             webhook_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .delete(url)
             .header(
@@ -6888,22 +6623,17 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::DELETE_WEBHOOK.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::DELETE_WEBHOOK,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Change a webhook
@@ -6928,7 +6658,7 @@ Arguments:
             "{}/webhooks/{}", self.baseurl, crate ::hook::segment("webhookId",
             webhook_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .patch(url)
             .header(
@@ -6937,22 +6667,17 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::UPDATE_WEBHOOK.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::UPDATE_WEBHOOK,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Turn a webhook on again
@@ -6975,7 +6700,7 @@ Arguments:
             "{}/webhooks/{}/enable", self.baseurl, crate ::hook::segment("webhookId",
             webhook_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -6983,22 +6708,17 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::ENABLE_WEBHOOK.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::ENABLE_WEBHOOK,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
     /**Read the log of a webhook
@@ -7025,32 +6745,33 @@ Arguments:
             "{}/webhooks/{}/logs", self.baseurl, crate ::hook::segment("webhookId",
             webhook_id) ?,
         );
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
-            .query(&progenitor_client::QueryParam::new("size", &size))
-            .query(&progenitor_client::QueryParam::new("skip", &skip))
+            .query_given(
+                size.is_some(),
+                &progenitor_client::QueryParam::new("size", &size),
+            )
+            .query_given(
+                skip.is_some(),
+                &progenitor_client::QueryParam::new("skip", &skip),
+            )
             .build()?;
-        let info = OperationInfo {
-            operation_id: crate::operations::LIST_WEBHOOK_LOGS.id,
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::LIST_WEBHOOK_LOGS,
+            )
+            .await?;
         match response.status().as_u16() {
-            200..=299 => crate::hook::answer(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            500u16..=599u16 => {
-                Err(Error::ErrorResponse(crate::hook::answer(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
+            200..=299 => crate::hook::answer(response),
+            400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            500u16..=599u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
+            _ => Err(crate::hook::unexpected(response)),
         }
     }
 }

@@ -43,6 +43,8 @@ pub(crate) struct CallOptions {
     pub(crate) headers: Vec<(String, String)>,
     /// Set by operations, not by callers.
     pub(crate) accept: Option<&'static str>,
+    /// Whether nobody reads what the generated client would decode. Set by operations, too.
+    pub(crate) is_untyped: bool,
 }
 
 impl CallOptions {

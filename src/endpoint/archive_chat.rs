@@ -25,6 +25,7 @@ pub struct UnarchiveChat<'a> {
 impl Endpoint for ArchiveChat<'_> {
     type Typed = Option<ChatActionAnswer>;
     type Answer = ChatReport;
+    const READS_TYPED: bool = false;
 
     fn operation() -> &'static Operation {
         &operations::ARCHIVE_CHAT
@@ -42,6 +43,7 @@ impl Endpoint for ArchiveChat<'_> {
 impl Endpoint for UnarchiveChat<'_> {
     type Typed = Option<ChatActionAnswer>;
     type Answer = ChatReport;
+    const READS_TYPED: bool = false;
 
     fn operation() -> &'static Operation {
         &operations::UNARCHIVE_CHAT

@@ -75,6 +75,7 @@ impl<'a> Call<'a, DeleteChat<'a, FromWhatsApp>> {
 impl<W: Send + Sync> Endpoint for DeleteChat<'_, W> {
     type Typed = Option<ChatActionAnswer>;
     type Answer = ChatReport;
+    const READS_TYPED: bool = false;
 
     fn operation() -> &'static Operation {
         &operations::DELETE_CHAT

@@ -65,6 +65,7 @@ impl<'a> Call<'a, EmptyQueue<'a>> {
 impl Endpoint for EmptyQueue<'_> {
     type Typed = Option<QueueAnswer>;
     type Answer = QueueReport;
+    const READS_TYPED: bool = false;
 
     fn operation() -> &'static Operation {
         &operations::EMPTY_QUEUE

@@ -47,6 +47,7 @@ impl<'a> Call<'a, RequestAuthCode<'a>> {
 impl Endpoint for RequestAuthCode<'_> {
     type Typed = Option<types::AuthCode>;
     type Answer = AuthCode;
+    const READS_TYPED: bool = false;
 
     fn operation() -> &'static Operation {
         &operations::REQUEST_AUTH_CODE

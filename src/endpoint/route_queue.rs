@@ -32,6 +32,7 @@ impl<'a> RouteQueue<'a> {
 impl Endpoint for RouteQueue<'_> {
     type Typed = Option<QueueAnswer>;
     type Answer = QueueReport;
+    const READS_TYPED: bool = false;
 
     fn operation() -> &'static Operation {
         &operations::ROUTE_QUEUE

@@ -66,6 +66,7 @@ impl Endpoint for ScanQr<'_> {
     // The answer has several media types; its bytes are the answer.
     type Typed = ();
     type Answer = QrCode;
+    const READS_TYPED: bool = false;
 
     fn operation() -> &'static Operation {
         &operations::SCAN_QR

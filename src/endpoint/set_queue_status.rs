@@ -71,6 +71,7 @@ impl<'a> Call<'a, SetQueueStatus<'a, Delivering>> {
 impl<S: Send + Sync> Endpoint for SetQueueStatus<'_, S> {
     type Typed = Option<QueueAnswer>;
     type Answer = QueueReport;
+    const READS_TYPED: bool = false;
 
     fn operation() -> &'static Operation {
         &operations::SET_QUEUE_STATUS

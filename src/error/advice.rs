@@ -1,21 +1,22 @@
 //! What users can do about an error. The lines carry, in our words, the troubleshooting advice
 //! that the vendor's users read about the five documented operations.
 
-use wassenger_api::operations;
+use wassenger_api::Operation;
 
 use super::ErrorKind;
 
 /// The lines for a failed operation, most specific first; never empty.
 pub(super) fn lines(
-    operation: Option<&str>,
+    operation: Option<&Operation>,
     kind: ErrorKind,
     maybe_executed: bool,
 ) -> &'static [&'static str] {
+    let id = operation.map_or("", |operation| operation.id);
     // Whatever the error is, a message that may be on its way is not to be sent again.
-    if maybe_executed && operation == Some("send_message") {
+    if maybe_executed && id == "send_message" {
         return SEND_UNCLEAR;
     }
-    match (operation.unwrap_or_default(), kind) {
+    match (id, kind) {
         ("request_auth_code", ErrorKind::Rejected) => AUTH_CODE_REJECTED,
         ("request_auth_code", ErrorKind::Conflict) => AUTH_CODE_CONFLICT,
         ("request_auth_code", ErrorKind::NotFound) => DEVICE_NOT_FOUND,
@@ -51,14 +52,14 @@ pub(super) fn lines(
         ("request", ErrorKind::Decode) => FREE_FORM_DECODE,
         ("send_message", ErrorKind::Rejected | ErrorKind::Conflict) => SEND_REJECTED,
         ("send_message", ErrorKind::NotFound) => SEND_NOT_FOUND,
-        (id, ErrorKind::NotFound) => not_found(id),
+        (_, ErrorKind::NotFound) => not_found(operation),
         (_, kind) => general(kind),
     }
 }
 
 /// What is not there is one of the things that the path names; the document says which those are.
-fn not_found(operation: &str) -> &'static [&'static str] {
-    let path = operations::find(operation).map_or("", |operation| operation.path);
+fn not_found(operation: Option<&Operation>) -> &'static [&'static str] {
+    let path = operation.map_or("", |operation| operation.path);
     match path.matches('{').count() {
         0 => NOT_FOUND,
         1 if path.contains("{deviceId}") => DEVICE_NOT_FOUND,

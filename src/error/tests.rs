@@ -1,4 +1,4 @@
-use wassenger_api::operations::ARCHIVE_CHAT;
+use wassenger_api::operations::{self, ARCHIVE_CHAT};
 
 use super::*;
 use crate::transport::{Exchange, Failure};
@@ -97,7 +97,7 @@ fn what_is_not_found_is_what_the_path_names() {
         ("no_operation", "Check the base URL"),
     ];
     for (id, begin) in rows {
-        let lines = advice::lines(Some(id), ErrorKind::NotFound, false);
+        let lines = advice::lines(operations::find(id), ErrorKind::NotFound, false);
         assert!(lines[0].starts_with(begin), "{id}: {lines:?}");
     }
 }

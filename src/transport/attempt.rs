@@ -3,11 +3,14 @@
 use std::time::{Duration, SystemTime};
 
 use bytes::BytesMut;
-use reqwest::Request;
+use reqwest::{Request, Response, Url};
 use tokio::time::{Instant, timeout_at};
 
 use super::exchange::{Exchange, Failure};
 use crate::retry_after;
+
+/// Room that is made for a body at once because its length was announced.
+const ANNOUNCED_BYTES: usize = 1 << 20;
 
 /// How an attempt is made.
 #[derive(Clone, Copy)]
@@ -23,11 +26,23 @@ pub(super) struct Way<'a> {
 }
 
 /// Sends the request once.
-pub(super) async fn attempt(way: Way<'_>, request: Request) -> Exchange {
+pub(super) fn attempt(way: Way<'_>, request: Request) -> impl Future<Output = Exchange> {
+    // A client of ours follows nothing.
+    let asked = way.handed_over.then(|| request.url().clone());
+    // Nothing is sent before it is waited for; a request that were kept until then would be moved with each future around it.
+    let sending = way.http.execute(request);
+    within_deadline(way, asked, sending)
+}
+
+async fn within_deadline(
+    way: Way<'_>,
+    asked: Option<Url>,
+    sending: impl Future<Output = reqwest::Result<Response>>,
+) -> Exchange {
     // Outside of the future that the deadline cancels, so that nothing read so far is lost.
     let mut exchange = Exchange::default();
     let mut body = BytesMut::new();
-    let run = run(way, request, &mut exchange, &mut body);
+    let run = run(way, asked, sending, &mut exchange, &mut body);
     let failure = match timeout_at(way.deadline, run).await {
         Ok(Ok(())) => None,
         Ok(Err(failure)) => Some(failure),
@@ -41,12 +56,12 @@ pub(super) async fn attempt(way: Way<'_>, request: Request) -> Exchange {
 
 async fn run(
     way: Way<'_>,
-    request: Request,
+    asked: Option<Url>,
+    sending: impl Future<Output = reqwest::Result<Response>>,
     exchange: &mut Exchange,
     body: &mut BytesMut,
 ) -> Result<(), Failure> {
-    let asked = request.url().clone();
-    let mut response = way.http.execute(request).await.map_err(|error| {
+    let mut response = sending.await.map_err(|error| {
         // A client that was handed over may have been redirected, and could not connect there.
         if error.is_connect() && !way.handed_over {
             Failure::Connect(error)
@@ -54,12 +69,16 @@ async fn run(
             Failure::Interrupted(error)
         }
     })?;
-    if *response.url() != asked {
+    if asked.is_some_and(|asked| *response.url() != asked) {
         exchange.failure = Some(Failure::Redirected);
     }
     exchange.status = Some(response.status());
     exchange.headers = std::mem::take(response.headers_mut());
     exchange.retry_after = retry_after::of(&exchange.headers, SystemTime::now());
+    // What is announced need not come: beyond this it has to, before room is made for it.
+    let announced = response.content_length().unwrap_or_default();
+    let room = way.limit.min(ANNOUNCED_BYTES);
+    body.reserve(usize::try_from(announced).unwrap_or(room).min(room));
     while let Some(chunk) = response.chunk().await.map_err(Failure::Interrupted)? {
         let room = way.limit - body.len();
         if chunk.len() > room {

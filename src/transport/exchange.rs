@@ -6,7 +6,6 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
-use reqwest::Response;
 
 use crate::error::ErrorKind;
 use crate::retry::Fate;
@@ -94,8 +93,9 @@ impl Exchange {
     /// word that a server labels as HTML is none.
     pub(crate) fn is_page(&self) -> bool {
         let content_type = self.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
-        content_type.is_some_and(|value| value.to_ascii_lowercase().starts_with(b"text/html"))
-            && self.body.trim_ascii_start().starts_with(b"<")
+        self.body.trim_ascii_start().starts_with(b"<")
+            && content_type
+                .is_some_and(|value| value.to_ascii_lowercase().starts_with(b"text/html"))
     }
 
     /// How this attempt ended, as far as repeating it goes.
@@ -156,9 +156,10 @@ impl Exchange {
     }
 
     /// The answer for the generated client to decode: `null` stands for no body, since an answer
-    /// that may lack a body has an optional type; what is no success needs no decoding.
-    pub(crate) fn as_response(&self) -> Response {
-        let body = match (self.is_success(), self.body.is_empty()) {
+    /// that may lack a body has an optional type, and for one that nobody reads as a type; what is
+    /// no success needs no decoding.
+    pub(crate) fn as_response(&self, is_untyped: bool) -> http::Response<Bytes> {
+        let body = match (self.is_success(), is_untyped || self.body.is_empty()) {
             (true, false) => self.body.clone(),
             (true, true) => Bytes::from_static(b"null"),
             (false, _) => Bytes::new(),
@@ -168,7 +169,7 @@ impl Exchange {
             true => self.status.unwrap_or_default(),
             false => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        response.into()
+        response
     }
 }
 

@@ -4,6 +4,7 @@
 //! `files`. It depends on no other crate of the workspace, so that it builds when they do not.
 
 mod arguments;
+mod bench;
 mod bodies;
 mod bundle;
 mod check;
@@ -95,6 +96,9 @@ enum Task {
     /// Change the source in one place at a time and see whether a test fails: the modules that decide whole, others drawn by a
     /// seed (exit 0 at least 95 % caught, 1 fewer, 2 no verdict). It takes hours; stopped, it goes on where it was
     Mutants(mutants::Arguments),
+    /// What a call costs beside the same call by hand and by others, and what the client adds to a program, as a table with the
+    /// goals (exit 0 all met or nothing rose, 1 not, 2 no verdict). It takes some minutes and valgrind
+    Bench(bench::Arguments),
     /// Record fixtures from a server
     #[command(disable_help_flag = true)]
     Record {
@@ -160,6 +164,7 @@ impl Task {
             | Self::Coverage { .. }
             | Self::Reliability { .. }
             | Self::Mutants(_)
+            | Self::Bench(_)
             | Self::Record { .. } => false,
         }
     }
@@ -183,6 +188,7 @@ fn failure(task: &Task) -> u8 {
         Task::Conformance { .. }
         | Task::Coverage { .. }
         | Task::Mutants(_)
+        | Task::Bench(_)
         | Task::Reliability { .. }
         | Task::Record { .. }
         | Task::Spec(Spec::Corpus { .. } | Spec::Pairs { .. }) => child::NO_VERDICT,
@@ -244,6 +250,7 @@ fn perform(task: &Task, root: &Path, out: &mut dyn Write) -> io::Result<u8> {
         Task::Coverage { report } => coverage::run(root, report.as_deref(), out),
         Task::Reliability { rows } => reliability::run(root, rows, out),
         Task::Mutants(arguments) => mutants::run(root, arguments, out),
+        Task::Bench(arguments) => bench::run(root, arguments, out),
         Task::Record { args } => Ok(child::record(root, args)),
     }
 }

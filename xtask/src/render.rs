@@ -29,7 +29,7 @@ pub mod operations;
 pub mod types;
 
 pub use client::Client;
-pub use hook::{Choice, Inner, Operation, Provenance, RetryClass, Transport};
+pub use hook::{Choice, Inner, Operation, Provenance, RetryClass, Transport, send};
 pub use progenitor_client::{Error, ResponseValue};
 ";
 
@@ -73,7 +73,7 @@ pub(crate) fn render(tree: syn::File, rows: &[table::Row]) -> Result<Files, Prob
         .iter()
         .any(|row| row.form.as_ref().is_some_and(|form| form.multipart));
     let lib = match parts {
-        true => LIB.replace("Transport};", "Transport, Upload};"),
+        true => LIB.replace("Transport, send};", "Transport, Upload, send};"),
         false => LIB.to_owned(),
     };
     let mut files = Files::from([("lib.rs".to_owned(), format!("{BANNER}\n{lib}"))]);

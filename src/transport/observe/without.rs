@@ -15,13 +15,13 @@ impl Observer {
         Self
     }
 
-    pub(crate) async fn attempt(
+    pub(crate) fn attempt(
         &self,
         _: u32,
         _: Duration,
         attempt: impl Future<Output = Exchange>,
-    ) -> Exchange {
-        attempt.await
+    ) -> impl Future<Output = Exchange> {
+        attempt
     }
 
     pub(crate) fn answered(&self, _: &Request, _: &Exchange) {}

@@ -1,14 +1,14 @@
 //! Headers that an operation sends of its arguments, beside those of the client and of the call.
 
-use progenitor_client::{ClientHooks, ClientInfo, OperationInfo};
+use progenitor_client::ClientInfo;
 use wassenger::ErrorKind;
-use wassenger_api::{Client, Error, ResponseValue};
+use wassenger_api::{Client, Error, ResponseValue, operations};
 
 use crate::support::server::{Server, json};
 use crate::support::{builder, runtime};
 
-/// What is generated for an operation with a parameter in the header `X-Account`; the pinned document has none. Operations are told by
-/// their ids, so it has that of another.
+/// What is generated for an operation with a parameter in the header `X-Account`; the pinned document has none, so it
+/// is sent as another.
 async fn list(generated: &Client, account: Option<&str>) -> Result<ResponseValue<()>, Error<()>> {
     let mut request = generated
         .client()
@@ -17,12 +17,9 @@ async fn list(generated: &Client, account: Option<&str>) -> Result<ResponseValue
     if let Some(account) = account {
         request = request.header("X-Account", account);
     }
-    let mut request = request.build()?;
-    let info = OperationInfo {
-        operation_id: "list_devices",
-    };
-    generated.pre(&mut request, &info).await?;
-    Ok(ResponseValue::empty(generated.exec(request, &info).await?))
+    let sent = wassenger_api::send(generated, request.build()?, &operations::LIST_DEVICES);
+    let (head, _) = sent.await?.into_parts();
+    Ok(ResponseValue::new((), head.status, head.headers))
 }
 
 /// The argument goes before the header of the client; beside one of the call nothing is sent, since one of the two would be lost.

@@ -29,6 +29,10 @@ impl Shown {
     pub(super) fn show<T: Debug>(&mut self, value: &T) {
         let name = type_name::<T>();
         quiet_debug(&mut self.row, name, value);
+        let text = format!("{value:?}");
+        // A part that tells nothing leaves a gap.
+        let is_told = !text.is_empty() && ![": ,", ":  }"].iter().any(|gap| text.contains(gap));
+        assert!(is_told, "{name} has a part that tells nothing: {text}");
         let of_path = |letter: char| letter.is_alphanumeric() || "_:".contains(letter);
         self.types
             .extend(name.split(|letter| !of_path(letter)).map(str::to_owned));

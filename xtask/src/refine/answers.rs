@@ -1,8 +1,8 @@
 //! Answers that are not understood.
 
 use quote::ToTokens;
-use syn::visit_mut::VisitMut;
-use syn::{ExprPath, parse_quote};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, parse_quote};
 
 use super::{Facts, methods};
 use crate::problem::Problem;
@@ -21,10 +21,30 @@ struct Answers {
 }
 
 impl VisitMut for Answers {
-    fn visit_expr_path_mut(&mut self, node: &mut ExprPath) {
-        if node.to_token_stream().to_string() == "ResponseValue :: from_response" {
-            *node = parse_quote!(crate::hook::answer);
-            self.changed += 1;
+    fn visit_expr_mut(&mut self, node: &mut Expr) {
+        match by_hook(node) {
+            Some(call) => {
+                *node = call;
+                self.changed += 1;
+            }
+            None => visit_mut::visit_expr_mut(self, node),
         }
+    }
+}
+
+/// The hook's call in place of another; it has the answer at hand, so nothing waits for it.
+fn by_hook(node: &Expr) -> Option<Expr> {
+    let call = match node {
+        Expr::Await(waiting) => &waiting.base,
+        other => other,
+    };
+    let Expr::Call(call) = call else {
+        return None;
+    };
+    let response = &call.args;
+    match call.func.to_token_stream().to_string().as_str() {
+        "ResponseValue :: from_response" => Some(parse_quote!(crate::hook::answer(#response))),
+        "Error :: UnexpectedResponse" => Some(parse_quote!(crate::hook::unexpected(#response))),
+        _ => None,
     }
 }

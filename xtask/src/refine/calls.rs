@@ -1,9 +1,9 @@
-//! How a method puts its arguments into a URL, and how it names its operation.
+//! How a method puts its arguments into a URL, and how it sends its request.
 
-use quote::{ToTokens, format_ident};
+use quote::{ToTokens, format_ident, quote};
 use syn::punctuated::Punctuated;
 use syn::visit_mut::VisitMut;
-use syn::{Expr, ExprStruct, FnArg, ImplItemFn, Macro, Pat, Token, Type, parse_quote};
+use syn::{Expr, FnArg, Ident, ImplItemFn, Local, Macro, Pat, Stmt, Token, Type, parse_quote};
 
 use super::{Facts, methods};
 use crate::problem::Problem;
@@ -108,30 +108,88 @@ fn encoded(argument: &Expr) -> Option<Expr> {
     }
 }
 
-/// Takes an operation's id from the table in place of a second spelling of it.
+/// Hands the request to the hook together with what the table says of the operation. By its id it would have to be looked up, and a
+/// program that calls one operation would have the whole table.
 pub(super) fn operations_by_table(file: &mut syn::File, facts: &Facts) -> Result<usize, Problem> {
     let mut changed = 0;
     for method in methods(file) {
-        if let Some(row) = facts.of(method) {
-            let mut pass = Info { row, changed: 0 };
-            pass.visit_block_mut(&mut method.block);
-            changed += pass.changed;
-        }
+        let Some(row) = facts.of(method) else {
+            continue;
+        };
+        sent_by_hook(&mut method.block.stmts, row).ok_or_else(|| {
+            Problem::of(
+                "xtask/src/refine/calls.rs",
+                format!("{}: the request is not sent as expected", row.id),
+                "see how this progenitor sends it",
+            )
+        })?;
+        changed += 1;
     }
     Ok(changed)
 }
 
-struct Info<'a> {
-    row: &'a Row,
-    changed: usize,
+/// Replaces the statements from the operation's description to its response.
+fn sent_by_hook(statements: &mut Vec<Stmt>, row: &Row) -> Option<()> {
+    let is_info = |statement: &Stmt| match init(statement) {
+        Some(Expr::Struct(described)) => described.path.is_ident("OperationInfo"),
+        _ => false,
+    };
+    let at = statements.iter().position(is_info)?;
+    let [info, _, sent, _, unwrapped] = statements.get(at..at + 5)? else {
+        return None;
+    };
+    let (info, result, response) = (name(info)?, name(sent)?, name(unwrapped)?);
+    let Expr::Await(sent) = init(sent)? else {
+        return None;
+    };
+    let Expr::MethodCall(sent) = &*sent.base else {
+        return None;
+    };
+    let request = sent.args.first()?.clone();
+    let expected: [Stmt; 4] = [
+        parse_quote!(self.pre(&mut #request, &#info).await?;),
+        parse_quote!(let #result = self.exec(#request, &#info).await;),
+        parse_quote!(self.post(&#result, &#info).await?;),
+        parse_quote!(let #response = #result?;),
+    ];
+    let text = |statements: &[Stmt]| quote!(#(#statements)*).to_string();
+    if text(&statements[at + 1..at + 5]) != text(&expected) {
+        return None;
+    }
+    let operation = format_ident!("{}", row.constant());
+    let send = parse_quote! {
+        let #response = crate::hook::send(self, #request, &crate::operations::#operation).await?;
+    };
+    statements.splice(at..at + 5, [send]);
+    // Nothing changes it any more before it is handed over.
+    for statement in &mut statements[..at] {
+        if let Stmt::Local(Local {
+            pat: Pat::Ident(pat),
+            ..
+        }) = statement
+            && request.to_token_stream().to_string() == pat.ident.to_string()
+        {
+            pat.mutability = None;
+        }
+    }
+    Some(())
 }
 
-impl VisitMut for Info<'_> {
-    fn visit_expr_struct_mut(&mut self, node: &mut ExprStruct) {
-        if node.path.is_ident("OperationInfo") {
-            let name = format_ident!("{}", self.row.constant());
-            *node = parse_quote!(OperationInfo { operation_id: crate::operations::#name.id });
-            self.changed += 1;
-        }
+/// What a variable is made of.
+fn init(statement: &Stmt) -> Option<&Expr> {
+    match statement {
+        Stmt::Local(local) => Some(&*local.init.as_ref()?.expr),
+        _ => None,
+    }
+}
+
+/// The name of a variable.
+fn name(statement: &Stmt) -> Option<&Ident> {
+    match statement {
+        Stmt::Local(Local {
+            pat: Pat::Ident(pat),
+            ..
+        }) => Some(&pat.ident),
+        _ => None,
     }
 }

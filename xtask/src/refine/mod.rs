@@ -7,6 +7,7 @@ mod clients;
 mod debug;
 mod enums;
 mod forms;
+mod given;
 mod headers;
 mod lists;
 mod names;
@@ -81,6 +82,12 @@ pub(crate) const PASSES: &[Pass] = &[
         apply: lists::lists_guarded,
     },
     Pass {
+        name: "absent_skipped",
+        reason: "a parameter that is not given is written into the URL and taken out again",
+        file: "refine/given.rs",
+        apply: given::absent_skipped,
+    },
+    Pass {
         name: "forms_written",
         reason: "a list fails a form, an empty field or a missing one is not told, and parts are no pairs",
         file: "refine/forms.rs",
@@ -88,7 +95,7 @@ pub(crate) const PASSES: &[Pass] = &[
     },
     Pass {
         name: "operations_by_table",
-        reason: "progenitor changes the case of an operation's id, the table keeps it",
+        reason: "progenitor tells an operation by its id, whose case it changes; that has to be looked up in all of the table",
         file: "refine/calls.rs",
         apply: calls::operations_by_table,
     },

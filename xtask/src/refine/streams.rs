@@ -35,7 +35,7 @@ impl VisitMut for Streams {
 
     fn visit_expr_path_mut(&mut self, node: &mut ExprPath) {
         if node.to_token_stream().to_string() == "ResponseValue :: stream" {
-            *node = parse_quote!(ResponseValue::empty);
+            *node = parse_quote!(crate::hook::empty);
         }
     }
 }

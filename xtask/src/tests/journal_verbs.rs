@@ -11,7 +11,7 @@ use crate::journal::{alone, begin, replace};
 use crate::{Arguments, failure, run};
 
 /// What each verb is called with.
-pub(super) const VERBS: [&[&str]; 16] = [
+pub(super) const VERBS: [&[&str]; 17] = [
     &["codegen"],
     &["codegen", "--check"],
     &["spec", "bundle"],
@@ -27,6 +27,7 @@ pub(super) const VERBS: [&[&str]; 16] = [
     &["coverage"],
     &["reliability"],
     &["mutants"],
+    &["bench"],
     &["record"],
 ];
 

@@ -71,9 +71,15 @@ const CASES: &[(&str, &str, &str)] = &[
         "crate::hook::list::Repeated::new(\"tags\",&tags)",
     ),
     (
+        "absent_skipped",
+        "",
+        ".query_given(ids.is_some(),&crate::hook::CommaJoined::new(\"ids\",&ids))",
+    ),
+    ("absent_skipped", "", "usecrate::hook::QueryGiven;"),
+    (
         "operations_by_table",
         "operation_id:\"empty_queue\"",
-        "operation_id:crate::operations::EMPTY_QUEUE.id",
+        "crate::hook::send(self,request,&crate::operations::EMPTY_QUEUE).await?",
     ),
     ("no_version_header", "\"api-version\"", ""),
     (
@@ -102,7 +108,7 @@ const CASES: &[(&str, &str, &str)] = &[
     (
         "streams_empty",
         "ResponseValue::stream(response)",
-        "ResponseValue::empty(response)",
+        "crate::hook::empty(response)",
     ),
     (
         "streams_empty",
@@ -111,8 +117,13 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "answers_quiet",
-        "ResponseValue::from_response",
+        "ResponseValue::from_response(response).await",
         "crate::hook::answer(response)",
+    ),
+    (
+        "answers_quiet",
+        "Error::UnexpectedResponse(response)",
+        "crate::hook::unexpected(response)",
     ),
     (
         "objects_alone",

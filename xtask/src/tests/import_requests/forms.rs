@@ -176,7 +176,7 @@ fn forms() {
         let client = plain(&files["client.rs"]);
         assert_eq!(client.contains("fnact<"), !has.is_empty(), "{content}");
         assert!(client.contains(has), "{content}: {client}");
-        let upload = files["lib.rs"].contains("Transport, Upload};");
+        let upload = files["lib.rs"].contains("Transport, Upload, send};");
         assert_eq!(upload, client.contains("form::multipart("), "{content}");
         assert!(!files["types.rs"].contains("struct BytesOfAForm"));
         let code = format!("{client}{}", files["types.rs"]);

@@ -1,0 +1,132 @@
+//! What the client adds to a program: crates, lines for the compiler, bytes.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::Refusal;
+use super::programs::{cargo, say, told};
+use super::readings::Readings;
+use crate::{operations, problem};
+
+/// A program of the five operations.
+pub(crate) struct Program {
+    pub(crate) subject: &'static str,
+    pub(crate) package: &'static str,
+    binary: &'static str,
+    /// The crates that were written for it.
+    libraries: &'static [&'static str],
+}
+
+pub(crate) const PROGRAMS: [Program; 2] = [
+    Program {
+        subject: "ours",
+        package: "wassenger-five",
+        binary: "five-ours",
+        libraries: &["wassenger", "wassenger-api"],
+    },
+    Program {
+        subject: "bare",
+        package: "wassenger-bare",
+        binary: "five-bare",
+        libraries: &["wassenger-bare"],
+    },
+];
+
+/// Sets of features, as `--features` takes them.
+pub(crate) const FEATURES: [(&str, &str); 2] = [("default", ""), ("full", "full")];
+
+/// The five; what else of the document is in the program costs bytes for nothing.
+const CALLED: [&str; 5] = [
+    "set_queue_status",
+    "request_auth_code",
+    "delete_chat",
+    "archive_chat",
+    "route_queue",
+];
+
+pub(crate) fn measure(
+    root: &Path,
+    readings: &mut Readings,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
+    say(out, "counting crates, lines and bytes")?;
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    for program in &PROGRAMS {
+        let subject = program.subject;
+        for (name, features) in FEATURES {
+            let mut tree = cargo(root);
+            tree.args(["tree", "--edges", "normal,build", "--prefix", "none"]);
+            tree.args(["--package", program.package, "--features", features]);
+            let crates = crates(&told(&mut tree)?);
+            readings.put(&format!("crates_{name}"), subject, crates as f64);
+        }
+        let bin = ["--bin", program.binary];
+        let rustc = |package: &str, target: &[&str], flags: &[&str]| {
+            let mut cargo = cargo(root);
+            cargo.args(["rustc", "--quiet", "--release", "--package", package]);
+            told(cargo.args(target).arg("--").args(flags)).map(drop)
+        };
+        rustc(program.package, &bin, &["-Cstrip=symbols"])?;
+        let file = root.join("benches/target/release").join(program.binary);
+        let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        readings.put("size", subject, bytes.len() as f64);
+        if subject == "ours" {
+            readings.put("unused", subject, unused(root, &bytes)?.len() as f64);
+        }
+        let file = folder.path().join("lines.ll");
+        let emit = format!("--emit=llvm-ir={}", file.display());
+        // As the compiler writes them, before anything is optimised.
+        let flags = [&emit, "-Ccodegen-units=1", "-Cno-prepopulate-passes"];
+        let libraries = program.libraries.iter().map(|name| (*name, &["--lib"][..]));
+        let mut lines = 0;
+        for (package, target) in libraries.chain([(program.package, &bin[..])]) {
+            rustc(package, target, &flags)?;
+            let text = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+            lines += text.split(|byte| *byte == b'\n').count() - 1;
+        }
+        readings.put("lines_default", subject, lines as f64);
+    }
+    Ok(())
+}
+
+/// How many crates there are in a tree of cargo below its root.
+pub(crate) fn crates(tree: &str) -> usize {
+    let names = tree.lines().map(|line| line.trim_end_matches(" (*)"));
+    let names = names.filter(|line| !line.is_empty());
+    names.collect::<BTreeSet<_>>().len().saturating_sub(1)
+}
+
+/// Operations of the document that a program knows of and does not call. Each has its name in a table, which is there as soon as
+/// anything of it is; a program without the names of those it calls would be none.
+fn unused(root: &Path, program: &[u8]) -> Result<Vec<String>, Refusal> {
+    let path = root.join(problem::SPEC);
+    let text = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let doc: Value = serde_json::from_slice(&text).map_err(|error| error.to_string())?;
+    let ids = operations::all(&doc)
+        .into_iter()
+        .filter_map(|place| place.id().map(str::to_owned));
+    let known = ids.filter(|id| holds(program, id));
+    let (called, unused): (Vec<_>, Vec<_>) = known.partition(|id| CALLED.contains(&id.as_str()));
+    match called.len() == CALLED.len() {
+        true => Ok(unused),
+        false => Err(format!(
+            "of the five operations the program has only {called:?}"
+        )),
+    }
+}
+
+/// Whether a name stands in a program, and not as part of a longer one.
+pub(crate) fn holds(program: &[u8], name: &str) -> bool {
+    let is_part =
+        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_lowercase() || *byte == b'_');
+    let mut places = program.windows(name.len()).enumerate();
+    places.any(|(at, window)| {
+        window == name.as_bytes()
+            && !is_part(at.checked_sub(1).and_then(|at| program.get(at)))
+            && !is_part(program.get(at + name.len()))
+    })
+}

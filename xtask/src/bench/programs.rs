@@ -1,0 +1,209 @@
+//! Runs the programs of `benches/` beside their server, and reads what they tell.
+
+use std::env;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use serde_json::Value;
+
+use super::Refusal;
+use super::readings::{Readings, SUBJECTS};
+use crate::child;
+
+/// How much is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// What is the same in every run, of ours and by hand.
+    Steady,
+    /// Times and others, too.
+    All,
+}
+
+/// The variable in which `benches/src/prepared.rs` finds the server.
+const SERVER: &str = "WASSENGER_BENCH_SERVER";
+
+/// Calls whose instructions `benches/benches/instructions.rs` counts together.
+fn calls(measure: &str) -> f64 {
+    match measure {
+        "list_small" | "pause" => 100.0,
+        "list_large" | "list_many" | "decode_many" => 10.0,
+        _ => 1.0,
+    }
+}
+
+/// Of the crate gungraun in `benches/Cargo.lock`: both sides must be of one version.
+const RUNNER: &str = "gungraun-runner@0.20.0";
+
+/// Runs them all.
+pub(crate) fn measure(
+    root: &Path,
+    scope: Scope,
+    readings: &mut Readings,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
+    let workspace = root.join("benches/Cargo.toml");
+    if !workspace.exists() {
+        return Err(format!(
+            "{}: there is no such file; nothing else measures",
+            workspace.display()
+        ));
+    }
+    told(Command::new("valgrind").arg("--version"))
+        .map_err(|fault| format!("{fault}\ninstructions are counted by valgrind; install it"))?;
+    let runner = runner(root, out)?;
+    let server = Server::start(root, scope)?;
+    let bench = |name: &str, arguments: &[&str]| {
+        let mut cargo = cargo(root);
+        cargo.args(["bench", "--quiet", "--bench", name]);
+        cargo.args(features(scope)).arg("--").args(arguments);
+        cargo
+            .env(SERVER, &server.address)
+            .env("GUNGRAUN_RUNNER", &runner);
+        told(&mut cargo)
+    };
+    say(out, "counting allocations and connections")?;
+    readings.lines(&bench("counts", &[])?)?;
+    say(out, "counting instructions")?;
+    let text = bench("instructions", &["--output-format=json"])?;
+    readings.instructions(&text, calls)?;
+    read(readings);
+    if scope == Scope::All {
+        say(out, "taking times")?;
+        bench("wall", &[])?;
+        times(&root.join("benches/target/criterion"), readings)?;
+    }
+    Ok(())
+}
+
+/// Reading a list is what it takes beside a call by hand, which reads with serde_json, and that.
+fn read(readings: &mut Readings) {
+    let get = |measure, subject| readings.get(measure, subject).unwrap_or(f64::NAN);
+    let decode = get("instructions_decode_many", "serde_json");
+    let ours = get("instructions_list_many", "ours");
+    let bare = get("instructions_list_many", "bare");
+    readings.put("instructions_read", "ours", ours - bare + decode);
+    readings.put("instructions_read", "bare", decode);
+    for subject in ["ours", "bare"] {
+        let value = get_built(readings, subject);
+        readings.put("instructions_build", subject, value);
+    }
+}
+
+fn get_built(readings: &Readings, subject: &str) -> f64 {
+    let measure = format!("instructions_build_{subject}");
+    readings.get(&measure, subject).unwrap_or(f64::NAN)
+}
+
+/// The medians that criterion wrote down, in nanoseconds of a call.
+fn times(folder: &Path, readings: &mut Readings) -> Result<(), Refusal> {
+    for size in ["small", "large"] {
+        for in_flight in [1, 64] {
+            for subject in SUBJECTS {
+                let group = format!("{size}_{in_flight}");
+                let file = folder.join(&group).join(subject).join("new/estimates.json");
+                let text = fs::read_to_string(&file);
+                let text = text.map_err(|error| format!("{}: {error}", file.display()))?;
+                let estimates: Value =
+                    serde_json::from_str(&text).map_err(|error| error.to_string())?;
+                let median = estimates["median"]["point_estimate"].as_f64();
+                readings.put(
+                    &format!("wall_{group}"),
+                    subject,
+                    median.unwrap_or(f64::NAN),
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The server of canned answers, until this is dropped.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(root: &Path, scope: Scope) -> Result<Self, Refusal> {
+        let mut cargo = cargo(root);
+        cargo.args(["run", "--quiet", "--release", "--bin", "canned"]);
+        cargo.args(features(scope));
+        let child = cargo.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+        let mut child = child.map_err(|error| child::no_start(&error))?;
+        let mut address = String::new();
+        if let Some(stdout) = child.stdout.take() {
+            let read = BufReader::new(stdout).read_line(&mut address);
+            read.map_err(|error| error.to_string())?;
+        }
+        let address = address.trim().to_owned();
+        let server = Self { child, address };
+        match server.address.is_empty() {
+            true => Err("the server of benches/ did not start".to_owned()),
+            false => Ok(server),
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It ends with its standard input, which `cargo run` hands on; cargo itself would not hand on a kill.
+        drop(self.child.stdin.take());
+        drop(self.child.wait());
+    }
+}
+
+/// gungraun's other half, which is installed when it is not there.
+fn runner(root: &Path, out: &mut dyn Write) -> Result<PathBuf, Refusal> {
+    let folder = root.join("benches/target/tools");
+    let runner = folder.join("bin/gungraun-runner");
+    if !runner.exists() {
+        say(
+            out,
+            &format!("installing {RUNNER} into benches/target/tools"),
+        )?;
+        let mut cargo = cargo(root);
+        cargo
+            .args(["install", "--quiet", "--locked", "--root"])
+            .arg(&folder)
+            .arg(RUNNER);
+        told(&mut cargo)?;
+    }
+    Ok(runner)
+}
+
+fn features(scope: Scope) -> &'static [&'static str] {
+    match scope {
+        Scope::Steady => &[],
+        Scope::All => &["--features", "peers"],
+    }
+}
+
+pub(crate) fn say(out: &mut dyn Write, text: &str) -> Result<(), Refusal> {
+    let said = writeln!(out, "{text}").and_then(|()| out.flush());
+    said.map_err(|error| error.to_string())
+}
+
+/// cargo in the workspace of the benches.
+pub(crate) fn cargo(root: &Path) -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(root.join("benches"));
+    child::clean(&mut cargo);
+    // Its own folder, wherever that of the root is: what is measured is built in one way.
+    cargo
+        .env_remove("CARGO_TARGET_DIR")
+        .env("CARGO_INCREMENTAL", "0");
+    cargo
+}
+
+/// What a child printed; why not, when it failed.
+pub(crate) fn told(command: &mut Command) -> Result<String, Refusal> {
+    let output = command.stdin(Stdio::null()).output();
+    let output = output.map_err(|error| format!("{:?}: {error}", command.get_program()))?;
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    match output.status.success() {
+        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        false => Err(format!("{command:?}: {}\n{}", output.status, stderr.trim())),
+    }
+}

@@ -1,0 +1,179 @@
+//! What is read of the benches, and what is made of it.
+
+use serde_json::json;
+
+use crate::bench::budgets::{Budgets, FILE};
+use crate::bench::built::{crates, holds};
+use crate::bench::goals::{Row, rows, table};
+use crate::bench::programs::Scope;
+use crate::bench::readings::Readings;
+
+/// Readings that meet every goal: ours and by hand the same, and nothing of what is to be nothing.
+fn even(scope: Scope) -> Readings {
+    let mut readings = Readings::default();
+    for row in rows(&Readings::default(), scope) {
+        let value = match row.id {
+            "unused" => 0.0,
+            _ => 1.0,
+        };
+        for subject in ["ours", "bare", "plain"] {
+            readings.put(row.id, subject, value);
+        }
+    }
+    readings
+}
+
+fn budgets(readings: &Readings) -> Budgets {
+    Budgets::of(&rows(readings, Scope::Steady))
+}
+
+#[test]
+fn a_goal_is_met_up_to_its_edge_and_not_above() {
+    #[rustfmt::skip] // a table
+    let cases = [
+        // measure, ours, beside, by whom, whether that is enough
+        ("instructions_pause", 105.0, 100.0, "bare", true),
+        ("instructions_pause", 105.1, 100.0, "bare", false),
+        ("instructions_pause", 103.1, 100.0, "plain", false),
+        ("allocations_pause", 63.0, 53.0, "bare", true),
+        ("allocations_pause", 64.0, 53.0, "bare", false),
+        ("wall_small_1", 100.0, 95.0, "bare", true),
+        ("wall_small_1", 100.0, 94.9, "bare", false),
+        ("connections_1", 1.0, 5.0, "bare", true),
+        ("connections_1", 2.0, 5.0, "bare", false),
+        ("connections_64", 64.0, 64.0, "bare", true),
+        ("connections_64", 65.0, 90.0, "bare", false),
+        ("clone", 2.0, 9.0, "bare", false),
+        ("instructions_read", 1.11, 1.0, "bare", false),
+        ("crates_default", 114.0, 100.0, "bare", true),
+        ("crates_full", 115.0, 100.0, "bare", false),
+        ("build_default", 1.31, 1.0, "bare", false),
+        ("size", 111.0, 100.0, "bare", false),
+        ("unused", 1.0, 0.0, "bare", false),
+        ("codegen", 1.01, 9.0, "bare", false),
+        ("bytes_pause", 900.0, 1.0, "bare", true),
+    ];
+    for (id, ours, other, by, enough) in cases {
+        let mut readings = even(Scope::All);
+        readings.put(id, "ours", ours);
+        for subject in ["bare", "plain"] {
+            let value = if subject == by { other } else { ours };
+            readings.put(id, subject, value);
+        }
+        let rows = rows(&readings, Scope::All);
+        assert!(rows.iter().all(Row::is_measured), "{id}");
+        assert_eq!(rows.iter().all(Row::is_met), enough, "{id} {ours}");
+        assert_eq!(table(&rows).contains("**no**"), !enough, "{id} {ours}");
+    }
+}
+
+#[test]
+fn what_was_not_measured_is_not_met() {
+    let mut readings = even(Scope::All);
+    readings.put("size", "ours", f64::NAN);
+    let measured = rows(&readings, Scope::All);
+    let missing: Vec<_> = measured.iter().filter(|row| !row.is_measured()).collect();
+    assert_eq!(missing.len(), 1);
+    assert!(!missing[0].is_met());
+    assert!(table(&measured).contains("not measured"));
+    let empty = rows(&Readings::default(), Scope::All);
+    assert!(!empty.iter().any(Row::is_measured));
+}
+
+#[test]
+fn a_rise_above_two_hundredths_is_told() {
+    #[rustfmt::skip] // a table
+    let cases = [
+        // measure, ours then, ours now, what is said
+        ("instructions_pause", 100.0, 102.0, None),
+        ("instructions_pause", 100.0, 90.0, None),
+        ("instructions_pause", 100.0, 102.1, Some("instructions_pause: 102.1000 of the budget 100.0000, +2.1 %")),
+        ("unused", 0.0, 1.0, Some("unused: 1.0000 of the budget 0.0000")),
+        ("size", 1.0, f64::NAN, Some("size: it has a budget and was not measured")),
+        // What wavers has no budget.
+        ("wall_small_1", 1.0, 9.0, None),
+    ];
+    for (id, then, now, told) in cases {
+        let mut readings = even(Scope::Steady);
+        readings.put(id, "ours", then);
+        let kept = budgets(&readings);
+        readings.put(id, "ours", now);
+        let changes = kept.compare(&budgets(&readings));
+        assert_eq!(changes.is_good(), told.is_none(), "{id} {now}: {changes}");
+        let text = changes.to_string();
+        assert!(text.contains(told.unwrap_or("none above")), "{id}: {text}");
+    }
+    let nothing = rows(&Readings::default(), Scope::Steady);
+    let none = Budgets::of(&nothing[..0]);
+    assert!(!none.compare(&none).is_good(), "nothing is no verdict");
+    let all = budgets(&even(Scope::Steady));
+    let text = none.compare(&all).to_string();
+    assert!(text.contains("size: it has no budget"), "{text}");
+}
+
+#[test]
+fn budgets_are_read_as_they_were_written() {
+    let root = tempfile::tempdir().expect("a folder");
+    let read = |text: &str| {
+        std::fs::write(root.path().join(FILE), text).expect("written");
+        Budgets::read(root.path())
+    };
+    let fault = Budgets::read(root.path()).err().expect("no file");
+    assert!(fault.contains(FILE) && fault.contains("--write"), "{fault}");
+    std::fs::create_dir(root.path().join("benches")).expect("a folder");
+    let fault = read("{\"size\": \"big\"}").err().expect("no number");
+    assert!(fault.contains(FILE) && fault.contains("line 1"), "{fault}");
+    let now = budgets(&even(Scope::Steady));
+    now.write(root.path()).expect("written");
+    let kept = Budgets::read(root.path()).expect("read");
+    assert!(kept.compare(&now).is_good());
+}
+
+#[test]
+fn summaries_and_lines_become_readings() {
+    let summary = |function: &str, id: &str, count: u64| {
+        let data =
+            json!({ "total": { "metrics": { "Ir": { "values": { "new": count, "old": 1 } } } } });
+        json!({ "function_name": function, "id": id, "profiles": [{ "tool": "Callgrind", "data": data }] })
+    };
+    let lines = [
+        summary("pause", "by_0", 700),
+        summary("pause", "by_1", 500),
+        summary("build_ours", "ours", 900),
+    ];
+    let text = lines.map(|line| line.to_string()).join("\n");
+    let calls = |measure: &str| if measure == "pause" { 100.0 } else { 1.0 };
+    let mut readings = Readings::default();
+    readings.instructions(&text, calls).expect("summaries");
+    readings
+        .lines("told beside\n{\"measure\":\"clone\",\"subject\":\"ours\",\"value\":1.5}\n")
+        .expect("a line");
+    assert_eq!(readings.get("instructions_pause", "ours"), Some(7.0));
+    assert_eq!(readings.get("instructions_pause", "bare"), Some(5.0));
+    assert_eq!(readings.get("instructions_build_ours", "ours"), Some(900.0));
+    assert_eq!(readings.get("clone", "ours"), Some(1.5));
+    for text in ["{}", "{\"measure\": 1}", "{"] {
+        assert!(readings.lines(text).is_err(), "{text}");
+        assert!(readings.instructions(text, calls).is_err(), "{text}");
+    }
+    let stranger = summary("pause", "by_9", 1).to_string();
+    assert!(readings.instructions(&stranger, calls).is_err());
+}
+
+#[test]
+fn crates_are_counted_once_and_without_the_program() {
+    let tree = "five v0.0.0 (/x)\na v1.0.0\nb v1.0.0\na v1.0.0 (*)\na v2.0.0\n\n";
+    assert_eq!(crates(tree), 3);
+    assert_eq!(crates(""), 0);
+}
+
+#[test]
+fn a_name_in_a_program_is_not_part_of_another() {
+    let program = b"\0list_chats\0route_queue_now all_send_message";
+    #[rustfmt::skip] // a table
+    let cases = [("list_chats", true), ("route_queue", false), ("send_message", false), ("get_chat", false)];
+    for (name, there) in cases {
+        assert_eq!(holds(program, name), there, "{name}");
+    }
+    assert!(holds(b"route_queue", "route_queue"));
+}
