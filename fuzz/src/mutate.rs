@@ -129,3 +129,50 @@ fn splice(rng: &mut Rng, bytes: &mut Vec<u8>, inputs: &[Vec<u8>], _: &[String]) 
 fn cut(rng: &mut Rng, bytes: &mut Vec<u8>, _: &[Vec<u8>], _: &[String]) {
     bytes.truncate(place(rng, bytes));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What one change puts in the place of a byte, over many seeds.
+    fn instead_of(byte: u8) -> Vec<u8> {
+        let changed = |seed| {
+            let mut bytes = [byte];
+            same_class(&mut Rng::with_seed(seed), &mut bytes);
+            bytes[0]
+        };
+        let mut all: Vec<u8> = (0..2000).map(changed).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    #[test]
+    fn a_byte_of_a_class_becomes_any_of_its_class() {
+        let printable: Vec<u8> = (b' '..=b'~').collect();
+        for (byte, class) in [
+            (b'7', b"0123456789".as_slice()),
+            (b'c', b"abcdef"),
+            (b'g', b"G"),
+            (b'C', b"c"),
+            (b'@', &printable),
+            (0xff, &printable),
+        ] {
+            assert_eq!(instead_of(byte), class, "{}", byte.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn one_byte_changes_and_none_comes_or_goes() {
+        let mut places = [0; 4];
+        for seed in 0..200 {
+            let mut bytes = *b"gggg";
+            same_class(&mut Rng::with_seed(seed), &mut bytes);
+            let changed: Vec<usize> = (0..4).filter(|at| bytes[*at] == b'G').collect();
+            assert_eq!(changed.len(), 1, "{}", bytes.escape_ascii());
+            places[changed[0]] += 1;
+        }
+        assert!(places.iter().all(|count| *count > 0), "{places:?}");
+        same_class(&mut Rng::with_seed(0), &mut []);
+    }
+}

@@ -40,3 +40,33 @@ fn collect(value: &Value, words: &mut BTreeSet<String>) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn words_are_names_and_values_wherever_they_stand() {
+        let document = json!({
+            "title": "no word",
+            "properties": {
+                "items": {"oneOf": [{"enum": ["low", 7, null]}, {"properties": {"size": {}}}]},
+                "state": {"enum": ["low", "high"]},
+            },
+        });
+        let mut words = BTreeSet::new();
+        collect(&document, &mut words);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        assert_eq!(words, ["high", "items", "low", "size", "state"]);
+    }
+
+    #[test]
+    fn the_document_gives_words() {
+        let words = words();
+        for word in ["\"deviceId\"", "\"phone\"", "\"active\""] {
+            assert!(words.iter().any(|one| one == word), "{word}");
+        }
+    }
+}

@@ -240,3 +240,49 @@ fn hides(text: &str, canaries: &[&str]) {
         assert!(!text.contains(canary), "{canary} is printed: {text}");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::panic;
+
+    use super::*;
+
+    #[test]
+    fn an_answer_counts_as_valid_when_it_tells_something() {
+        for (input, is_valid) in [
+            ("fa{}", true),
+            ("fa[1,", false),
+            ("fb<!doctype html>", false),
+            // The status of a queue is promised, what a deletion tells is not.
+            ("fd", false),
+            ("nd", true),
+            ("ff{\"message\":\"canary\"}", true),
+            ("ff{}", false),
+            ("fjcanary", false),
+            ("fo<p>", false),
+        ] {
+            assert_eq!(run(input.as_bytes()), is_valid, "{input}");
+        }
+    }
+
+    /// A reply where an error was due, or an error of another kind, is no answer to pass over.
+    #[test]
+    fn an_answer_that_is_taken_for_another_breaks_it() {
+        let bench = client(ApiKey::new("key").expect("a key"));
+        let device: DeviceId = DEVICE.parse().expect("an id");
+        let taken = |came: Answer, expected: Answer| {
+            let [came, expected] = [came, expected].map(|answer| Seen {
+                answer,
+                body: b"{}",
+            });
+            let call = bench.device(&device).queue().status();
+            let result = fuzzing::answer(&call, came.status(), came.headers(), came.bytes());
+            panic::catch_unwind(panic::AssertUnwindSafe(|| expected.any(result))).is_ok()
+        };
+        let [good, gone, late, server] = [0, 9, 12, 13].map(|index| ANSWERS[index]);
+        for (came, expected) in [(good, gone), (gone, good), (server, gone), (server, late)] {
+            assert!(taken(came, came));
+            assert!(!taken(came, expected), "{came:?} for {expected:?}");
+        }
+    }
+}

@@ -10,7 +10,8 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use super::{edit, workspace};
+use super::cross_workspace::folder;
+use super::{edit, mini, workspace};
 use crate::cross::Format;
 use crate::diff::report::{Bump, Report};
 use crate::diff::{Arguments, compare, run};
@@ -40,6 +41,65 @@ fn the_labelled_pairs_are_told_as_labelled() {
         }
     }
     println!("{} pairs as labelled", pairs.len());
+}
+
+/// The verb tells each pair, and is content with no less than all of some.
+#[test]
+fn the_verb_counts_the_pairs_that_are_as_labelled() {
+    type Case<'a> = (&'a [(&'a str, &'a str)], u8, &'a [&'a str]);
+    const WORDS: &str = "36-words-rewritten.json";
+    const ORDER: &str = "37-keys-reordered.json";
+    let text = |file: &str| {
+        let file = workspace().join("xtask/pairs").join(file);
+        fs::read_to_string(file).expect("it is there")
+    };
+    let relabelled = text(WORDS).replace(r#""bump": "patch""#, r#""bump": "major""#);
+    let cases: [Case<'_>; 4] = [
+        (
+            &[(WORDS, &text(WORDS)), (ORDER, &text(ORDER))],
+            0,
+            &[
+                "patch  as labelled",
+                "none   as labelled",
+                "2 of 2 pairs as labelled",
+            ],
+        ),
+        (
+            &[(WORDS, &relabelled), (ORDER, &text(ORDER))],
+            1,
+            &[
+                "patch  NOT as labelled",
+                "none   as labelled",
+                "1 of 2 pairs as labelled",
+            ],
+        ),
+        (&[], 1, &["0 of 0 pairs as labelled"]),
+        (
+            &[(WORDS, "{")],
+            2,
+            &["xtask/pairs/36-words-rewritten.json: "],
+        ),
+    ];
+    for (files, expected, lines) in cases {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let dir = folder.path().join("xtask/pairs");
+        fs::create_dir_all(&dir).expect("writable");
+        for (file, text) in [("base.json", text("base.json").as_str())]
+            .iter()
+            .chain(files)
+        {
+            fs::write(dir.join(file), text).expect("writable");
+        }
+        let mut out = Vec::new();
+        let code = pairs::run(folder.path(), false, &mut out).expect("it can be told");
+        let told = String::from_utf8(out).expect("text");
+        assert_eq!(code, expected, "{told}");
+        let are_there = lines
+            .iter()
+            .zip(told.lines())
+            .all(|(line, own)| own.contains(line));
+        assert!(are_there && told.lines().count() == lines.len(), "{told}");
+    }
 }
 
 const DRAFT: &str = "/components/schemas/NoteDraft";
@@ -243,4 +303,60 @@ fn places_of_the_facade_are_named() {
     assert!(places.contains("src/handle/queue.rs:"), "{report:#}");
     // What answers have may grow.
     assert!(report["facade"]["types::ReportedQueueStatus::Slow"].is_null());
+}
+
+/// Methods, constants, variants and fields: each is found where it is named.
+#[test]
+fn whatever_breaks_is_found_where_the_facade_names_it() {
+    const QUEUE: &str = "/paths/~1devices~1{deviceId}~1queue/get";
+    const FILE: &str = "src/endpoint/list_queue.rs";
+    type Case = (String, Option<Value>, &'static [(&'static str, u8)]);
+    let flag = json!({"name": "more", "in": "query", "schema": {"type": "boolean"}});
+    let words = json!(["on", "pause"]);
+    let cases: [Case; 4] = [
+        (
+            format!("{QUEUE}/parameters/-"),
+            Some(flag),
+            &[("Client::list_queue", 7)],
+        ),
+        (
+            format!("{QUEUE}/operationId"),
+            Some(json!("read_queue")),
+            &[("Client::list_queue", 7), ("operations::LIST_QUEUE", 4)],
+        ),
+        // What is new breaks a match over the whole.
+        (
+            "/components/schemas/Status/enum".to_owned(),
+            Some(words),
+            &[("types::Status::Active", 6), ("types::Status::On", 1)],
+        ),
+        (
+            "/components/schemas/TextMessage/properties/live".to_owned(),
+            None,
+            &[("types::TextMessage.live", 6)],
+        ),
+    ];
+    for (pointer, value, expected) in cases {
+        let mut new = mini();
+        edit(&mut new, &pointer, value);
+        let dir = folder(&mini());
+        let file = dir.path().join("new.json");
+        fs::write(&file, new.to_string()).expect("writable");
+        let arguments = Arguments {
+            old: dir.path().join("old.json"),
+            new: file,
+            format: Format::Json,
+        };
+        let mut out = Vec::new();
+        run(dir.path(), &arguments, &mut out).expect("it can be told");
+        let report: Value = serde_json::from_slice(&out).expect("JSON");
+        let places = expected
+            .iter()
+            .map(|(item, line)| ((*item).to_owned(), json!([format!("{FILE}:{line}")])));
+        assert_eq!(
+            report["facade"],
+            Value::Object(places.collect()),
+            "{pointer}"
+        );
+    }
 }

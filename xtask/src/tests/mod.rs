@@ -38,6 +38,8 @@ mod passes;
 mod regen;
 #[cfg(unix)]
 mod regen_mends;
+#[cfg(unix)]
+mod reliability;
 mod rest;
 #[cfg(unix)]
 mod tool;

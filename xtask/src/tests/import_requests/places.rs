@@ -79,3 +79,18 @@ fn a_parameter_of_a_path_has_one_name() {
         }
     }
 }
+
+/// Of two that are named alike the one in the query keeps its name, wherever the document has it.
+#[test]
+fn a_query_keeps_its_name_beside_a_header() {
+    let one = |place: &str, name: &str| json!({"name": name, "in": place, "schema": text()});
+    for (query, header) in [("limit", "limit"), ("page_size", "Page-Size")] {
+        let both = [one("header", header), one("query", query)];
+        let expected = [format!("{header}-in-header"), query.to_owned()];
+        for order in [[0, 1], [1, 0]] {
+            let parameters = order.map(|index| (String::new(), &both[index]));
+            let expected = order.map(|index| expected[index].clone());
+            assert_eq!(names(&parameters, false), expected);
+        }
+    }
+}
