@@ -65,18 +65,72 @@ async fn played(wire: Option<Wire>) -> (Vec<u8>, Option<ErrorKind>) {
     let mut fixture = fixture("archive_chat/200-empty.json");
     fixture.response.body = Some(json!({"id": 1}));
     fixture.response.wire = wire;
+    play(&fixture).await
+}
+
+/// The same of any case whose request has no body.
+async fn play(fixture: &Fixture) -> (Vec<u8>, Option<ErrorKind>) {
     let server = FixtureServer::start().await.expect("a server");
-    server.expect(&fixture);
+    server.expect(fixture);
     let url = server.wire_url();
     let address = url.trim_start_matches("http://").trim_end_matches("/v1");
     let mut stream = TcpStream::connect(address).await.expect("a connection");
-    let path = &fixture.request.path;
-    let request = format!("PUT /v1{path} HTTP/1.1\r\nhost: localhost\r\ntoken: key\r\n\r\n");
+    let (method, path) = (&fixture.request.method, &fixture.request.path);
+    let request = format!("{method} /v1{path} HTTP/1.1\r\nhost: localhost\r\ntoken: key\r\n\r\n");
     stream.write_all(request.as_bytes()).await.expect("sent");
     let mut bytes = Vec::new();
     let ended = stream.read_to_end(&mut bytes).await;
     assert_eq!(server.verify(), Ok(()));
     (bytes, ended.err().map(|error| error.kind()))
+}
+
+/// A caller is told the same wherever an answer breaks off: only its bytes say whether each place is tried.
+#[tokio::test]
+async fn an_answer_breaks_off_where_its_case_says() {
+    let cases = malformed("get_webhook");
+    let named = |name: &str| {
+        let label = format!("get_webhook/derived-malformed-{name}");
+        let case = cases.iter().find(|case| case.label() == label);
+        case.unwrap_or_else(|| panic!("no {label}"))
+    };
+    #[rustfmt::skip] // a table
+    let rows = [
+        // status, place, whether there is a byte, whether the head is whole
+        (200, "before-a-byte", false, false),
+        (200, "in-the-head", true, false),
+        (200, "in-the-body", true, true),
+        (429, "in-the-body", true, true),
+        (500, "in-the-body", true, true),
+    ];
+    for (status, place, begun, headed) in rows {
+        let name = format!("{status}-the-end-{place}");
+        let ends = named(&name);
+        // Asked once here: nobody repeats.
+        let once = |wire| {
+            let mut case = ends.clone();
+            (case.expect.attempts, case.response.wire) = (1, wire);
+            case
+        };
+        let (whole, _) = play(&once(None)).await;
+        let (came, end) = play(&once(ends.response.wire)).await;
+        assert_eq!(end, None, "{name}");
+        assert!(
+            whole.starts_with(&came) && came.len() < whole.len(),
+            "{name}"
+        );
+        assert_eq!(!came.is_empty(), begun, "{name}");
+        let head = came.windows(4).position(|four| four == b"\r\n\r\n");
+        let of_body = head.map(|at| came.len() - (at + 4));
+        assert_eq!(of_body.is_some_and(|count| count > 0), headed, "{name}");
+        // Bytes before a reset may be lost: it is held against the end at the same place.
+        if status == 200 {
+            let Some(Wire::EndAfter(at)) = ends.response.wire else {
+                panic!("{name} ends otherwise");
+            };
+            let reset = named(&format!("200-a-reset-{place}"));
+            assert_eq!(reset.response.wire, Some(Wire::ResetAfter(at)), "{name}");
+        }
+    }
 }
 
 #[tokio::test]

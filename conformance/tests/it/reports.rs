@@ -9,6 +9,7 @@ mod planted;
 mod sample;
 mod sarif;
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use quick_junit::Report as Xml;
@@ -75,6 +76,15 @@ fn reports_say_the_same_as_the_table() {
         read.total.derived,
         read.rows.iter().map(|row| row.derived).sum::<usize>()
     );
+    for row in read.rows.iter().chain([&read.total]) {
+        let mut kinds = BTreeMap::new();
+        for case in &read.cases {
+            if row.operation == "total" || row.operation == case.operation {
+                *kinds.entry(case.kind).or_insert(0) += 1;
+            }
+        }
+        assert_eq!(row.kinds, kinds, "{}", row.operation);
+    }
     let planted = read
         .findings
         .iter()
@@ -109,6 +119,20 @@ fn reports_say_the_same_as_the_table() {
         xml.tests,
         read.cases.len() + read.rows.len(),
         "a test for each case, and one for the coverage of each operation"
+    );
+}
+
+#[test]
+fn rules_part_the_head_and_the_sums_from_the_rows() {
+    let mut report = sample::report("get_queue", Vec::new());
+    report.rows = vec![report.total.clone(); 3];
+    let table = report.to_string();
+    let lines = table.lines().take_while(|line| !line.is_empty());
+    let rules: Vec<_> = lines.map(|line| line.starts_with('─')).collect();
+    assert_eq!(
+        rules,
+        [false, true, false, false, false, true, false],
+        "{table}"
     );
 }
 

@@ -118,6 +118,31 @@ fn a_request_needs_the_key_and_the_media_type() {
     }
 }
 
+/// A body without a media type and a media type without a body are no requests of ours either.
+#[test]
+fn where_no_body_is_declared_no_part_of_one_may_come() {
+    let spec = spec();
+    let operation = spec.operation("archive_chat").expect("declared");
+    let line = "PUT /v1/chat/{d}/chats/447700900123@c.us/archive";
+    let json = Some("application/json");
+    for (body, media_type, good) in [
+        ("", None, true),
+        ("{}", json, false),
+        ("{}", None, false),
+        ("", json, false),
+    ] {
+        let mut sent = request(line, body);
+        sent.headers.retain(|(name, _)| name != "content-type");
+        let media_type_sent = media_type.map(|it| ("content-type".to_owned(), it.to_owned()));
+        sent.headers.extend(media_type_sent);
+        let violations = spec.judge_request(operation, &sent);
+        let ours = violations.iter().filter(|violation| violation.by != ROAS);
+        let places: Vec<_> = ours.map(|violation| violation.at.as_str()).collect();
+        let due: &[&str] = if good { &[] } else { &["body"] };
+        assert_eq!(places, due, "{body:?} as {media_type:?}");
+    }
+}
+
 #[test]
 fn answers_are_judged() {
     let json = Some("application/json");

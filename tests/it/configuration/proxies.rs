@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use wassenger::{ApiKey, Client, ErrorKind};
 
+use crate::support::alone::alone_with;
 use crate::support::server::{Server, answer, json};
 use crate::support::{Ids, KEY, builder, refusal, runtime};
 
@@ -94,6 +95,36 @@ fn plain_http() {
         assert!(text(&proxy.raw()).starts_with(&format!("GET {}/devices/", server.base_url())));
         println!("configuration: 7 cases of proxies");
     });
+}
+
+/// Where no certificate is to be found, whatever needs none works all the same.
+#[test]
+#[cfg_attr(
+    not(all(feature = "rustls", target_os = "linux")),
+    ignore = "needs certificates that are files alone"
+)]
+fn plain_ways_need_no_certificates() {
+    let test = "configuration::proxies::plain_ways_need_no_certificates";
+    let nowhere = ["SSL_CERT_FILE", "SSL_CERT_DIR"].map(|name| (name.into(), "/nowhere".into()));
+    if alone_with(test, nowhere.into()).is_some() {
+        return;
+    }
+    let plain = builder("http://127.0.0.1:9/v1");
+    plain.clone().build().unwrap();
+    for (proxy, good) in [
+        ("http://127.0.0.1:9", true),
+        ("HTTP://127.0.0.1:9", true),
+        ("https://127.0.0.1:9", false),
+        ("HTTPS://127.0.0.1:9", false),
+    ] {
+        let built = plain.clone().proxy(proxy).unwrap().build();
+        if good {
+            built.expect(proxy);
+        } else {
+            refusal("TLS", built);
+        }
+    }
+    refusal("TLS", builder("https://127.0.0.1:9/v1").build());
 }
 
 #[test]
