@@ -1,5 +1,6 @@
 //! What a change means: the labelled pairs, and single edits of the document that these change.
 
+mod facade;
 mod others;
 mod overlooked;
 mod places;

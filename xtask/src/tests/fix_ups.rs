@@ -226,6 +226,13 @@ fn cases() -> Vec<(&'static str, String, Value, Value)> {
             json!(null),
             json!(true),
         ),
+        // What cannot be empty is left alone.
+        (
+            "lists_optional",
+            at(SCHEMAS, "/EmptyBody/properties/status"),
+            reference("Status"),
+            reference("Status"),
+        ),
         (
             "bodies_optional",
             at(EMPTY, "/requestBody/content/application~1json/schema"),

@@ -79,3 +79,25 @@ fn a_value_in_a_path_is_a_text_where_nothing_is_said() {
         assert_eq!(there, Some(&expected), "{schema}");
     }
 }
+
+#[test]
+fn words_are_texts_with_null_among_them_too() {
+    let words = json!(["calm", "glad", null]);
+    #[rustfmt::skip] // a table
+    let cases = [
+        (json!({"type": "number", "enum": ["calm", "glad"]}), json!({"type": "string", "enum": ["calm", "glad"]})),
+        (json!({"type": "number", "nullable": true, "enum": words}), json!({"type": "string", "nullable": true, "enum": words})),
+        (json!({"nullable": true, "enum": words}), json!({"type": "string", "nullable": true, "enum": words})),
+        (json!({"type": "number", "nullable": true, "enum": ["calm", 7, null]}), json!({"type": "number", "nullable": true})),
+    ];
+    for (mood, expected) in cases {
+        let schema = json!({"type": "object", "properties": {"mood": mood}});
+        let answer =
+            json!({"description": "", "content": {"application/json": {"schema": schema}}});
+        let (doc, notes) = imported(&json!({"200": answer}));
+        assert_eq!(notes.losses(), [], "{mood}");
+        let at =
+            "/paths/~1notes/get/responses/200/content/application~1json/schema/properties/mood";
+        assert_eq!(doc.pointer(at), Some(&expected), "{mood}");
+    }
+}

@@ -207,6 +207,19 @@ fn before_and_after() {
     );
 }
 
+/// The ledger tells how often a document needs each.
+#[test]
+fn what_has_nothing_to_change_has_no_places() {
+    let facts = small().1;
+    let source = "use std::fmt::Debug; pub fn one(value: impl Debug) {} pub mod types {}";
+    for pass in PASSES {
+        let mut tree = syn::parse_file(source).expect("a file of Rust");
+        let before = text(&tree);
+        let places = (pass.apply)(&mut tree, &facts).expect("it can be refined");
+        assert_eq!((places, text(&tree)), (0, before), "{}", pass.name);
+    }
+}
+
 /// Requests' enums stay closed and stay `Copy`.
 #[test]
 fn requests_enums_are_left_alone() {

@@ -136,6 +136,14 @@ fn unions_and_rests() {
         &[(&name, Some(json!({"type": "string"})))],
         Wire::BOTH,
     );
+    let rest = format!("{DRAFT}/additionalProperties");
+    let of = |kind: &str| Some(json!({"type": kind}));
+    judge(
+        "what the rest of an object has to be",
+        &[(&rest, of("integer"))],
+        &[(&rest, of("string"))],
+        Wire::BOTH,
+    );
     let answer = format!("{CREATE}/responses/201/content/application~1json/schema");
     let untyped = json!({"type": "object", "x-untyped": true});
     judge(
@@ -164,6 +172,18 @@ fn what_a_parameter_says_without_saying_it() {
         &[
             (&format!("{limit}/style"), Some(json!("form"))),
             (&format!("{limit}/explode"), Some(json!(true))),
+        ],
+        Wire::COMPATIBLE,
+    );
+    let header = json!({"name": "X-Trace", "in": "header", "schema": {"type": "string"}});
+    let simple = || Some(json!("simple"));
+    judge(
+        "defaults of a header and of a path",
+        &[(&format!("{LIST}/parameters/-"), Some(header))],
+        &[
+            (&format!("{LIST}/parameters/4/style"), simple()),
+            (&format!("{LIST}/parameters/4/explode"), Some(json!(false))),
+            (&format!("{DELETE}/parameters/1/style"), simple()),
         ],
         Wire::COMPATIBLE,
     );

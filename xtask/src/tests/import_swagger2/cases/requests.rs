@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::super::{posting, swagger};
 use super::{Case, at};
+use crate::json::object;
 
 pub(super) fn parameters() -> Vec<Case> {
     let part = |part: Value, rest: &str, value: Value| -> Case {
@@ -28,6 +29,15 @@ pub(super) fn parameters() -> Vec<Case> {
             json!({"name": "l", "in": place, "style": style, "explode": explode, "schema": schema}),
         )
     };
+    // What the format has one type for is written as several all the same.
+    let either = |kinds: Value, form: Value| {
+        let mut wanted = json!({"name": "l", "in": "query", "schema": {"type": kinds}});
+        for (key, word) in object(Some(&form)) {
+            wanted[key] = word.clone();
+        }
+        let given = json!({"name": "l", "in": "query", "type": kinds, "collectionFormat": "multi"});
+        part(given, "", wanted)
+    };
     let plain = json!({
         "name": "n", "in": "query", "description": "d", "type": "integer", "format": "int32", "minimum": 1, "default": 2,
         "enum": [1, 2], "allowEmptyValue": true, "x-own": 1,
@@ -46,6 +56,11 @@ pub(super) fn parameters() -> Vec<Case> {
         list("query", Some("pipes"), "pipeDelimited", false),
         list("path", None, "simple", false),
         list("header", Some("csv"), "simple", false),
+        either(
+            json!(["array", "null"]),
+            json!({"style": "form", "explode": true}),
+        ),
+        either(json!(["string", "null"]), json!({})),
         (
             "parameter_schemas",
             swagger(&json!({"parameters": {"P": plain}})),
