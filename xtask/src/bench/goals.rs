@@ -19,6 +19,7 @@ pub(crate) enum Goal {
 }
 
 /// A line of the table.
+#[derive(Clone, Copy)]
 struct Measure {
     /// The number of the measure in the list of goals.
     number: &'static str,

@@ -167,7 +167,7 @@ fn sent_by_hook(statements: &mut Vec<Stmt>, row: &Row) -> Option<()> {
             pat: Pat::Ident(pat),
             ..
         }) = statement
-            && request.to_token_stream().to_string() == pat.ident.to_string()
+            && pat.ident == request.to_token_stream().to_string()
         {
             pat.mutability = None;
         }
