@@ -87,11 +87,7 @@ pub trait Transport: Send + Sync {
 
     /// Sends the request and gives the whole answer. It cannot fail: a transport keeps a record of what
     /// went wrong and answers with any response, which its caller then ignores.
-    fn send<'a>(
-        &'a self,
-        request: Request,
-        operation: &'static Operation,
-    ) -> Pin<Box<dyn Future<Output = Response<Bytes>> + Send + 'a>>;
+    fn send<'a>(&'a self, request: Request, operation: &'static Operation) -> Sending<'a>;
 }
 
 /// The transport of a [`Client`].
@@ -120,24 +116,27 @@ impl Client {
     }
 }
 
+/// The answer of a [`Transport`] on its way.
+pub type Sending<'a> = Pin<Box<dyn Future<Output = Response<Bytes>> + Send + 'a>>;
+
 /// Sends a request that was built for an operation, as the methods of [`Client`] do: it is looked at,
 /// completed by the transport and carried.
 ///
 /// # Errors
 /// [`Error::InvalidRequest`] when it is none of the operation, [`Error::Custom`] with what the
 /// transport refused it for.
-pub async fn send<E>(
-    client: &Client,
+pub fn send<'a, E>(
+    client: &'a Client,
     mut request: Request,
     operation: &'static Operation,
-) -> Result<Response<Bytes>, Error<E>> {
+) -> Result<Sending<'a>, Error<E>> {
     let transport = &client.inner.0;
     transport.begin(operation);
     guard::check(&client.baseurl, &mut request, operation).map_err(Error::InvalidRequest)?;
     transport
         .prepare(&mut request, operation)
         .map_err(Error::Custom)?;
-    Ok(transport.send(request, operation).await)
+    Ok(transport.send(request, operation))
 }
 
 /// Stands in `Debug` output for text that may be personal.

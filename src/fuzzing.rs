@@ -1,8 +1,7 @@
 //! Private parts, opened for the targets in `fuzz/`. This is no public API: any version may change
 //! it or take it away.
 
-use std::future::Future;
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime};
@@ -10,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use reqwest::Request;
-use wassenger_api::{self as api, Operation, Transport};
+use wassenger_api::{self as api, Operation, Sending, Transport};
 
 use crate::base_url::BaseUrl;
 use crate::call::{Call, CallOptions, finish};
@@ -112,11 +111,7 @@ impl Transport for Canned {
         Ok(())
     }
 
-    fn send<'a>(
-        &'a self,
-        _: Request,
-        _: &'static Operation,
-    ) -> Pin<Box<dyn Future<Output = Answer> + Send + 'a>> {
+    fn send<'a>(&'a self, _: Request, _: &'static Operation) -> Sending<'a> {
         let none = Answer::new(Bytes::new());
         let answer = std::mem::replace(&mut *lock(&self.answer), none);
         Box::pin(std::future::ready(answer))

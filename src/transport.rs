@@ -7,16 +7,13 @@ mod observe;
 mod tls;
 
 use std::borrow::Cow;
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::Request;
 use tokio::time::Instant;
-use wassenger_api::{Operation, Transport};
+use wassenger_api::{Operation, Sending, Transport};
 
 use crate::base_url::BaseUrl;
 use crate::call::CallOptions;
@@ -145,10 +142,10 @@ impl CallTransport {
         let exchange = loop {
             attempts += 1;
             // Bodies are bytes, never streams, so that a copy can be made.
-            let Some(copy) = request.try_clone() else {
+            let Some(copy) = copy(request) else {
                 break kept.unwrap_or_default();
             };
-            let latest = observer.attempt(attempts, pause, attempt(way, copy)).await;
+            let latest = observer.attempt(attempts, pause, attempt(&way, copy)).await;
             let fate = latest.fate();
             let ended = Ended {
                 fate,
@@ -169,6 +166,16 @@ impl CallTransport {
         observer.answered(request, &exchange);
         exchange
     }
+}
+
+/// A request to be sent while this one is kept. Without a body by hand: reqwest copies what no request of ours has as well.
+fn copy(request: &Request) -> Option<Request> {
+    if request.body().is_some() {
+        return request.try_clone();
+    }
+    let mut copy = Request::new(request.method().clone(), request.url().clone());
+    copy.headers_mut().clone_from(request.headers());
+    Some(copy)
 }
 
 impl Transport for CallTransport {
@@ -221,11 +228,7 @@ impl Transport for CallTransport {
         Ok(())
     }
 
-    fn send<'a>(
-        &'a self,
-        request: Request,
-        operation: &'static Operation,
-    ) -> Pin<Box<dyn Future<Output = http::Response<Bytes>> + Send + 'a>> {
+    fn send<'a>(&'a self, request: Request, operation: &'static Operation) -> Sending<'a> {
         Box::pin(async move {
             let observer = Observer::start(operation);
             let exchange = self.exchange(&request, operation, &observer).await;

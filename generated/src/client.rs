@@ -124,8 +124,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::LIST_CAMPAIGNS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -158,8 +158,12 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::GET_CAMPAIGN)
-            .await?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::GET_CAMPAIGN,
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -199,8 +203,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::DELETE_CAMPAIGN,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -289,8 +293,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::LIST_CAMPAIGN_CONTACTS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -333,8 +337,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::SET_CAMPAIGN_STATUS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -452,8 +456,8 @@ Arguments:
                 &progenitor_client::QueryParam::new("unread", &unread),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::LIST_CHATS)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::LIST_CHATS)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -492,8 +496,12 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::UPDATE_CHATS)
-            .await?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::UPDATE_CHATS,
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -534,8 +542,8 @@ Arguments:
                 &crate::hook::CommaJoined::new("include", &include),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::GET_CHAT)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_CHAT)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -576,8 +584,8 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::DELETE_CHAT)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::DELETE_CHAT)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -616,8 +624,12 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::ARCHIVE_CHAT)
-            .await?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::ARCHIVE_CHAT,
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -660,8 +672,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::UNARCHIVE_CHAT,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -707,8 +719,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::SET_CHAT_ATTRIBUTES,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -765,8 +777,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::SET_CHAT_LABELS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -811,8 +823,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::CREATE_CHAT_NOTE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -857,8 +869,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::DELETE_CHAT_NOTES,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -900,8 +912,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::UNASSIGN_CHAT,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -942,8 +954,8 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::ASSIGN_CHAT)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::ASSIGN_CHAT)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -1029,8 +1041,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::LIST_CHAT_PARTICIPANTS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -1075,8 +1087,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::SET_CHAT_STATUS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -1123,8 +1135,8 @@ Arguments:
                 &progenitor_client::QueryParam::new("size", &size),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::SYNC_CHAT)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::SYNC_CHAT)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -1169,8 +1181,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::SET_CHAT_UNREAD,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -1325,8 +1337,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::LIST_CONTACTS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -1366,8 +1378,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::CREATE_CONTACT,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -1416,8 +1428,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::SAVE_CONTACTS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -1458,8 +1470,8 @@ Arguments:
                 &crate::hook::CommaJoined::new("include", &include),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::GET_CONTACT)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_CONTACT)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -1501,8 +1513,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::DELETE_CONTACT,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -1547,8 +1559,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::UPDATE_CONTACT,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -1594,8 +1606,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::REPLACE_CONTACT_METADATA,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -1641,8 +1653,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::MERGE_CONTACT_METADATA,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -1743,8 +1755,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::LIST_CHAT_FILES,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -1783,8 +1795,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::GET_CHAT_FILE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -1817,8 +1829,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::DOWNLOAD_CHAT_FILE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => Ok(crate::hook::empty(response)),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -1964,8 +1976,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::LIST_CHAT_MESSAGES,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -2004,8 +2016,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::GET_CHAT_MESSAGE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -2065,8 +2077,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::DELETE_CHAT_MESSAGE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -2111,8 +2123,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::EDIT_CHAT_MESSAGE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -2152,8 +2164,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::GET_MESSAGE_DELIVERY,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -2287,8 +2299,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::LIST_STATUS_STORIES,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -2331,8 +2343,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::PUBLISH_STATUS_STORY,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -2375,8 +2387,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::DELETE_STATUS_STORIES,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -2415,8 +2427,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::GET_STATUS_STORY,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -2464,8 +2476,8 @@ Arguments:
                 &progenitor_client::QueryParam::new("size", &size),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::SYNC_CHATS)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::SYNC_CHATS)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -2504,8 +2516,8 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::SEND_TYPING)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::SEND_TYPING)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -2566,8 +2578,12 @@ Arguments:
                 &progenitor_client::QueryParam::new("status", &status),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::LIST_DEVICES)
-            .await?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::LIST_DEVICES,
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -2605,8 +2621,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::CREATE_DEVICE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -2651,8 +2667,8 @@ Arguments:
                 &crate::hook::CommaJoined::new("include", &include),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::GET_DEVICE)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_DEVICE)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -2692,8 +2708,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::DELETE_DEVICE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -2736,8 +2752,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::UPDATE_DEVICE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -2786,8 +2802,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::REQUEST_AUTH_CODE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -2830,8 +2846,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::BLOCK_CONTACTS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -2874,8 +2890,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::UNBLOCK_CONTACTS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -2920,8 +2936,8 @@ Arguments:
                 &progenitor_client::QueryParam::new("size", &size),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::GET_CATALOG)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_CATALOG)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -2961,8 +2977,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::QUERY_CATALOG,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3017,8 +3033,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::LIST_CHANNELS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3061,8 +3077,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::FOLLOW_CHANNEL,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3105,8 +3121,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::CREATE_CHANNEL,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3146,8 +3162,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::SEARCH_CHANNELS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3182,8 +3198,8 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::GET_CHANNEL)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_CHANNEL)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3225,8 +3241,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::DELETE_CHANNEL,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3271,8 +3287,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::UPDATE_CHANNEL,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3318,8 +3334,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::SET_CHANNEL_IMAGE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3362,8 +3378,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::DELETE_DEVICE_CHATS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3403,8 +3419,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::LIST_DEPARTMENTS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3447,8 +3463,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::CREATE_DEPARTMENT,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3491,8 +3507,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::DELETE_DEPARTMENT,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3535,8 +3551,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::UPDATE_DEPARTMENT,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3584,8 +3600,8 @@ Arguments:
                 &progenitor_client::QueryParam::new("size", &size),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::LIST_GROUPS)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::LIST_GROUPS)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3624,8 +3640,8 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::JOIN_GROUP)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::JOIN_GROUP)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3664,8 +3680,12 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::CREATE_GROUP)
-            .await?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::CREATE_GROUP,
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3704,8 +3724,8 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::LEAVE_GROUP)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::LEAVE_GROUP)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3740,8 +3760,8 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::GET_GROUP)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_GROUP)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3782,8 +3802,12 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::UPDATE_GROUP)
-            .await?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::UPDATE_GROUP,
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3829,8 +3853,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::SET_GROUP_IMAGE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3870,8 +3894,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::GET_GROUP_INVITE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3914,8 +3938,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::REVOKE_GROUP_INVITE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -3955,8 +3979,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::LIST_PENDING_GROUP_MEMBERS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4002,8 +4026,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::APPROVE_GROUP_MEMBERS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4049,8 +4073,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::REJECT_GROUP_MEMBERS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4096,8 +4120,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::ADD_GROUP_PARTICIPANTS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4143,8 +4167,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::REMOVE_GROUP_PARTICIPANTS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4190,8 +4214,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::SET_GROUP_ADMINS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4228,8 +4252,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::GET_DEVICE_HEALTH,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4268,8 +4292,8 @@ Arguments:
                 &progenitor_client::QueryParam::new("size", &size),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::LIST_LABELS)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::LIST_LABELS)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4308,8 +4332,12 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::CREATE_LABEL)
-            .await?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::CREATE_LABEL,
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4348,8 +4376,12 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::DELETE_LABEL)
-            .await?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::DELETE_LABEL,
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4388,8 +4420,12 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::UPDATE_LABEL)
-            .await?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::UPDATE_LABEL,
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4478,8 +4514,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::LIST_MEETING_LINKS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4522,8 +4558,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::CREATE_MEETING_LINK,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4566,8 +4602,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::DELETE_MEETING_LINKS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4606,8 +4642,8 @@ Arguments:
                 &progenitor_client::QueryParam::new("include", &include),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::GET_PROFILE)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_PROFILE)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4650,8 +4686,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::UPDATE_PROFILE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4681,8 +4717,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::GET_PROFILE_IMAGE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => Ok(crate::hook::empty(response)),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4725,8 +4761,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::SET_PROFILE_IMAGE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4759,8 +4795,8 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::GET_QUEUE)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_QUEUE)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4803,8 +4839,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::SET_QUEUE_STATUS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4849,8 +4885,8 @@ Arguments:
                 &progenitor_client::QueryParam::new("wait", &wait),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::EMPTY_QUEUE)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::EMPTY_QUEUE)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4889,8 +4925,8 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::ROUTE_QUEUE)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::ROUTE_QUEUE)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -4960,8 +4996,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::LIST_QUICK_REPLIES,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -5004,8 +5040,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::CREATE_QUICK_REPLY,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -5048,8 +5084,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::DELETE_QUICK_REPLIES,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -5092,8 +5128,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::UPDATE_QUICK_REPLY,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -5151,8 +5187,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::REBOOT_DEVICE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -5206,8 +5242,12 @@ Arguments:
                 &progenitor_client::QueryParam::new("wait", &wait),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::RESET_DEVICE)
-            .await?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::RESET_DEVICE,
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -5248,8 +5288,8 @@ Arguments:
                 &progenitor_client::QueryParam::new("force", &force),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::SCAN_QR)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::SCAN_QR)?
+            .await;
         match response.status().as_u16() {
             200..=299 => Ok(crate::hook::empty(response)),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -5291,8 +5331,12 @@ Arguments:
                 &progenitor_client::QueryParam::new("wait", &wait),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::START_DEVICE)
-            .await?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::START_DEVICE,
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -5325,8 +5369,8 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::SYNC_DEVICE)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::SYNC_DEVICE)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -5369,8 +5413,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::LIST_DEVICE_USERS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -5409,8 +5453,8 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::CREATE_USER)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::CREATE_USER)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -5453,8 +5497,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::REVOKE_DEVICE_ACCESS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -5497,8 +5541,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::GRANT_DEVICE_ACCESS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -5635,8 +5679,8 @@ Arguments:
             )
             .query_given(tags.is_some(), &crate::hook::CommaJoined::new("tags", &tags))
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::LIST_FILES)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::LIST_FILES)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -5667,8 +5711,8 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::UPLOAD_FILE)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::UPLOAD_FILE)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -5702,8 +5746,12 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::DELETE_FILES)
-            .await?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::DELETE_FILES,
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -5735,8 +5783,8 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::GET_FILE)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_FILE)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -5771,8 +5819,8 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::DELETE_FILE)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::DELETE_FILE)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -5810,8 +5858,8 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::UPDATE_FILE)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::UPDATE_FILE)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -5841,8 +5889,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::DOWNLOAD_FILE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => Ok(crate::hook::empty(response)),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -5868,8 +5916,12 @@ Arguments:
             ?,
         );
         let request = self.client.get(url).build()?;
-        let response = crate::hook::send(self, request, &crate::operations::PREVIEW_FILE)
-            .await?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::PREVIEW_FILE,
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => Ok(crate::hook::empty(response)),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -6049,8 +6101,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::LIST_MESSAGES,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -6081,8 +6133,12 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::SEND_MESSAGE)
-            .await?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::SEND_MESSAGE,
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -6121,8 +6177,8 @@ Arguments:
                 &crate::hook::CommaJoined::new("include", &include),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::GET_MESSAGE)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_MESSAGE)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -6168,8 +6224,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::DELETE_MESSAGE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -6212,8 +6268,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::UPDATE_MESSAGE,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -6248,8 +6304,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::CHECK_NUMBER_EXISTS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -6284,8 +6340,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::VALIDATE_NUMBERS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -6383,8 +6439,8 @@ Arguments:
                 &crate::hook::CommaJoined::new("status", &status),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::LIST_USERS)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::LIST_USERS)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -6418,8 +6474,12 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::DELETE_USERS)
-            .await?;
+        let response = crate::hook::send(
+                self,
+                request,
+                &crate::operations::DELETE_USERS,
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -6453,8 +6513,8 @@ Arguments:
             )
             .json(&body)
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::UPDATE_USER)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::UPDATE_USER)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -6516,8 +6576,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::LIST_WEBHOOKS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -6552,8 +6612,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::CREATE_WEBHOOK,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -6586,8 +6646,8 @@ Arguments:
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .build()?;
-        let response = crate::hook::send(self, request, &crate::operations::GET_WEBHOOK)
-            .await?;
+        let response = crate::hook::send(self, request, &crate::operations::GET_WEBHOOK)?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -6627,8 +6687,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::DELETE_WEBHOOK,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -6671,8 +6731,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::UPDATE_WEBHOOK,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -6712,8 +6772,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::ENABLE_WEBHOOK,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),
@@ -6765,8 +6825,8 @@ Arguments:
                 self,
                 request,
                 &crate::operations::LIST_WEBHOOK_LOGS,
-            )
-            .await?;
+            )?
+            .await;
         match response.status().as_u16() {
             200..=299 => crate::hook::answer(response),
             400u16..=499u16 => Err(Error::ErrorResponse(crate::hook::answer(response)?)),

@@ -15,5 +15,5 @@ pub mod operations;
 pub mod types;
 
 pub use client::Client;
-pub use hook::{Choice, Inner, Operation, Provenance, RetryClass, Transport, send};
+pub use hook::{Choice, Inner, Operation, Provenance, RetryClass, Sending, Transport, send};
 pub use progenitor_client::{Error, ResponseValue};

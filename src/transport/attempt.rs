@@ -13,7 +13,6 @@ use crate::retry_after;
 const ANNOUNCED_BYTES: usize = 1 << 20;
 
 /// How an attempt is made.
-#[derive(Clone, Copy)]
 pub(super) struct Way<'a> {
     pub(super) http: &'a reqwest::Client,
     /// Whether it is the caller's, which may do what ours never does.
@@ -26,17 +25,18 @@ pub(super) struct Way<'a> {
 }
 
 /// Sends the request once.
-pub(super) fn attempt(way: Way<'_>, request: Request) -> impl Future<Output = Exchange> {
+pub(super) fn attempt(way: &Way<'_>, request: Request) -> impl Future<Output = Exchange> {
     // A client of ours follows nothing.
-    let asked = way.handed_over.then(|| request.url().clone());
-    // Nothing is sent before it is waited for; a request that were kept until then would be moved with each future around it.
+    let asked = way.handed_over.then(|| Box::new(request.url().clone()));
+    // Nothing is sent before it is waited for; a request kept until then would move with each
+    // future around it.
     let sending = way.http.execute(request);
     within_deadline(way, asked, sending)
 }
 
 async fn within_deadline(
-    way: Way<'_>,
-    asked: Option<Url>,
+    way: &Way<'_>,
+    asked: Option<Box<Url>>,
     sending: impl Future<Output = reqwest::Result<Response>>,
 ) -> Exchange {
     // Outside of the future that the deadline cancels, so that nothing read so far is lost.
@@ -55,8 +55,8 @@ async fn within_deadline(
 }
 
 async fn run(
-    way: Way<'_>,
-    asked: Option<Url>,
+    way: &Way<'_>,
+    asked: Option<Box<Url>>,
     sending: impl Future<Output = reqwest::Result<Response>>,
     exchange: &mut Exchange,
     body: &mut BytesMut,
@@ -69,7 +69,7 @@ async fn run(
             Failure::Interrupted(error)
         }
     })?;
-    if asked.is_some_and(|asked| *response.url() != asked) {
+    if asked.is_some_and(|asked| *response.url() != *asked) {
         exchange.failure = Some(Failure::Redirected);
     }
     exchange.status = Some(response.status());

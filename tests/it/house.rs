@@ -1,6 +1,7 @@
 //! What holds the house together.
 
 use std::future::IntoFuture;
+use std::path::Path;
 
 use wassenger::{ChatId, Client, DeviceId, Error, ErrorKind, QueueFilter, Reply, types};
 use wassenger_conformance::workspace_root;
@@ -125,7 +126,7 @@ fn groups_are_groups() {
 }
 
 /// The defects that `.ci/planted-rows` plants fit the code as it is, name a test, and leave out no
-/// row.
+/// row; that which `.ci/planted-budgets` plants fits, too.
 #[test]
 fn planted_defects_fit() {
     let root = workspace_root().unwrap();
@@ -137,19 +138,24 @@ fn planted_defects_fit() {
             .strip_prefix("# caught by: ")
             .is_some_and(|rest| rest.contains("::") || rest.starts_with("r14_"));
         assert!(named, "{}", patch.display());
-        let git = std::process::Command::new("git")
-            .args(["apply", "--check"])
-            .arg(&patch)
-            .current_dir(&root)
-            .output()
-            .expect("git");
-        let fault = String::from_utf8_lossy(&git.stderr);
-        assert!(git.status.success(), "{}: {fault}", patch.display());
+        assert_fits(&root, &patch);
         names.push(patch.file_name().unwrap().to_string_lossy().into_owned());
     }
+    assert_fits(&root, &root.join("benches/planted/body-cloned.patch"));
     for row in 1..=16 {
         let row = format!("r{row:02}-");
         assert!(names.iter().any(|name| name.starts_with(&row)), "{row}");
     }
     println!("house: {} planted defects", names.len());
+}
+
+fn assert_fits(root: &Path, patch: &Path) {
+    let git = std::process::Command::new("git")
+        .args(["apply", "--check"])
+        .arg(patch)
+        .current_dir(root)
+        .output()
+        .expect("git");
+    let fault = String::from_utf8_lossy(&git.stderr);
+    assert!(git.status.success(), "{}: {fault}", patch.display());
 }

@@ -18,7 +18,7 @@ async fn list(generated: &Client, account: Option<&str>) -> Result<ResponseValue
         request = request.header("X-Account", account);
     }
     let sent = wassenger_api::send(generated, request.build()?, &operations::LIST_DEVICES);
-    let (head, _) = sent.await?.into_parts();
+    let (head, _) = sent?.await.into_parts();
     Ok(ResponseValue::new((), head.status, head.headers))
 }
 

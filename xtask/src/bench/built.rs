@@ -10,7 +10,8 @@ use serde_json::Value;
 use super::Refusal;
 use super::programs::{cargo, say, told};
 use super::readings::Readings;
-use crate::{operations, problem};
+use crate::operations::{self, Place};
+use crate::problem;
 
 /// A program of the five operations.
 pub(crate) struct Program {
@@ -75,7 +76,14 @@ pub(crate) fn measure(
         let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
         readings.put("size", subject, bytes.len() as f64);
         if subject == "ours" {
-            readings.put("unused", subject, unused(root, &bytes)?.len() as f64);
+            let unused = unused(root, &bytes)?;
+            if !unused.is_empty() {
+                say(
+                    out,
+                    &format!("not called, and in the program: {}", unused.join(", ")),
+                )?;
+            }
+            readings.put("unused", subject, unused.len() as f64);
         }
         let file = folder.path().join("lines.ll");
         let emit = format!("--emit=llvm-ir={}", file.display());
@@ -100,33 +108,38 @@ pub(crate) fn crates(tree: &str) -> usize {
     names.collect::<BTreeSet<_>>().len().saturating_sub(1)
 }
 
-/// Operations of the document that a program knows of and does not call. Each has its name in a table, which is there as soon as
-/// anything of it is; a program without the names of those it calls would be none.
+/// Operations of the document that are in a program and that it does not call. The row of each in the table has its summary, and
+/// nothing else has; a program without those of the five would be none.
 fn unused(root: &Path, program: &[u8]) -> Result<Vec<String>, Refusal> {
     let path = root.join(problem::SPEC);
     let text = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let doc: Value = serde_json::from_slice(&text).map_err(|error| error.to_string())?;
-    let ids = operations::all(&doc)
-        .into_iter()
-        .filter_map(|place| place.id().map(str::to_owned));
-    let known = ids.filter(|id| holds(program, id));
-    let (called, unused): (Vec<_>, Vec<_>) = known.partition(|id| CALLED.contains(&id.as_str()));
-    match called.len() == CALLED.len() {
-        true => Ok(unused),
-        false => Err(format!(
-            "of the five operations the program has only {called:?}"
-        )),
+    let places = operations::all(&doc);
+    let row = |place: &Place<'_>| {
+        Some((
+            place.id()?.to_owned(),
+            place.value["summary"].as_str()?.to_owned(),
+        ))
+    };
+    let (called, others): (Vec<_>, Vec<_>) = places
+        .iter()
+        .filter_map(row)
+        .partition(|(id, _)| CALLED.contains(&id.as_str()));
+    let there = called.iter().filter(|(_, summary)| holds(program, summary));
+    if there.count() != CALLED.len() {
+        return Err("the program has not the rows of the five operations that it calls".to_owned());
     }
+    // One that is the beginning of a called one's could not be told from it.
+    let apart = |summary: &str| !called.iter().any(|(_, other)| other.contains(summary));
+    let unused = others
+        .into_iter()
+        .filter(|(_, summary)| apart(summary) && holds(program, summary));
+    Ok(unused.map(|(id, _)| id).collect())
 }
 
-/// Whether a name stands in a program, and not as part of a longer one.
-pub(crate) fn holds(program: &[u8], name: &str) -> bool {
-    let is_part =
-        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_lowercase() || *byte == b'_');
-    let mut places = program.windows(name.len()).enumerate();
-    places.any(|(at, window)| {
-        window == name.as_bytes()
-            && !is_part(at.checked_sub(1).and_then(|at| program.get(at)))
-            && !is_part(program.get(at + name.len()))
-    })
+/// Whether a text stands in a program.
+pub(crate) fn holds(program: &[u8], text: &str) -> bool {
+    program
+        .windows(text.len())
+        .any(|window| window == text.as_bytes())
 }

@@ -158,7 +158,7 @@ fn sent_by_hook(statements: &mut Vec<Stmt>, row: &Row) -> Option<()> {
     }
     let operation = format_ident!("{}", row.constant());
     let send = parse_quote! {
-        let #response = crate::hook::send(self, #request, &crate::operations::#operation).await?;
+        let #response = crate::hook::send(self, #request, &crate::operations::#operation)?.await;
     };
     statements.splice(at..at + 5, [send]);
     // Nothing changes it any more before it is handed over.

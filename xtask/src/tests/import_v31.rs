@@ -31,6 +31,7 @@ fn around(schema: &Value) -> Value {
         }}},
         "components": {"schemas": {
             "S": schema,
+            "Long": {"minLength": 2},
             "Thing": {"type": "object", "properties": {"a": {"type": "string"}}},
             "Word": {"type": "string", "enum": ["red", "blue"]}
         }}

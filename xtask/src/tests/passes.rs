@@ -79,7 +79,7 @@ const CASES: &[(&str, &str, &str)] = &[
     (
         "operations_by_table",
         "operation_id:\"empty_queue\"",
-        "crate::hook::send(self,request,&crate::operations::EMPTY_QUEUE).await?",
+        "crate::hook::send(self,request,&crate::operations::EMPTY_QUEUE)?.await",
     ),
     ("no_version_header", "\"api-version\"", ""),
     (

@@ -89,6 +89,8 @@ fn references() -> Vec<Row> {
     use Fits::Same;
     let word = json!({"$ref": "#/components/schemas/Word"});
     let thing = json!({"$ref": "#/components/schemas/Thing"});
+    // Its target has no type, so a type beside it says something.
+    let long = json!({"$ref": "#/components/schemas/Long"});
     let with = |reference: &Value, beside: Value| {
         let mut whole = reference.clone();
         for (key, value) in crate::json::object(Some(&beside)) {
@@ -109,6 +111,12 @@ fn references() -> Vec<Row> {
             Same,
             property(with(&word, json!({"type": "string"}))),
             property(word.clone()),
+        ),
+        (
+            "siblings_wrapped",
+            Same,
+            property(with(&long, json!({"type": "string"}))),
+            property(json!({"type": "string", "allOf": [long]})),
         ),
         (
             "siblings_wrapped",
