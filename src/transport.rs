@@ -168,13 +168,15 @@ impl CallTransport {
     }
 }
 
-/// A request to be sent while this one is kept. Without a body by hand: reqwest copies what no request of ours has as well.
+/// A request to be sent while this one is kept. Without a body and a time of its own it is copied by
+/// hand: reqwest would make room for a time all the same.
 fn copy(request: &Request) -> Option<Request> {
-    if request.body().is_some() {
+    if request.body().is_some() || request.timeout().is_some() {
         return request.try_clone();
     }
     let mut copy = Request::new(request.method().clone(), request.url().clone());
     copy.headers_mut().clone_from(request.headers());
+    *copy.version_mut() = request.version();
     Some(copy)
 }
 

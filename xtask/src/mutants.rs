@@ -50,7 +50,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments, out: &mut dyn Write) -> io
         let mutants = part.of(&all, arguments.sample, arguments.seed);
         // What was judged of this tree stays judged: a run that was stopped goes on.
         let folder = root.join("target/mutants").join(&tree).join(part.name);
-        let verdicts = try_all(root, &folder, part, &mutants, out)?;
+        let verdicts = try_all(root, &folder, part, (&mutants, &all), out)?;
         let score = Score::of(part, &mutants, &verdicts);
         judged &= score.is_judged();
         enough &= score.is_enough();
@@ -117,7 +117,7 @@ fn try_all(
     root: &Path,
     folder: &Path,
     part: &Part,
-    mutants: &[Mutant],
+    (mutants, all): (&[Mutant], &[Mutant]),
     out: &mut dyn Write,
 ) -> io::Result<BTreeMap<String, Verdict>> {
     let mut verdicts = BTreeMap::new();
@@ -136,7 +136,7 @@ fn try_all(
         if !due.is_empty() {
             let (count, name) = (due.len(), part.name);
             writeln!(out, "{name}: trying {count} mutants with tests {profile}")?;
-            fs::create_dir_all(&next)?;
+            leave_others(&next, &due, all)?;
             attempt(root, &next, profile, &due)?;
             known.extend(verdict::read(&next)?);
         }
@@ -147,18 +147,21 @@ fn try_all(
     Ok(verdicts)
 }
 
+/// Names are left to the tool as those to pass over: it tries a field left out of a struct whatever
+/// names it is asked for.
+pub(crate) fn leave_others(run: &Path, due: &[&Mutant], all: &[Mutant]) -> io::Result<()> {
+    let due: BTreeSet<_> = due.iter().map(|mutant| &mutant.name).collect();
+    let others = all.iter().filter(|mutant| !due.contains(&mutant.name));
+    let names: String = others.map(|mutant| format!("{}\n", mutant.name)).collect();
+    let folder = run.join("mutants.out");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("previously_caught.txt"), names)
+}
+
 fn attempt(root: &Path, run: &Path, profile: &str, due: &[&Mutant]) -> io::Result<()> {
     let mut cargo = cargo(root);
-    cargo.args(["mutants", "--in-place", "--output"]).arg(run);
-    for mutant in due {
-        let name = regex::escape(&mutant.name);
-        cargo.arg("--re").arg(format!("^{name}$"));
-    }
-    // The tool tries fields left out of a struct wherever they are, whatever names were asked for.
-    let files: BTreeSet<_> = due.iter().map(|mutant| &mutant.file).collect();
-    for file in files {
-        cargo.args(["--file", file]);
-    }
+    cargo.args(["mutants", "--in-place", "--iterate", "--output"]);
+    cargo.arg(run);
     let packages: BTreeSet<_> = due.iter().map(|mutant| &mutant.package).collect();
     for package in packages {
         cargo.args(["--package", package]);

@@ -1,6 +1,6 @@
 //! What was reached, kept as ratios to the call by hand, so that a new compiler moves both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::io;
@@ -42,7 +42,7 @@ impl Budgets {
     /// What became of each.
     pub(crate) fn compare(&self, now: &Self) -> Changes {
         let names = self.0.keys().chain(now.0.keys());
-        let names: std::collections::BTreeSet<_> = names.collect();
+        let names: BTreeSet<_> = names.collect();
         let change = |name: &String| Change {
             name: name.clone(),
             budget: self.0.get(name).copied(),

@@ -129,7 +129,7 @@ fn unused(root: &Path, program: &[u8]) -> Result<Vec<String>, Refusal> {
     if there.count() != CALLED.len() {
         return Err("the program has not the rows of the five operations that it calls".to_owned());
     }
-    // One that is the beginning of a called one's could not be told from it.
+    // One that is part of a called one's could not be told from it.
     let apart = |summary: &str| !called.iter().any(|(_, other)| other.contains(summary));
     let unused = others
         .into_iter()
@@ -139,7 +139,6 @@ fn unused(root: &Path, program: &[u8]) -> Result<Vec<String>, Refusal> {
 
 /// Whether a text stands in a program.
 pub(crate) fn holds(program: &[u8], text: &str) -> bool {
-    program
-        .windows(text.len())
-        .any(|window| window == text.as_bytes())
+    let pattern = regex::bytes::Regex::new(&regex::escape(text));
+    pattern.is_ok_and(|pattern| pattern.is_match(program))
 }

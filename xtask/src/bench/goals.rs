@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use super::programs::Scope;
 use super::readings::{GENERATOR, Readings, SUBJECTS};
 
+use Goal::{AtMost, Kept, More, Times};
+
 /// What a measure of ours may be.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Goal {
@@ -66,9 +68,7 @@ const fn beside(subject: &'static str, measure: Measure) -> Measure {
     }
 }
 
-use Goal::{AtMost, Kept, More, Times};
-
-#[rustfmt::skip]
+#[rustfmt::skip] // a table
 const MEASURES: &[Measure] = &[
     steady("P1", "instructions, list of 1 device", "instructions_list_small", Times(1.05)),
     beside("plain", steady("P1", "… beside plain progenitor", "instructions_list_small", Times(1.03))),
@@ -149,17 +149,17 @@ impl Row {
     }
 
     pub(crate) fn is_measured(&self) -> bool {
-        let needs_other = matches!(self.goal, Goal::Times(_) | Goal::More(_));
+        let needs_other = matches!(self.goal, Times(_) | More(_));
         self.ours.is_finite() && (self.other.is_some_and(f64::is_finite) || !needs_other)
     }
 
     pub(crate) fn is_met(&self) -> bool {
         let other = self.other.unwrap_or(f64::NAN);
         match self.goal {
-            Goal::Times(times) => self.ours <= times * other,
-            Goal::More(more) => self.ours <= other + more,
-            Goal::AtMost(most) => self.ours <= most,
-            Goal::Kept => true,
+            Times(times) => self.ours <= times * other,
+            More(more) => self.ours <= other + more,
+            AtMost(most) => self.ours <= most,
+            Kept => true,
         }
     }
 }
@@ -181,13 +181,13 @@ pub(crate) fn table(rows: &[Row]) -> String {
             _ => "–".to_owned(),
         };
         let goal = match row.goal {
-            Goal::Times(times) => format!("≤ {times:.3} ×"),
-            Goal::More(more) => format!("≤ + {more}"),
-            Goal::AtMost(most) => format!("≤ {most}"),
-            Goal::Kept => "–".to_owned(),
+            Times(times) => format!("≤ {times:.3} ×"),
+            More(more) => format!("≤ + {more}"),
+            AtMost(most) => format!("≤ {most}"),
+            Kept => "–".to_owned(),
         };
         let met = match (row.is_met(), row.goal) {
-            (true, Goal::Kept) => "–",
+            (true, Kept) => "–",
             (true, _) => "yes",
             (false, _) => "**no**",
         };

@@ -68,7 +68,7 @@ pub(crate) fn measure(
     say(out, "counting instructions")?;
     let text = bench("instructions", &["--output-format=json"])?;
     readings.instructions(&text, calls)?;
-    read(readings);
+    derive(readings);
     if scope == Scope::All {
         say(out, "taking times")?;
         bench("wall", &[])?;
@@ -77,23 +77,19 @@ pub(crate) fn measure(
     Ok(())
 }
 
-/// Reading a list is what it takes beside a call by hand, which reads with serde_json, and that.
-fn read(readings: &mut Readings) {
-    let get = |measure, subject| readings.get(measure, subject).unwrap_or(f64::NAN);
+/// What is made of several readings. Reading a list is what it takes beside a call by hand, which reads with serde_json, and that.
+fn derive(readings: &mut Readings) {
+    let get = |measure: &str, subject| readings.get(measure, subject).unwrap_or(f64::NAN);
     let decode = get("instructions_decode_many", "serde_json");
     let ours = get("instructions_list_many", "ours");
     let bare = get("instructions_list_many", "bare");
+    let built =
+        ["ours", "bare"].map(|name| (name, get(&format!("instructions_build_{name}"), name)));
     readings.put("instructions_read", "ours", ours - bare + decode);
     readings.put("instructions_read", "bare", decode);
-    for subject in ["ours", "bare"] {
-        let value = get_built(readings, subject);
+    for (subject, value) in built {
         readings.put("instructions_build", subject, value);
     }
-}
-
-fn get_built(readings: &Readings, subject: &str) -> f64 {
-    let measure = format!("instructions_build_{subject}");
-    readings.get(&measure, subject).unwrap_or(f64::NAN)
 }
 
 /// The medians that criterion wrote down, in nanoseconds of a call.

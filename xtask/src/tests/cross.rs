@@ -1,5 +1,7 @@
 //! What here names a part of a document is told when the part goes; what names it is counted when it is there.
 
+mod left;
+
 use std::fs;
 use std::path::Path;
 
@@ -145,74 +147,6 @@ fn arguments_that_moved_are_told() {
     assert_eq!(code, 0, "{text}");
     let line = "src/endpoint/list_queue.rs:7: `list_queue` takes (device_id, b, c, ids, page, size, sort), took (device_id, a, b, ids, page, size, sort)";
     assert!(text.contains(line), "{text}");
-}
-
-#[test]
-fn what_nothing_names_is_left() {
-    let dir = folder(&mini());
-    let (_, text) = told(dir.path(), &["--format", "json"]);
-    let report: Value = serde_json::from_str(&text).expect("JSON");
-    let queue = &report["operations"]["list_queue"];
-    assert_eq!(queue["facade"], json!(["src/endpoint/list_queue.rs:7"]));
-    assert_eq!(
-        queue["not_in_the_facade"],
-        json!(["query.a", "query.ids", "query.page", "query.sort"])
-    );
-    assert_eq!(queue["fixtures"], 1);
-    let left = queue["not_in_a_fixture"].to_string();
-    for (part, is_left) in [
-        ("query.ids", true),
-        ("status.5XX", true),
-        ("answer.id", true),
-        ("query.size", false),
-        ("status.400", false),
-    ] {
-        assert_eq!(
-            left.contains(&format!("\"{part}\"")),
-            is_left,
-            "{part}: {left}"
-        );
-    }
-    let nothing =
-        json!({"facade": [], "fixtures": 0, "driver": false, "tests": false, "world": false});
-    for (key, value) in nothing.as_object().expect("an object") {
-        assert_eq!(report["operations"]["label_messages"][key], *value, "{key}");
-    }
-    assert_eq!(
-        report["counts"][0],
-        json!({"kind": "operations", "document": 8, "facade": 1, "fixtures": 2})
-    );
-    // As a person reads it: by operation, and nothing of those that have all or have none.
-    let left = &queue["not_in_a_fixture"];
-    let left: Vec<String> = serde_json::from_value(left.clone()).expect("a list of texts");
-    let called = "list_queue: query.a, query.ids, query.page, query.sort";
-    let played = format!("list_queue: {}", left.join(", "));
-    for (format, called_by, played_by, sign) in [
-        (
-            "text",
-            "operations of the facade with what it does not give\n",
-            "operations with fixtures, and what no fixture has\n",
-            "  ",
-        ),
-        (
-            "md",
-            "## Not given by the facade\n\n",
-            "## In no fixture\n\n",
-            "- ",
-        ),
-    ] {
-        let (_, text) = told(dir.path(), &["--format", format]);
-        let listed = |title: &str| {
-            let (_, list) = text.split_once(title).expect(title);
-            let lines = list.lines().map_while(|line| line.strip_prefix(sign));
-            lines.map(str::to_owned).collect::<Vec<_>>()
-        };
-        assert_eq!(listed(called_by), [called], "{text}");
-        let played_here = listed(played_by);
-        assert!(played_here.contains(&played), "{text}");
-        let is_of_fixtures = |line: &String| !line.starts_with("label_messages");
-        assert!(played_here.iter().all(is_of_fixtures), "{text}");
-    }
 }
 
 #[test]

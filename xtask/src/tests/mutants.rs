@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use super::workspace;
+use crate::mutants::leave_others;
 use crate::mutants::part::{Mutant, PARTS};
 use crate::mutants::verdict::{Score, Verdict, read, runs};
 
@@ -131,4 +132,18 @@ fn what_was_tried_is_read_and_scored() {
     );
     let nothing = BTreeMap::from([(name(1), Verdict::Unviable)]);
     assert!(!score(1, &nothing).is_judged());
+}
+
+/// What cargo-mutants passes over is no verdict, also when the run was killed before it began.
+#[test]
+fn others_are_left_and_not_judged() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let all = some();
+    let due: Vec<_> = all.iter().skip(1).step_by(2).collect();
+    leave_others(folder.path(), &due, &all).expect("written");
+    let file = folder.path().join("mutants.out/previously_caught.txt");
+    let text = fs::read_to_string(file).expect("names");
+    let others = all.iter().step_by(2).map(|mutant| mutant.name.as_str());
+    assert_eq!(text.lines().collect::<Vec<_>>(), others.collect::<Vec<_>>());
+    assert_eq!(read(folder.path()).expect("verdicts"), BTreeMap::new());
 }
