@@ -55,6 +55,7 @@ use bytes::Bytes;
 use http::Response;
 use progenitor_client::Error;
 use reqwest::Request;
+use reqwest::header::{ACCEPT, HeaderValue};
 
 #[allow(unused_imports, reason = "as on the function")]
 pub(crate) use answer::empty;
@@ -130,13 +131,24 @@ pub fn send<'a, E>(
     mut request: Request,
     operation: &'static Operation,
 ) -> Result<Sending<'a>, Error<E>> {
-    let transport = &client.inner.0;
-    transport.begin(operation);
+    client.inner.0.begin(operation);
     guard::check(&client.baseurl, &mut request, operation).map_err(Error::InvalidRequest)?;
-    transport
-        .prepare(&mut request, operation)
-        .map_err(Error::Custom)?;
-    Ok(transport.send(request, operation))
+    client.inner.carry(request, operation)
+}
+
+impl Inner {
+    /// Completes a request that was looked at, and sends it.
+    fn carry<E>(
+        &self,
+        mut request: Request,
+        operation: &'static Operation,
+    ) -> Result<Sending<'_>, Error<E>> {
+        let accept = HeaderValue::from_static(operation.accept);
+        request.headers_mut().insert(ACCEPT, accept);
+        let prepared = self.0.prepare(&mut request, operation);
+        prepared.map_err(Error::Custom)?;
+        Ok(self.0.send(request, operation))
+    }
 }
 
 /// Stands in `Debug` output for text that may be personal.

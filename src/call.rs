@@ -157,12 +157,10 @@ impl<'a, O: Endpoint + 'a> Call<'a, O> {
 }
 
 /// The options of a call with what its operation adds.
-fn own_options<O: Endpoint>(operation: &O, options: CallOptions) -> CallOptions {
-    CallOptions {
-        accept: operation.accept(),
-        is_untyped: !O::READS_TYPED,
-        ..options
-    }
+fn own_options<O: Endpoint>(operation: &O, mut options: CallOptions) -> CallOptions {
+    options.accept = operation.accept();
+    options.is_untyped = !O::READS_TYPED;
+    options
 }
 
 impl<'a, O: Endpoint + 'a> IntoFuture for Call<'a, O> {
@@ -247,17 +245,17 @@ where
     };
     exchange.maybe_executed |= record.maybe_executed;
     if !exchange.is_success() {
-        return Err(Error::failed(operation, exchange));
+        return Err(Error::failed(operation, *exchange));
     }
     if exchange.is_page() {
         let text = "it is a page (text/html), which the service never gives";
-        return Err(Error::decode(operation, exchange, text));
+        return Err(Error::decode(operation, *exchange, text));
     }
     match answer(result.ok(), &exchange) {
-        Some(value) => Ok(Reply::new(value, exchange)),
+        Some(value) => Ok(Reply::new(value, *exchange)),
         None => {
             let text = decode::fault::<T>(&exchange.body);
-            Err(Error::decode(operation, exchange, text))
+            Err(Error::decode(operation, *exchange, text))
         }
     }
 }

@@ -43,7 +43,7 @@ pub fn answer<'a, O: Endpoint + 'a>(
     let result = perform(call, &call.client.shared.base_url.text, canned);
     let transport = call.client.transport(CallOptions::default(), Mode::Send);
     let mut record = transport.take_record();
-    record.exchange = Some(exchange);
+    record.exchange = Some(Box::new(exchange));
     finish(Some(O::operation()), record, result, O::answer)
 }
 
@@ -65,7 +65,7 @@ pub fn url<'a, O: Endpoint + 'a>(call: &Call<'a, O>, base_url: &str) -> Result<S
 /// The wait that the headers of an answer ask for.
 #[must_use]
 pub fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    crate::retry_after::of(headers, now)
+    crate::retry_after::of(headers, || now)
 }
 
 /// Makes the call of the generated client. Nothing waits, since the answer is there.

@@ -9,8 +9,8 @@ use http::header::RETRY_AFTER;
 const MAX: Duration = Duration::from_secs(366 * 24 * 3600);
 
 /// The wait that an answer asks for, `None` when it asks for none or makes no sense.
-pub(crate) fn of(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    parse(headers.get(RETRY_AFTER)?.to_str().ok()?, now)
+pub(crate) fn of(headers: &HeaderMap, now: impl FnOnce() -> SystemTime) -> Option<Duration> {
+    parse(headers.get(RETRY_AFTER)?.to_str().ok()?, now())
 }
 
 /// Seconds, also with decimals, or an HTTP date; a date that has passed is no wait.

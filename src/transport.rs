@@ -1,7 +1,9 @@
 //! The way of a generated request to the service and back: credentials, deadline, retries, limits.
 
 mod attempt;
+mod body;
 mod connection;
+mod copy;
 mod exchange;
 mod observe;
 mod tls;
@@ -22,6 +24,7 @@ use crate::retry::{self, Ended, RetryPolicy};
 
 use attempt::{Way, attempt};
 pub(crate) use connection::Connection;
+use copy::copy;
 pub(crate) use exchange::{Exchange, Failure};
 pub(crate) use observe::Observer;
 pub(crate) use tls::Root;
@@ -71,7 +74,7 @@ pub(crate) enum Mode {
 #[derive(Default)]
 pub(crate) struct Record {
     pub(crate) operation: Option<&'static Operation>,
-    pub(crate) exchange: Option<Exchange>,
+    pub(crate) exchange: Option<Box<Exchange>>,
     /// In a box, for it is large and seldom there.
     pub(crate) captured: Option<Box<Request>>,
     /// The HTTP client of a call that connects otherwise than its client.
@@ -120,7 +123,7 @@ impl CallTransport {
         request: &Request,
         operation: &'static Operation,
         observer: &Observer,
-    ) -> Exchange {
+    ) -> Box<Exchange> {
         let policy = self.options.retry.unwrap_or(self.shared.retry);
         let own = self.record().http.take();
         let http = own.as_ref().unwrap_or(&self.shared.http);
@@ -136,7 +139,7 @@ impl CallTransport {
             deadline,
             timeout,
         };
-        let mut kept: Option<Exchange> = None;
+        let mut kept: Option<Box<Exchange>> = None;
         let mut attempts = 0;
         let mut pause = Duration::ZERO;
         let exchange = loop {
@@ -168,18 +171,6 @@ impl CallTransport {
     }
 }
 
-/// A request to be sent while this one is kept. Without a body and a time of its own it is copied by
-/// hand: reqwest would make room for a time all the same.
-fn copy(request: &Request) -> Option<Request> {
-    if request.body().is_some() || request.timeout().is_some() {
-        return request.try_clone();
-    }
-    let mut copy = Request::new(request.method().clone(), request.url().clone());
-    copy.headers_mut().clone_from(request.headers());
-    *copy.version_mut() = request.version();
-    Some(copy)
-}
-
 impl Transport for CallTransport {
     fn begin(&self, operation: &'static Operation) {
         let mut record = self.record();
@@ -192,7 +183,7 @@ impl Transport for CallTransport {
         };
     }
 
-    fn prepare(&self, request: &mut Request, operation: &'static Operation) -> Result<(), String> {
+    fn prepare(&self, request: &mut Request, _: &'static Operation) -> Result<(), String> {
         if request.url().as_str().len() > MAX_URL_BYTES {
             return Err(format!(
                 "the URL is longer than {MAX_URL_BYTES} bytes; ask for less at once"
@@ -212,8 +203,9 @@ impl Transport for CallTransport {
         }
         headers.insert(HeaderName::from_static("token"), self.shared.key.header());
         headers.insert(USER_AGENT, USER_AGENT_VALUE);
-        let accept = self.options.accept.unwrap_or(operation.accept);
-        headers.insert(ACCEPT, HeaderValue::from_static(accept));
+        if let Some(accept) = self.options.accept {
+            headers.insert(ACCEPT, HeaderValue::from_static(accept));
+        }
         self.options.add_headers(headers, &of_operation)?;
         let own = self
             .options

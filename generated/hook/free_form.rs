@@ -45,9 +45,7 @@ impl Client {
             request.headers_mut().insert(CONTENT_TYPE, json);
             *request.body_mut() = Some(body.into());
         }
-        let prepared = self.inner.0.prepare(&mut request, operation);
-        prepared.map_err(Error::Custom)?;
-        let response = self.inner.0.send(request, operation).await;
+        let response = self.inner.carry(request, operation)?.await;
         match response.status().is_success() {
             true => answer(response),
             false => Err(unexpected(response)),

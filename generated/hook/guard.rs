@@ -21,7 +21,9 @@ pub(super) fn check(
             operation.method, operation.path
         ));
     }
-    delimiters(request, operation.joined);
+    if !operation.joined.is_empty() {
+        delimiters(request, operation.joined);
+    }
     body(request, operation)
 }
 
@@ -29,7 +31,7 @@ pub(super) fn check(
 /// `%20`. The URL encoder writes them as in any value, and there a comma is the caller's.
 fn delimiters(request: &mut Request, joined: &[(&str, &str)]) {
     let url = request.url();
-    let Some(query) = url.query().filter(|_| !joined.is_empty()) else {
+    let Some(query) = url.query() else {
         return;
     };
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
@@ -49,25 +51,32 @@ fn delimiters(request: &mut Request, joined: &[(&str, &str)]) {
     request.url_mut().set_query(Some(&written));
 }
 
-/// Whether `path` is `base` followed by `template` with a value for each of its parameters.
+/// Whether `path` is `base` followed by `template` with a value for each of its parameters, which are whole segments.
 fn fits(path: &str, base: &str, template: &str) -> bool {
-    let Some(below) = path.strip_prefix(base) else {
+    let Some(path) = path.strip_prefix(base) else {
         return false;
     };
-    let mut segments = below.as_bytes().split(|byte| *byte == b'/');
-    let mut expected = template.as_bytes().split(|byte| *byte == b'/');
-    loop {
-        match (segments.next(), expected.next()) {
-            (None, None) => return true,
-            (Some(value), Some(name)) if name.starts_with(b"{") => {
-                if value.is_empty() {
-                    return false;
-                }
-            }
-            (Some(literal), Some(name)) if literal == name => {}
-            _ => return false,
+    let (mut path, mut template) = (path.as_bytes(), template.as_bytes());
+    while let Some(at) = position(template, b'{') {
+        let (literal, rest) = template.split_at(at);
+        let Some(below) = path
+            .strip_prefix(literal)
+            .filter(|_| literal.ends_with(b"/"))
+        else {
+            return false;
+        };
+        let end = |text: &[u8]| position(text, b'/').unwrap_or(text.len());
+        let (value, name) = (end(below), end(rest));
+        if value == 0 {
+            return false;
         }
+        (path, template) = (&below[value..], &rest[name..]);
     }
+    path == template
+}
+
+fn position(text: &[u8], byte: u8) -> Option<usize> {
+    text.iter().position(|other| *other == byte)
 }
 
 /// Checks that a URL is below the base URL, and that its path has these segments, each decoding to
@@ -107,12 +116,10 @@ fn decoded(segment: &str) -> Vec<u8> {
 
 /// What follows the host: it begins with the third slash.
 fn base_path(base_url: &str) -> &str {
-    let slashes = base_url
-        .bytes()
-        .enumerate()
-        .filter(|(_, byte)| *byte == b'/');
-    let path = slashes.map(|(at, _)| at).nth(2);
-    path.map_or("", |at| &base_url[at..])
+    let authority = position(base_url.as_bytes(), b':').map_or(0, |at| at + "://".len());
+    let rest = base_url.get(authority..).unwrap_or_default();
+    let path = position(rest.as_bytes(), b'/');
+    path.map_or("", |at| &rest[at..])
 }
 
 fn body(request: &mut Request, operation: &Operation) -> Result<(), String> {

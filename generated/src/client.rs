@@ -74,10 +74,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 after.is_some(),
                 &progenitor_client::QueryParam::new("after", &after),
@@ -150,14 +146,7 @@ Arguments:
             "{}/campaigns/{}", self.baseurl, crate ::hook::segment("campaignId",
             campaign_id) ?,
         );
-        let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.get(url).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -191,14 +180,7 @@ Arguments:
             "{}/campaigns/{}", self.baseurl, crate ::hook::segment("campaignId",
             campaign_id) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.delete(url).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -257,10 +239,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(ack.is_some(), &crate::hook::CommaJoined::new("ack", &ack))
             .query_given(kind.is_some(), &crate::hook::CommaJoined::new("kind", &kind))
             .query_given(
@@ -324,15 +302,7 @@ Arguments:
             "{}/campaigns/{}/status", self.baseurl, crate ::hook::segment("campaignId",
             campaign_id) ?,
         );
-        let request = self
-            .client
-            .put(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.put(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -398,10 +368,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 active.is_some(),
                 &progenitor_client::QueryParam::new("active", &active),
@@ -487,15 +453,7 @@ Arguments:
             "{}/chat/{}/chats", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -533,10 +491,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 include.is_some(),
                 &crate::hook::CommaJoined::new("include", &include),
@@ -575,15 +529,7 @@ Arguments:
             "{}/chat/{}/chats/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.delete(url).json(&body).build()?;
         let response = crate::hook::send(self, request, &crate::operations::DELETE_CHAT)?
             .await;
         match response.status().as_u16() {
@@ -616,14 +562,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("chatWid",
             chat_wid) ?,
         );
-        let request = self
-            .client
-            .put(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.put(url).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -660,14 +599,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("chatWid",
             chat_wid) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.delete(url).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -706,15 +638,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("chatWid",
             chat_wid) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -759,10 +683,6 @@ Arguments:
         let request = self
             .client
             .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .json(&body)
             .query_given(
                 remove.is_some(),
@@ -810,15 +730,7 @@ Arguments:
             "{}/chat/{}/chats/{}/notes", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
         );
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -856,15 +768,7 @@ Arguments:
             "{}/chat/{}/chats/{}/notes", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.delete(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -900,14 +804,7 @@ Arguments:
             "{}/chat/{}/chats/{}/owner", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.delete(url).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -945,15 +842,7 @@ Arguments:
             "{}/chat/{}/chats/{}/owner", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(self, request, &crate::operations::ASSIGN_CHAT)?
             .await;
         match response.status().as_u16() {
@@ -1007,10 +896,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 contact.is_some(),
                 &progenitor_client::QueryParam::new("contact", &contact),
@@ -1074,15 +959,7 @@ Arguments:
             "{}/chat/{}/chats/{}/status", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -1122,10 +999,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 page.is_some(),
                 &progenitor_client::QueryParam::new("page", &page),
@@ -1168,15 +1041,7 @@ Arguments:
             "{}/chat/{}/chats/{}/unread", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("chatWid", chat_wid) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -1252,10 +1117,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 after.is_some(),
                 &progenitor_client::QueryParam::new("after", &after),
@@ -1365,15 +1226,7 @@ Arguments:
             "{}/chat/{}/contacts", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -1414,10 +1267,6 @@ Arguments:
         let request = self
             .client
             .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .json(&body)
             .query_given(
                 upsert.is_some(),
@@ -1461,10 +1310,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 include.is_some(),
                 &crate::hook::CommaJoined::new("include", &include),
@@ -1501,14 +1346,7 @@ Arguments:
             "{}/chat/{}/contacts/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("contactWid", contact_wid) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.delete(url).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -1546,15 +1384,7 @@ Arguments:
             "{}/chat/{}/contacts/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("contactWid", contact_wid) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -1593,15 +1423,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("contactWid",
             contact_wid) ?,
         );
-        let request = self
-            .client
-            .put(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.put(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -1640,15 +1462,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("contactWid",
             contact_wid) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -1711,10 +1525,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 after.is_some(),
                 &progenitor_client::QueryParam::new("after", &after),
@@ -1783,14 +1593,7 @@ Arguments:
             "{}/chat/{}/files/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("fileId", file_id) ?,
         );
-        let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.get(url).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -1905,10 +1708,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(ack.is_some(), &crate::hook::CommaJoined::new("ack", &ack))
             .query_given(
                 after.is_some(),
@@ -2004,14 +1803,7 @@ Arguments:
             "{}/chat/{}/messages/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("messageWid", message_wid) ?,
         );
-        let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.get(url).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -2056,10 +1848,6 @@ Arguments:
         let request = self
             .client
             .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 clean.is_some(),
                 &progenitor_client::QueryParam::new("clean", &clean),
@@ -2110,15 +1898,7 @@ Arguments:
             "{}/chat/{}/messages/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("messageWid", message_wid) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -2152,14 +1932,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("messageWid",
             message_wid) ?,
         );
-        let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.get(url).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -2234,10 +2007,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(ack.is_some(), &crate::hook::CommaJoined::new("ack", &ack))
             .query_given(
                 after.is_some(),
@@ -2330,15 +2099,7 @@ Arguments:
             "{}/chat/{}/status", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -2374,15 +2135,7 @@ Arguments:
             "{}/chat/{}/status", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.delete(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -2415,14 +2168,7 @@ Arguments:
             "{}/chat/{}/status/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("statusId", status_id) ?,
         );
-        let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.get(url).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -2463,10 +2209,6 @@ Arguments:
         let request = self
             .client
             .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 messages.is_some(),
                 &progenitor_client::QueryParam::new("messages", &messages),
@@ -2507,15 +2249,7 @@ Arguments:
             "{}/chat/{}/typing", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(self, request, &crate::operations::SEND_TYPING)?
             .await;
         match response.status().as_u16() {
@@ -2552,10 +2286,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(ids.is_some(), &crate::hook::CommaJoined::new("ids", &ids))
             .query_given(
                 page.is_some(),
@@ -2608,15 +2338,7 @@ Arguments:
         Error<types::ApiError>,
     > {
         let url = format!("{}/devices", self.baseurl,);
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -2654,10 +2376,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 exclude.is_some(),
                 &crate::hook::CommaJoined::new("exclude", &exclude),
@@ -2696,14 +2414,7 @@ Arguments:
             "{}/devices/{}", self.baseurl, crate ::hook::segment("deviceId", device_id)
             ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.delete(url).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -2739,15 +2450,7 @@ Arguments:
             "{}/devices/{}", self.baseurl, crate ::hook::segment("deviceId", device_id)
             ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -2788,10 +2491,6 @@ Arguments:
         let request = self
             .client
             .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .json(&body)
             .query_given(
                 force.is_some(),
@@ -2833,15 +2532,7 @@ Arguments:
             "{}/devices/{}/block", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -2877,15 +2568,7 @@ Arguments:
             "{}/devices/{}/block", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.delete(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -2923,10 +2606,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 page.is_some(),
                 &progenitor_client::QueryParam::new("page", &page),
@@ -2964,15 +2643,7 @@ Arguments:
             "{}/devices/{}/catalog", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -3012,10 +2683,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 page.is_some(),
                 &progenitor_client::QueryParam::new("page", &page),
@@ -3064,15 +2731,7 @@ Arguments:
             "{}/devices/{}/channels", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .put(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.put(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -3108,15 +2767,7 @@ Arguments:
             "{}/devices/{}/channels", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -3149,15 +2800,7 @@ Arguments:
             "{}/devices/{}/channels", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -3190,14 +2833,7 @@ Arguments:
             "{}/devices/{}/channels/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("channelId", channel_id) ?,
         );
-        let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.get(url).build()?;
         let response = crate::hook::send(self, request, &crate::operations::GET_CHANNEL)?
             .await;
         match response.status().as_u16() {
@@ -3229,14 +2865,7 @@ Arguments:
             "{}/devices/{}/channels/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("channelId", channel_id) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.delete(url).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -3274,15 +2903,7 @@ Arguments:
             "{}/devices/{}/channels/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("channelId", channel_id) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -3321,15 +2942,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("channelId",
             channel_id) ?,
         );
-        let request = self
-            .client
-            .put(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.put(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -3365,15 +2978,7 @@ Arguments:
             "{}/devices/{}/chats", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.delete(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -3407,14 +3012,7 @@ Arguments:
             "{}/devices/{}/departments", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.get(url).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -3450,15 +3048,7 @@ Arguments:
             "{}/devices/{}/departments", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -3494,15 +3084,7 @@ Arguments:
             "{}/devices/{}/departments", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.delete(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -3538,15 +3120,7 @@ Arguments:
             "{}/devices/{}/departments", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -3586,10 +3160,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(kind.is_some(), &crate::hook::CommaJoined::new("kind", &kind))
             .query_given(
                 page.is_some(),
@@ -3631,15 +3201,7 @@ Arguments:
             "{}/devices/{}/groups", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .put(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.put(url).json(&body).build()?;
         let response = crate::hook::send(self, request, &crate::operations::JOIN_GROUP)?
             .await;
         match response.status().as_u16() {
@@ -3671,15 +3233,7 @@ Arguments:
             "{}/devices/{}/groups", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -3715,15 +3269,7 @@ Arguments:
             "{}/devices/{}/groups", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.delete(url).json(&body).build()?;
         let response = crate::hook::send(self, request, &crate::operations::LEAVE_GROUP)?
             .await;
         match response.status().as_u16() {
@@ -3752,14 +3298,7 @@ Arguments:
             "{}/devices/{}/groups/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("groupId", group_id) ?,
         );
-        let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.get(url).build()?;
         let response = crate::hook::send(self, request, &crate::operations::GET_GROUP)?
             .await;
         match response.status().as_u16() {
@@ -3793,15 +3332,7 @@ Arguments:
             "{}/devices/{}/groups/{}", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?, crate ::hook::segment("groupId", group_id) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -3840,15 +3371,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
             group_id) ?,
         );
-        let request = self
-            .client
-            .put(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.put(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -3882,14 +3405,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
             group_id) ?,
         );
-        let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.get(url).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -3926,14 +3442,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
             group_id) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.delete(url).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -3967,14 +3476,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
             group_id) ?,
         );
-        let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.get(url).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -4013,15 +3515,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
             group_id) ?,
         );
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -4060,15 +3554,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
             group_id) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.delete(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -4107,15 +3593,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
             group_id) ?,
         );
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -4154,15 +3632,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
             group_id) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.delete(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -4201,15 +3671,7 @@ Arguments:
             ::hook::segment("deviceId", device_id) ?, crate ::hook::segment("groupId",
             group_id) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -4240,14 +3702,7 @@ Arguments:
             "{}/devices/{}/health", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.get(url).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -4283,10 +3738,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 size.is_some(),
                 &progenitor_client::QueryParam::new("size", &size),
@@ -4323,15 +3774,7 @@ Arguments:
             "{}/devices/{}/labels", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -4367,15 +3810,7 @@ Arguments:
             "{}/devices/{}/labels", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.delete(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -4411,15 +3846,7 @@ Arguments:
             "{}/devices/{}/labels", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -4476,10 +3903,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 after.is_some(),
                 &progenitor_client::QueryParam::new("after", &after),
@@ -4545,15 +3968,7 @@ Arguments:
             "{}/devices/{}/meeting-links", self.baseurl, crate
             ::hook::segment("deviceId", device_id) ?,
         );
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -4589,15 +4004,7 @@ Arguments:
             "{}/devices/{}/meeting-links", self.baseurl, crate
             ::hook::segment("deviceId", device_id) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.delete(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -4633,10 +4040,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 include.is_some(),
                 &progenitor_client::QueryParam::new("include", &include),
@@ -4673,15 +4076,7 @@ Arguments:
             "{}/devices/{}/profile", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -4748,15 +4143,7 @@ Arguments:
             "{}/devices/{}/profile/image", self.baseurl, crate
             ::hook::segment("deviceId", device_id) ?,
         );
-        let request = self
-            .client
-            .put(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.put(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -4787,14 +4174,7 @@ Arguments:
             "{}/devices/{}/queue", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.get(url).build()?;
         let response = crate::hook::send(self, request, &crate::operations::GET_QUEUE)?
             .await;
         match response.status().as_u16() {
@@ -4826,15 +4206,7 @@ Arguments:
             "{}/devices/{}/queue", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -4875,10 +4247,6 @@ Arguments:
         let request = self
             .client
             .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .json(&body)
             .query_given(
                 wait.is_some(),
@@ -4916,15 +4284,7 @@ Arguments:
             "{}/devices/{}/queue", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(self, request, &crate::operations::ROUTE_QUEUE)?
             .await;
         match response.status().as_u16() {
@@ -4967,10 +4327,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 agents.is_some(),
                 &crate::hook::CommaJoined::new("agents", &agents),
@@ -5027,15 +4383,7 @@ Arguments:
             "{}/devices/{}/quickReplies", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -5071,15 +4419,7 @@ Arguments:
             "{}/devices/{}/quickReplies", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.delete(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -5115,15 +4455,7 @@ Arguments:
             "{}/devices/{}/quickReplies", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -5166,10 +4498,6 @@ Arguments:
         let request = self
             .client
             .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 force.is_some(),
                 &progenitor_client::QueryParam::new("force", &force),
@@ -5225,10 +4553,6 @@ Arguments:
         let request = self
             .client
             .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 data.is_some(),
                 &progenitor_client::QueryParam::new("data", &data),
@@ -5322,10 +4646,6 @@ Arguments:
         let request = self
             .client
             .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 wait.is_some(),
                 &progenitor_client::QueryParam::new("wait", &wait),
@@ -5361,14 +4681,7 @@ Arguments:
             "{}/devices/{}/sync", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.get(url).build()?;
         let response = crate::hook::send(self, request, &crate::operations::SYNC_DEVICE)?
             .await;
         match response.status().as_u16() {
@@ -5400,10 +4713,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 size.is_some(),
                 &progenitor_client::QueryParam::new("size", &size),
@@ -5444,15 +4753,7 @@ Arguments:
             "{}/devices/{}/team", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(self, request, &crate::operations::CREATE_USER)?
             .await;
         match response.status().as_u16() {
@@ -5484,15 +4785,7 @@ Arguments:
             "{}/devices/{}/team", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.delete(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -5528,15 +4821,7 @@ Arguments:
             "{}/devices/{}/team", self.baseurl, crate ::hook::segment("deviceId",
             device_id) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -5609,10 +4894,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 after.is_some(),
                 &progenitor_client::QueryParam::new("after", &after),
@@ -5702,15 +4983,7 @@ Arguments:
         body: &'a types::UploadFileBody,
     ) -> Result<ResponseValue<::std::vec::Vec<types::File>>, Error<types::ApiError>> {
         let url = format!("{}/files", self.baseurl,);
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(self, request, &crate::operations::UPLOAD_FILE)?
             .await;
         match response.status().as_u16() {
@@ -5737,15 +5010,7 @@ Arguments:
         Error<types::ApiError>,
     > {
         let url = format!("{}/files", self.baseurl,);
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.delete(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -5775,14 +5040,7 @@ Arguments:
         let url = format!(
             "{}/files/{}", self.baseurl, crate ::hook::segment("fileId", file_id) ?,
         );
-        let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.get(url).build()?;
         let response = crate::hook::send(self, request, &crate::operations::GET_FILE)?
             .await;
         match response.status().as_u16() {
@@ -5811,14 +5069,7 @@ Arguments:
         let url = format!(
             "{}/files/{}", self.baseurl, crate ::hook::segment("fileId", file_id) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.delete(url).build()?;
         let response = crate::hook::send(self, request, &crate::operations::DELETE_FILE)?
             .await;
         match response.status().as_u16() {
@@ -5849,15 +5100,7 @@ Arguments:
         let url = format!(
             "{}/files/{}", self.baseurl, crate ::hook::segment("fileId", file_id) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(self, request, &crate::operations::UPDATE_FILE)?
             .await;
         match response.status().as_u16() {
@@ -5998,10 +5241,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 after.is_some(),
                 &progenitor_client::QueryParam::new("after", &after),
@@ -6124,15 +5363,7 @@ Arguments:
         body: &'a types::SendMessageBody,
     ) -> Result<ResponseValue<types::Message>, Error<types::ApiError>> {
         let url = format!("{}/messages", self.baseurl,);
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -6168,10 +5399,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 include.is_some(),
                 &crate::hook::CommaJoined::new("include", &include),
@@ -6211,10 +5438,6 @@ Arguments:
         let request = self
             .client
             .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 force.is_some(),
                 &progenitor_client::QueryParam::new("force", &force),
@@ -6255,15 +5478,7 @@ Arguments:
             "{}/messages/{}", self.baseurl, crate ::hook::segment("messageId",
             message_id) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -6291,15 +5506,7 @@ Arguments:
         body: &'a types::CheckNumberExistsBody,
     ) -> Result<ResponseValue<types::NumberExists>, Error<types::ApiError>> {
         let url = format!("{}/numbers/exists", self.baseurl,);
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -6327,15 +5534,7 @@ Arguments:
         body: &'a types::ValidateNumbersBody,
     ) -> Result<ResponseValue<types::AnyAnswer>, Error<types::ApiError>> {
         let url = format!("{}/numbers/validate", self.baseurl,);
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -6392,10 +5591,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 device.is_some(),
                 &progenitor_client::QueryParam::new("device", &device),
@@ -6465,15 +5660,7 @@ Arguments:
         Error<types::ApiError>,
     > {
         let url = format!("{}/team", self.baseurl,);
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.delete(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -6504,15 +5691,7 @@ Arguments:
         Error<types::ApiError>,
     > {
         let url = format!("{}/team", self.baseurl,);
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(self, request, &crate::operations::UPDATE_USER)?
             .await;
         match response.status().as_u16() {
@@ -6547,10 +5726,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 devices.is_some(),
                 &crate::hook::CommaJoined::new("devices", &devices),
@@ -6599,15 +5774,7 @@ Arguments:
         body: &'a types::CreateWebhookBody,
     ) -> Result<ResponseValue<types::Webhook>, Error<types::ApiError>> {
         let url = format!("{}/webhooks", self.baseurl,);
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.post(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -6638,14 +5805,7 @@ Arguments:
             "{}/webhooks/{}", self.baseurl, crate ::hook::segment("webhookId",
             webhook_id) ?,
         );
-        let request = self
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.get(url).build()?;
         let response = crate::hook::send(self, request, &crate::operations::GET_WEBHOOK)?
             .await;
         match response.status().as_u16() {
@@ -6675,14 +5835,7 @@ Arguments:
             "{}/webhooks/{}", self.baseurl, crate ::hook::segment("webhookId",
             webhook_id) ?,
         );
-        let request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.delete(url).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -6718,15 +5871,7 @@ Arguments:
             "{}/webhooks/{}", self.baseurl, crate ::hook::segment("webhookId",
             webhook_id) ?,
         );
-        let request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
+        let request = self.client.patch(url).json(&body).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -6760,14 +5905,7 @@ Arguments:
             "{}/webhooks/{}/enable", self.baseurl, crate ::hook::segment("webhookId",
             webhook_id) ?,
         );
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
+        let request = self.client.post(url).build()?;
         let response = crate::hook::send(
                 self,
                 request,
@@ -6808,10 +5946,6 @@ Arguments:
         let request = self
             .client
             .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
             .query_given(
                 size.is_some(),
                 &progenitor_client::QueryParam::new("size", &size),

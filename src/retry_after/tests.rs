@@ -54,7 +54,7 @@ fn headers() {
             headers.append(RETRY_AFTER, http::HeaderValue::from_bytes(value).unwrap());
         }
         assert_eq!(
-            of(&headers, now()),
+            of(&headers, now),
             expected.map(Duration::from_secs),
             "{values:?}"
         );

@@ -2,10 +2,10 @@
 
 use std::time::{Duration, SystemTime};
 
-use bytes::BytesMut;
 use reqwest::{Request, Response, Url};
 use tokio::time::{Instant, timeout_at};
 
+use super::body::Body;
 use super::exchange::{Exchange, Failure};
 use crate::retry_after;
 
@@ -25,7 +25,7 @@ pub(super) struct Way<'a> {
 }
 
 /// Sends the request once.
-pub(super) fn attempt(way: &Way<'_>, request: Request) -> impl Future<Output = Exchange> {
+pub(super) fn attempt(way: &Way<'_>, request: Request) -> impl Future<Output = Box<Exchange>> {
     // A client of ours follows nothing.
     let asked = way.handed_over.then(|| Box::new(request.url().clone()));
     // Nothing is sent before it is waited for; a request kept until then would move with each
@@ -38,10 +38,11 @@ async fn within_deadline(
     way: &Way<'_>,
     asked: Option<Box<Url>>,
     sending: impl Future<Output = reqwest::Result<Response>>,
-) -> Exchange {
-    // Outside of the future that the deadline cancels, so that nothing read so far is lost.
-    let mut exchange = Exchange::default();
-    let mut body = BytesMut::new();
+) -> Box<Exchange> {
+    // Outside of the future that the deadline cancels, so that nothing read so far is lost. In a box,
+    // for it is large and handed on from future to future.
+    let mut exchange = Box::<Exchange>::default();
+    let mut body = Body::default();
     let run = run(way, asked, sending, &mut exchange, &mut body);
     let failure = match timeout_at(way.deadline, run).await {
         Ok(Ok(())) => None,
@@ -50,7 +51,7 @@ async fn within_deadline(
     };
     // Where the answer came from tells more than how it ended.
     exchange.failure = exchange.failure.or(failure);
-    exchange.body = body.freeze();
+    exchange.body = body.whole();
     exchange
 }
 
@@ -59,7 +60,7 @@ async fn run(
     asked: Option<Box<Url>>,
     sending: impl Future<Output = reqwest::Result<Response>>,
     exchange: &mut Exchange,
-    body: &mut BytesMut,
+    body: &mut Body,
 ) -> Result<(), Failure> {
     let mut response = sending.await.map_err(|error| {
         // A client that was handed over may have been redirected, and could not connect there.
@@ -74,18 +75,19 @@ async fn run(
     }
     exchange.status = Some(response.status());
     exchange.headers = std::mem::take(response.headers_mut());
-    exchange.retry_after = retry_after::of(&exchange.headers, SystemTime::now());
+    exchange.retry_after = retry_after::of(&exchange.headers, SystemTime::now);
     // What is announced need not come: beyond this it has to, before room is made for it.
     let announced = response.content_length().unwrap_or_default();
     let room = way.limit.min(ANNOUNCED_BYTES);
-    body.reserve(usize::try_from(announced).unwrap_or(room).min(room));
-    while let Some(chunk) = response.chunk().await.map_err(Failure::Interrupted)? {
+    body.announce(usize::try_from(announced).unwrap_or(room).min(room));
+    while let Some(mut chunk) = response.chunk().await.map_err(Failure::Interrupted)? {
         let room = way.limit - body.len();
         if chunk.len() > room {
-            body.extend_from_slice(&chunk[..room]);
+            chunk.truncate(room);
+            body.push(chunk);
             return Err(Failure::TooLarge(way.limit));
         }
-        body.extend_from_slice(&chunk);
+        body.push(chunk);
     }
     Ok(())
 }

@@ -92,10 +92,14 @@ impl Exchange {
     /// Whether the answer is a page, which no operation gives: a portal or a wrong host does. A
     /// word that a server labels as HTML is none.
     pub(crate) fn is_page(&self) -> bool {
-        let content_type = self.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+        let is_html = |value: &HeaderValue| {
+            value
+                .as_bytes()
+                .to_ascii_lowercase()
+                .starts_with(b"text/html")
+        };
         self.body.trim_ascii_start().starts_with(b"<")
-            && content_type
-                .is_some_and(|value| value.to_ascii_lowercase().starts_with(b"text/html"))
+            && self.headers.get(CONTENT_TYPE).is_some_and(is_html)
     }
 
     /// How this attempt ended, as far as repeating it goes.
@@ -129,12 +133,12 @@ impl Exchange {
     /// one tells more than an earlier one only if it may have been executed and that one surely
     /// was not, and then the earlier answer stays beside it. What may have been executed in an
     /// attempt is never forgotten.
-    pub(crate) fn more_telling(kept: Option<Self>, mut latest: Self) -> Self {
+    pub(crate) fn more_telling(kept: Option<Box<Self>>, mut latest: Box<Self>) -> Box<Self> {
         let Some(mut kept) = kept else {
             return latest;
         };
         let maybe_executed = kept.maybe_executed;
-        let reported = match (kept.fate(), latest.fate()) {
+        let mut reported = match (kept.fate(), latest.fate()) {
             _ if latest.status.is_some() => latest,
             (Fate::Unsent, _) => latest,
             (_, Fate::Unsent) => kept,
@@ -149,10 +153,8 @@ impl Exchange {
             }
             _ => kept,
         };
-        Self {
-            maybe_executed: reported.maybe_executed | maybe_executed,
-            ..reported
-        }
+        reported.maybe_executed |= maybe_executed;
+        reported
     }
 
     /// The answer for the generated client to decode: `null` stands for no body, since an answer

@@ -2,20 +2,20 @@ use super::super::Connection;
 use super::*;
 use crate::base_url::BaseUrl;
 
-fn answer(status: u16) -> Exchange {
-    Exchange {
+fn answer(status: u16) -> Box<Exchange> {
+    Box::new(Exchange {
         status: StatusCode::from_u16(status).ok(),
         ..Exchange::default()
-    }
+    })
 }
 
-fn cut(status: Option<u16>, failure: Failure) -> Exchange {
+fn cut(status: Option<u16>, failure: Failure) -> Box<Exchange> {
     let status = status.and_then(|status| StatusCode::from_u16(status).ok());
-    Exchange {
+    Box::new(Exchange {
         status,
         failure: Some(failure),
         ..Exchange::default()
-    }
+    })
 }
 
 fn timed_out() -> Failure {
@@ -49,7 +49,7 @@ fn fate_of_each_end() {
 
 #[test]
 fn the_more_telling_attempt_is_reported_and_nothing_executed_is_forgotten() {
-    let executed = |mut exchange: Exchange| {
+    let executed = |mut exchange: Box<Exchange>| {
         exchange.maybe_executed = true;
         exchange
     };
@@ -98,7 +98,8 @@ async fn refused() -> Failure {
 #[tokio::test]
 async fn what_was_not_sent_tells_least() {
     let timed_out = |seconds| cut(None, Failure::TimedOut(Duration::from_secs(seconds)));
-    let told = |exchange: Exchange| exchange.failure.map(|failure| failure.text().into_owned());
+    let told =
+        |exchange: Box<Exchange>| exchange.failure.map(|failure| failure.text().into_owned());
     let first = || Some("the call had 1 s".to_owned());
     let unsent = Exchange::more_telling(Some(timed_out(1)), cut(None, refused().await));
     assert_eq!(told(unsent), first());

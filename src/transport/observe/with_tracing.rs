@@ -46,8 +46,8 @@ impl Observer {
         &self,
         number: u32,
         pause: Duration,
-        attempt: impl Future<Output = Exchange>,
-    ) -> Exchange {
+        attempt: impl Future<Output = Box<Exchange>>,
+    ) -> Box<Exchange> {
         // Before the end: of a call that is dropped the running attempt counts, too.
         self.span.record("attempts", number);
         let mut running = Running {

@@ -19,8 +19,8 @@ impl Observer {
         &self,
         _: u32,
         _: Duration,
-        attempt: impl Future<Output = Exchange>,
-    ) -> impl Future<Output = Exchange> {
+        attempt: impl Future<Output = Box<Exchange>>,
+    ) -> impl Future<Output = Box<Exchange>> {
         attempt
     }
 

@@ -73,6 +73,7 @@ pub(crate) const CASES: &[Case] = &[
     case("forms_written", "a file", UPLOAD, "form_urlencoded", "crate::hook::form::multipart("),
     case("forms_written", "a list in a form", RENAME, "form_urlencoded", "words:&[(\"ids\",\",\")]"),
     case("operations_by_table", "a program of one operation without the others", LIST, "operation_id:\"", "crate::hook::send(self,request,&crate::operations::LIST_QUEUE)?.await"),
+    case("accept_by_table", "a picture that is asked for as such", CALLS, "header::ACCEPT", ""),
     case("no_version_header", "a header that the document has not", CALLS, "api-version", ""),
     case("header_values_checked", "a line break in a header", TAG, "try_into()", "header_map.append(\"X-Account\",crate::hook::header::value(\"X-Account\",&value)?)"),
     case("no_own_client", "a client without limits", CALLS, "ClientBuilder", ""),

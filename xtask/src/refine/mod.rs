@@ -100,6 +100,12 @@ pub(crate) const PASSES: &[Pass] = &[
         apply: calls::operations_by_table,
     },
     Pass {
+        name: "accept_by_table",
+        reason: "only answers in JSON are asked for, and the table knows what each operation answers with",
+        file: "refine/headers.rs",
+        apply: headers::accept_by_table,
+    },
+    Pass {
         name: "no_version_header",
         reason: "progenitor sends a header `api-version` that the document does not have",
         file: "refine/headers.rs",

@@ -81,6 +81,7 @@ const CASES: &[(&str, &str, &str)] = &[
         "operation_id:\"empty_queue\"",
         "crate::hook::send(self,request,&crate::operations::EMPTY_QUEUE)?.await",
     ),
+    ("accept_by_table", "::reqwest::header::ACCEPT", ""),
     ("no_version_header", "\"api-version\"", ""),
     (
         "one_way_from_text",
