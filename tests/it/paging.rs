@@ -232,6 +232,9 @@ fn an_error_ends_it() {
             assert_eq!((received, error.kind()), (items, kind), "{name}");
             assert_eq!(error.operation(), Some("list_devices"), "{name}");
             assert_eq!(server.requests(), requests, "{name}");
+            // The pages before were other calls.
+            let attempts = u32::try_from(requests - items / 2).unwrap();
+            assert_eq!(error.attempts(), attempts, "{name}");
         }
         // An input that cannot be right is an error of the stream too, and nothing is sent.
         let server = pages(&[2]).await;

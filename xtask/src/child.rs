@@ -84,7 +84,8 @@ pub(crate) fn without_key(child: &mut Command, key_env: Option<&str>) {
     }
 }
 
-fn start(mut child: Command) -> Option<i32> {
+/// Runs a child to its end, for its exit code; none when it did not start, or was killed.
+pub(crate) fn start(mut child: Command) -> Option<i32> {
     match child.status() {
         Ok(status) => status.code(),
         Err(error) => {

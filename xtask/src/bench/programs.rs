@@ -53,6 +53,7 @@ pub(crate) fn measure(
     told(Command::new("valgrind").arg("--version"))
         .map_err(|fault| format!("{fault}\ninstructions are counted by valgrind; install it"))?;
     let runner = runner(root, out)?;
+    say(out, "building the benches and their server")?;
     let server = Server::start(root, scope)?;
     let bench = |name: &str, arguments: &[&str]| {
         let mut cargo = cargo(root);
@@ -123,11 +124,14 @@ struct Server {
 
 impl Server {
     fn start(root: &Path, scope: Scope) -> Result<Self, Refusal> {
-        let mut cargo = cargo(root);
-        cargo.args(["run", "--quiet", "--release", "--bin", "canned"]);
-        cargo.args(features(scope));
-        let child = cargo.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-        let mut child = child.map_err(|error| child::no_start(&error))?;
+        // With the benches, whose dependencies have more features: alone it would have them built once more.
+        let mut build = cargo(root);
+        build.args(["build", "--quiet", "--release", "--benches", "--bins"]);
+        told(build.args(features(scope)))?;
+        let mut server = Command::new(root.join("benches/target/release/canned"));
+        let child = server.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+        let no_start = |error| format!("{}: {error}", server.get_program().display());
+        let mut child = child.map_err(no_start)?;
         let mut address = String::new();
         if let Some(stdout) = child.stdout.take() {
             let read = BufReader::new(stdout).read_line(&mut address);
@@ -144,7 +148,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It ends with its standard input, which `cargo run` hands on; cargo itself would not hand on a kill.
+        // It ends with its standard input.
         drop(self.child.stdin.take());
         drop(self.child.wait());
     }

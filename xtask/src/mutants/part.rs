@@ -35,6 +35,8 @@ pub(crate) const PARTS: [Part; 5] = [
         files: &[
             "src/transport.rs",
             "src/transport/attempt.rs",
+            "src/transport/body.rs",
+            "src/transport/copy.rs",
             "src/transport/exchange.rs",
         ],
     },

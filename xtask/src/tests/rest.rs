@@ -3,9 +3,10 @@
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use super::{mini, run, scratch};
-use crate::child::{command, is_of_this_package, one_line, verdict};
+use crate::child::{command, is_of_this_package, one_line, start, verdict};
 use crate::codegen::State;
 use crate::pin;
 
@@ -86,6 +87,22 @@ fn an_io_error_is_no_verdict() {
     let args = Vec::new();
     assert_eq!(crate::failure(&crate::Task::Conformance { args }), 2);
     assert_eq!(crate::failure(&crate::Task::Codegen { check: true }), 100);
+}
+
+/// What the check decided is its exit code, as it was given.
+#[test]
+fn the_child_ends_with_its_own_code() {
+    let shell = |script: &str| {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", script]);
+        shell
+    };
+    for code in [0, 1, 2, 101] {
+        assert_eq!(start(shell(&format!("exit {code}"))), Some(code));
+    }
+    assert_eq!(start(shell("kill -9 $$")), None);
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    assert_eq!(start(Command::new(dir.path().join("nothing"))), None);
 }
 
 #[test]
