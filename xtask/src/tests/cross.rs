@@ -136,6 +136,22 @@ fn a_path_that_another_operation_has_is_told() {
     );
 }
 
+/// A tree is read as deep as anything is named, not for ever.
+#[test]
+fn a_schema_that_holds_itself_is_read() {
+    let mut document = mini();
+    let tree = json!({"$ref": "#/components/schemas/Tree"});
+    let answer =
+        "/paths/~1devices~1{deviceId}~1queue/delete/responses/200/content/application~1json/schema";
+    let leaf = document.pointer(answer).cloned().expect("an answer");
+    let schema = json!({"oneOf": [leaf, {"type": "array", "items": tree}]});
+    edit(&mut document, "/components/schemas/Tree", Some(schema));
+    edit(&mut document, answer, Some(tree));
+    let dir = folder(&document);
+    let (code, text) = told(dir.path(), &[]);
+    assert_eq!(code, 0, "{text}");
+}
+
 /// Two switches, one of which has another name now: the call builds as before, and means something else.
 #[test]
 fn arguments_that_moved_are_told() {
@@ -166,6 +182,9 @@ fn the_release_note_names_what_came_and_went() {
         Some(json!({ "post": added })),
     );
     let dir = folder(&document);
+    let (_, text) = told(dir.path(), &[]);
+    let new = "send_again (/paths/~1again/post): facade no, fixtures no, world no";
+    assert!(text.contains(new), "{text}");
     let (_, text) = told(dir.path(), &["--release-note"]);
     for line in [
         "- New operations, reached through `client.call(|api| …)`: `send_again` (`POST /again`).",

@@ -1,5 +1,7 @@
 //! What of a document nothing here names.
 
+use std::fs;
+
 use serde_json::{Value, json};
 
 use super::told;
@@ -71,5 +73,33 @@ fn what_nothing_names_is_left() {
         assert!(played_here.contains(&played), "{text}");
         let is_of_fixtures = |line: &String| !line.starts_with("label_messages");
         assert!(played_here.iter().all(is_of_fixtures), "{text}");
+    }
+}
+
+/// A field of a body is given where the call's own file sets it or asks for it, and nowhere else.
+#[test]
+fn fields_are_given_by_the_files_of_a_call() {
+    const SENT: &str = "fn f(api: api::Client) { let _ = api.send_message(&body); ";
+    let rows = [
+        ("}", ["live", "message"].as_slice()),
+        ("let text = body.message; }", &["live"]),
+        ("let body = Body { live: None, message }; }", &[]),
+        ("let body = Body { live: None }; }", &["message"]),
+        // A method is no field.
+        ("let text = body.message(); }", &["live", "message"]),
+    ];
+    let dir = folder(&mini());
+    let other = "fn f() { let text = body.message; }";
+    fs::write(dir.path().join("src/endpoint/other.rs"), other).expect("writable");
+    for (rest, left) in rows {
+        let file = dir.path().join("src/endpoint/send_message.rs");
+        fs::write(file, format!("{SENT}{rest}")).expect("writable");
+        let (_, text) = told(dir.path(), &["--format", "json"]);
+        let report: Value = serde_json::from_str(&text).expect("JSON");
+        let told = report["operations"]["send_message"]["not_in_the_facade"].to_string();
+        for field in ["live", "message"] {
+            let is_left = told.contains(&format!("\"body.{field}\""));
+            assert_eq!(is_left, left.contains(&field), "{rest}: {field}: {told}");
+        }
     }
 }
