@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 use wassenger_conformance::run::Settings;
-use wassenger_conformance::selftest::{self, Change, Layer, Operator, Plan, SelfTest};
+use wassenger_conformance::selftest::{self, Change, Layer, Message, Operator, Plan, SelfTest};
 use wassenger_conformance::tier::Tier;
 
 use crate::support::{copy, plant, program, root, text};
@@ -89,6 +89,8 @@ async fn what_is_caught_is_told_by_its_code() {
         ("Retry-After dropped", "get_queue", "error-retry-after"),
         ("bytes at the end", "get_queue", "outcome-body"),
         ("a query name undeclared", "reboot_device", "argument-unknown"),
+        ("a query name in the headers", "reboot_device", "request-invalid"),
+        ("a query name in the headers", "get_device", "request-invalid"),
         ("a field undeclared", "update_user", "argument-unknown"),
         ("a field required", "update_contact", "request-invalid"),
         ("a query name required", "reboot_device", "request-invalid"),
@@ -109,6 +111,36 @@ async fn what_is_caught_is_told_by_its_code() {
             code,
             "{name}: {told}"
         );
+    }
+}
+
+#[test]
+fn a_status_becomes_another_or_stays() {
+    #[rustfmt::skip] // a table
+    let cases = [
+        ("another success", "200", Some("202")), ("another success", "201", Some("200")),
+        ("another success", "202", Some("200")), ("another success", "204", None),
+        ("another success", "404", None), ("a success refused", "200", Some("400")),
+        ("a success refused", "202", None), ("a success sent away", "200", Some("302")),
+        ("401 as 403", "401", Some("403")), ("404 as 410", "404", Some("410")),
+        ("409 as 400", "409", Some("400")), ("429 as 400", "429", Some("400")),
+        ("500 as 200", "500", Some("200")), ("501 as 503", "501", Some("503")),
+        ("501 as 503", "500", None),
+    ];
+    let all = selftest::operators();
+    for (name, status, other) in cases {
+        let named = all.iter().find(|operator| operator.name == name);
+        let Some(Change::Answer(change)) = named.map(|operator| operator.change) else {
+            panic!("{name} changes no answer");
+        };
+        let mut answer = Message {
+            start: ["HTTP/1.1", status, ""].map(str::to_owned),
+            headers: Vec::new(),
+            body: Vec::new(),
+        };
+        let case = format!("{name}: {status}");
+        assert_eq!(change(&mut answer), other.is_some(), "{case}");
+        assert_eq!(answer.start[1], other.unwrap_or(status), "{case}");
     }
 }
 

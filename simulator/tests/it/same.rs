@@ -26,6 +26,24 @@ async fn twice() {
     assert_eq!(first.1.len(), 135);
 }
 
+/// What a seed makes up is the same in every version: the numbers are those of `SplitMix64`, for this seed 6457827717110365317,
+/// 3203168211198807973, 9817491932198370423, 4593380528125082431 and 16408922859458223821.
+#[tokio::test]
+async fn in_every_version() {
+    let simulator = Simulator::builder().seed(1_234_567).start().await.unwrap();
+    let line = "GET /v1/webhooks/5f2296349b12abf18c3e4f01";
+    let webhook = send(&simulator, &request(line, &[], b"")).await.json();
+    for (field, made) in [
+        ("/events/0", "text 317"),
+        ("/id", "5f2296349b12abf18c3e01a7"), // 423, of the third
+        ("/lastFailureAt", "2026-11-21T09:30:00.431Z"),
+        ("/lastRetryAt", "2026-11-21T09:30:00.821Z"),
+    ] {
+        let found = webhook.pointer(field).and_then(|text| text.as_str());
+        assert_eq!(found, Some(made), "{field}: {webhook}");
+    }
+}
+
 /// Where the world has nothing to say, what was deleted is gone all the same.
 #[tokio::test]
 async fn deleted_twice() {

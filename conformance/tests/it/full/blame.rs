@@ -3,6 +3,7 @@
 use wassenger::types::QueueStatus;
 use wassenger_conformance::code::{Attribution, Code};
 use wassenger_conformance::model::{CHATS, DEVICES, Model, Player, Step, Told, compare, judge};
+use wassenger_conformance::sequence::ChatState;
 use wassenger_simulator::Exchange;
 
 /// What the simulator receives of a step in the beginning.
@@ -137,5 +138,24 @@ async fn an_error_in_the_place_of_a_success_is_no_success() {
             (expected, actual)
         );
         assert_eq!((found.step, found.attribution), (1, Attribution::Client));
+    }
+}
+
+/// Any other error says nothing of the chat: taken for a chat that is gone, it would be the simulator's fault.
+#[tokio::test]
+async fn a_chat_is_gone_only_where_it_is_not_found() {
+    let player = Player::start().await.expect("a simulator");
+    let whole = player.seen().await;
+    for (fault, first) in [
+        ("status=404", Some(ChatState::Gone)),
+        ("status=403", None),
+        ("status=500", None),
+        ("reset", None),
+    ] {
+        let parsed = fault.parse().expect("a fault");
+        player.simulator().on("get_chat").fault(parsed);
+        let seen = player.seen().await;
+        assert_eq!(seen.chats[0], first, "{fault}");
+        assert_eq!(seen.chats[1..], whole.chats[1..], "{fault}");
     }
 }

@@ -110,6 +110,24 @@ fn files_are_as_any_other_and_links_and_pipes_stay() {
     assert_eq!(names(folder.path()), ["link", "new", "plain", "target"]);
 }
 
+/// The new report takes the name of the old one, which is never half written.
+#[cfg(unix)]
+#[test]
+fn whoever_reads_the_old_report_reads_all_of_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("report.json");
+    fs::write(&file, "the old one").expect("written");
+    let old = fs::File::open(&file).expect("there");
+    let path = file.display().to_string();
+    let report = ["--format", "json", "--output", &path];
+    let output = program(&[&["run", "--operation", "get_queue"], &report[..]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+    let read = std::io::read_to_string(old).expect("text");
+    assert!(read == "the old one", "{} bytes", read.len());
+    let new = fs::read_to_string(&file).expect("there");
+    assert!(new.starts_with('{'), "{} bytes", new.len());
+}
+
 #[test]
 fn github_is_told_where_it_runs() {
     let folder = tempfile::tempdir().expect("a folder");

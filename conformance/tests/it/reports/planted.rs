@@ -128,6 +128,33 @@ fn what_is_good_says_so_in_each_form() {
     );
 }
 
+/// A request that was repeated stands there once, with the words of its query.
+#[test]
+fn the_requests_of_a_finding_are_shown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(&["list_devices"], &folder.path().join("fixtures"));
+    let case = "list_devices/502-html-page.json";
+    let file = folder.path().join("fixtures").join(case);
+    plant(&file, "/expect/kind", json!("Conflict"));
+    run(folder.path(), &["--operation", "list_devices"]);
+    let report: Report = serde_json::from_str(&written(folder.path())[0]).expect("it reads back");
+    let played = report.cases.iter().find(|one| case.contains(&one.case));
+    assert!(played.is_some_and(|one| one.requests > 1), "{played:?}");
+    let [exchange] = report.exchanges.as_slice() else {
+        panic!("of one case: {:?}", report.exchanges);
+    };
+    let [request] = exchange.requests.as_slice() else {
+        panic!("one request: {:?}", exchange.requests);
+    };
+    for request in [request, &exchange.expected] {
+        assert_eq!(
+            request.lines().next(),
+            Some("GET /v1/devices?page=1"),
+            "{request}"
+        );
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn the_command_of_a_finding_finds_it_again() {

@@ -1,5 +1,10 @@
 //! What is wrong with a request.
 
+use std::fs;
+
+use serde_json::{Value, json};
+use wassenger_conformance::spec::Spec;
+
 use super::{OURS, ROAS, request, spec};
 
 #[test]
@@ -104,5 +109,55 @@ fn where_no_body_is_declared_no_part_of_one_may_come() {
         let places: Vec<_> = ours.map(|violation| violation.at.as_str()).collect();
         let due: &[&str] = if good { &[] } else { &["body"] };
         assert_eq!(places, due, "{body:?} as {media_type:?}");
+    }
+}
+
+/// How a value is put into a body.
+type Put = fn(Value) -> Value;
+
+/// Where a choice of fields stands beside them, `roas` sees the fields all the same.
+#[test]
+fn fields_beside_a_choice_are_judged_by_both() {
+    let number = json!({"type": "integer"});
+    let choice = json!({
+        "type": "object", "properties": {"a": number, "b": number},
+        "oneOf": [{"required": ["a"]}, {"required": ["b"]}],
+    });
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("openapi.json");
+    let whole: Put = |it| it;
+    let items: Put = |it| json!([it]);
+    for (case, schema, put) in [
+        ("the body", choice.clone(), whole),
+        ("an item", json!({"type": "array", "items": choice}), items),
+        ("a part", json!({"allOf": [choice]}), whole),
+        (
+            "one form of several",
+            json!({"oneOf": [{"type": "string"}, choice]}),
+            whole,
+        ),
+    ] {
+        let content = json!({"application/json": {"schema": schema}});
+        let operation = json!({
+            "operationId": "try", "requestBody": {"required": true, "content": content},
+            "responses": {"200": {"description": "Done."}},
+        });
+        let document = json!({
+            "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+            "paths": {"/try": {"post": operation}},
+        });
+        fs::write(&file, document.to_string()).expect("written");
+        let spec = Spec::load(&file).expect("a document");
+        let operation = spec.operation("try").expect("there");
+        let judge = |body: Value| {
+            let sent = request("POST /v1/try", &put(body).to_string());
+            spec.judge_request(operation, &sent)
+        };
+        assert_eq!(judge(json!({"a": 1})), [], "{case}");
+        let found = judge(json!({"a": "one"}));
+        for roas in [true, false] {
+            let objects = found.iter().any(|violation| (violation.by == ROAS) == roas);
+            assert!(objects, "{case}, roas {roas}: {found:?}");
+        }
     }
 }
