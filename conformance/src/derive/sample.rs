@@ -232,9 +232,14 @@ impl<'a> Sampler<'a> {
         } else {
             *self.pick(&[most, least], turn).unwrap_or(&least)
         };
+        // Items go on where those of the turns before ended, so that none is left out.
+        let before = match fill {
+            Fill::Required => turn.at * least,
+            _ => turn.at / 2 * (most + least) + turn.at % 2 * most,
+        };
         let item = |index| {
             let inside = Turn {
-                at: turn.at * count + index,
+                at: before + index,
                 ..turn
             };
             self.make(&schema["items"], fill, inside)

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::overlooked::both;
 use super::{DELETE, DRAFT, LIST, NOTE, base, told};
 use crate::diff::change::{Rust, Wire};
-use crate::tests::edit;
+use crate::diff::text;
+use crate::tests::{edit, workspace};
 
 /// What Rust and bytes are, where the wire says nothing of it.
 #[test]
@@ -77,4 +78,23 @@ fn defaults_are_told() {
         let told = told.map(|change| (change.pointer.as_str(), change.what.as_str()));
         assert_eq!(told, Some((at.as_str(), what.as_str())), "{report:#?}");
     }
+}
+
+/// What breaks comes before what only came, wherever it stands.
+#[test]
+fn what_breaks_is_read_first() {
+    let mut more = base()["paths"]["/rooms/{roomId}/close"].take();
+    more["post"]["operationId"] = json!("close_more");
+    let (old, mut new) = (base(), base());
+    edit(&mut new, "/paths/~1a~1{roomId}", Some(more));
+    edit(
+        &mut new,
+        &format!("{LIST}/parameters/-"),
+        Some(
+            json!({"name": "kind", "in": "query", "required": true, "schema": {"type": "boolean"}}),
+        ),
+    );
+    let text = text(&workspace(), &old, &new).unwrap_or_else(|problems| panic!("{}", problems[0]));
+    let at = |part: &str| text.find(part).expect(part);
+    assert!(at(LIST) < at("/paths/~1a~1{roomId}"), "{text}");
 }
