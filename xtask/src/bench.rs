@@ -4,7 +4,7 @@
 
 pub(crate) mod budgets;
 pub(crate) mod built;
-mod cold;
+pub(crate) mod cold;
 pub(crate) mod goals;
 pub(crate) mod programs;
 pub(crate) mod readings;

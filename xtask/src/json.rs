@@ -19,6 +19,9 @@ pub(crate) fn sorted(value: &Value) -> Value {
 
 /// `pointer` with one more reference token.
 pub(crate) fn join(pointer: &str, token: &str) -> String {
+    if !token.contains('~') && !token.contains('/') {
+        return format!("{pointer}/{token}");
+    }
     format!("{pointer}/{}", token.replace('~', "~0").replace('/', "~1"))
 }
 

@@ -77,7 +77,8 @@ fn cpu_seconds() -> Result<f64, Refusal> {
     Ok(ticks.iter().sum::<f64>() / TICKS_PER_SECOND)
 }
 
-fn fastest(mut run: impl FnMut() -> Result<String, Refusal>) -> Result<f64, Refusal> {
+/// Seconds of the fastest of some runs.
+pub(crate) fn fastest(mut run: impl FnMut() -> Result<String, Refusal>) -> Result<f64, Refusal> {
     let mut fastest = f64::INFINITY;
     for _ in 0..RUNS {
         let start = Instant::now();

@@ -94,7 +94,7 @@ fn derive(readings: &mut Readings) {
 }
 
 /// The medians that criterion wrote down, in nanoseconds of a call.
-fn times(folder: &Path, readings: &mut Readings) -> Result<(), Refusal> {
+pub(crate) fn times(folder: &Path, readings: &mut Readings) -> Result<(), Refusal> {
     for size in ["small", "large"] {
         for in_flight in [1, 64] {
             for subject in SUBJECTS {

@@ -122,13 +122,17 @@ fn take_over(schema: &mut Value, base: &Value) {
 
 /// The pointer of the first member of that name, at any depth.
 fn find(value: &Value, name: &str) -> Option<String> {
-    let inside = |key: &str, value| Some(join("", key) + &find(value, name)?);
+    // The pointer is made on the way back, for where something was found.
+    let inside = |key: &dyn ToString, value| {
+        let below = find(value, name)?;
+        Some(join("", &key.to_string()) + &below)
+    };
     match value {
         Value::Object(members) if members.contains_key(name) => Some(join("", name)),
         Value::Object(members) => members.iter().find_map(|(key, value)| inside(key, value)),
         Value::Array(items) => {
             let mut items = items.iter().enumerate();
-            items.find_map(|(at, item)| inside(&at.to_string(), item))
+            items.find_map(|(at, item)| inside(&at, item))
         }
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! What the other passes made needless.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
@@ -23,7 +23,7 @@ pub(super) fn leftovers_gone(file: &mut syn::File, _: &Facts) -> Result<usize, P
     let mut allows = Allows { changed: 0 };
     allows.visit_file_mut(file);
     changed += allows.changed;
-    let mut used = BTreeSet::new();
+    let mut used = HashSet::new();
     for item in &file.items {
         if !matches!(item, Item::Use(_)) {
             idents(item.to_token_stream(), &mut used);
@@ -60,7 +60,7 @@ pub(super) fn lints_answered(file: &mut syn::File, _: &Facts) -> Result<usize, P
 /// Clippy's limit of arguments.
 const MANY: usize = 7;
 
-fn idents(tokens: TokenStream, found: &mut BTreeSet<String>) {
+fn idents(tokens: TokenStream, found: &mut HashSet<String>) {
     for token in tokens {
         match token {
             TokenTree::Ident(ident) => {
@@ -73,7 +73,7 @@ fn idents(tokens: TokenStream, found: &mut BTreeSet<String>) {
 }
 
 /// An import becomes private: `lib.rs` says what the crate offers.
-fn only_used(item: &mut ItemUse, used: &BTreeSet<String>) -> usize {
+fn only_used(item: &mut ItemUse, used: &HashSet<String>) -> usize {
     item.vis = Visibility::Inherited;
     let UseTree::Path(path) = &mut item.tree else {
         return 0;
