@@ -89,3 +89,50 @@ fn named(of: &Type) -> String {
     }
     last.ident.to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::item;
+
+    #[test]
+    fn an_error_is_in_the_item_that_holds_its_line() {
+        #[rustfmt::skip] // a table: each line of a source, and its item
+        let lines = [
+            ("use std::fmt;", Some("use")),
+            ("const MOST: usize =", Some("MOST")),
+            ("    7;", Some("MOST")),
+            ("", None),
+            ("static LEAST: u8 = 1;", Some("LEAST")),
+            ("type Ids = Vec<String>;", Some("Ids")),
+            ("struct Page;", Some("Page")),
+            ("enum Sort { Up }", Some("Sort")),
+            ("trait Next {", Some("Next")),
+            ("    fn next(&self);", Some("Next")),
+            ("}", Some("Next")),
+            ("fn joined() {", Some("joined")),
+            ("    wrong()", Some("joined")),
+            ("}", Some("joined")),
+            ("impl Call<'_, Page> {", Some("Page")),
+            ("    const SIZE: u8 = 1;", Some("Page::SIZE")),
+            ("    fn next(&self) {", Some("Page::next")),
+            ("    }", Some("Page::next")),
+            ("}", Some("Page")),
+            ("impl Iterator for pages::Pages<Page> {", Some("Pages")),
+            ("    type Item = Page;", Some("Pages::Item")),
+            ("}", Some("Pages")),
+            ("impl Next for [Page] {}", Some("impl")),
+            ("mod inner {", Some("inner")),
+            ("    fn within() {}", Some("within")),
+            ("}", Some("inner")),
+            ("mod elsewhere;", Some("elsewhere")),
+            ("call!();", None),
+        ];
+        let source = lines.map(|(line, _)| line).join("\n");
+        for (index, (line, expected)) in lines.into_iter().enumerate() {
+            let found = item(&source, index + 1);
+            assert_eq!(found.as_deref(), expected, "{}: {line}", index + 1);
+        }
+        assert_eq!(item(&source, lines.len() + 1), None);
+        assert_eq!(item("fn broken(", 1), None, "no source of Rust");
+    }
+}

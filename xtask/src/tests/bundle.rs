@@ -120,7 +120,7 @@ fn what_does_not_fit_is_told_with_its_place() {
         edit(&mut all[1].1, pointer, Some(value));
     }
     const LETTER: &str = "/components/schemas/Letter";
-    let cases: [(Change, &str); 16] = [
+    let cases: [(Change, &str); 18] = [
         (
             |all| all.push(("other.json".to_owned(), things())),
             "spec/source/other.json#/paths/~1things/get: another file has it, too",
@@ -193,6 +193,14 @@ fn what_does_not_fit_is_told_with_its_place() {
             },
             "spec/source/things.json#/components/schemas/Letter/oneOf: \"#/components/schemas/Envelope\" has it, too",
         ),
+        (
+            |all| {
+                let inner = json!({"x-extends": "#/components/schemas/No"});
+                let parts = json!([{}, {"properties": {"in": inner}}]);
+                put(all, &format!("{LETTER}/properties/text/allOf"), parts);
+            },
+            "spec/source/things.json#/components/schemas/Letter/properties/text/allOf/1/properties/in/x-extends: \"#/components/schemas/No\" is no schema",
+        ),
         // Where nothing is extended.
         (
             |all| {
@@ -208,6 +216,14 @@ fn what_does_not_fit_is_told_with_its_place() {
                 put(all, "/components/parameters", json!({ "All": parts }));
             },
             "spec/source/things.json#/components/parameters/All/1/x-extends: stands where",
+        ),
+        (
+            |all| {
+                let schema = json!({"anyOf": [{"x-extends": "#/components/schemas/Letter"}, {}]});
+                let parameters = json!([{"in": "query", "schema": schema}, {"in": "path"}]);
+                put(all, "/paths/~1things/get/parameters", parameters);
+            },
+            "spec/source/things.json#/paths/~1things/get/parameters/0/schema/anyOf/0/x-extends: stands where",
         ),
         (
             |all| {

@@ -1,5 +1,6 @@
 //! Each fix-up on its own: a place before and after it.
 
+mod counts;
 mod errors;
 mod requests;
 

@@ -15,6 +15,9 @@ fn imported(responses: &Value) -> (Value, Notes) {
             "Error": {"type": "object", "properties": {"code": {"type": "string"}}},
             "Same": {"type": "object", "properties": {"code": {"type": "string"}}},
             "Other": {"type": "object", "properties": {"text": {"type": "string"}}},
+        }, "responses": {
+            "Gone": {"description": "It is gone."},
+            "Wrong": {"description": "It is wrong.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}},
         }},
     });
     let mut notes = Notes::default();
@@ -49,6 +52,23 @@ fn one_type_of_errors_however_they_are_written() {
             let schema = &doc["components"]["schemas"]["ListFault"];
             assert_eq!(schema["properties"], inline["properties"], "{what}");
         }
+    }
+}
+
+#[test]
+fn shared_answers_of_one_type_are_left_where_they_are() {
+    let shared = |name: &str| json!({"$ref": format!("#/components/responses/{name}")});
+    #[rustfmt::skip] // a table
+    let cases = [
+        ("no schema", json!({"200": shared("Gone"), "400": shared("Gone"), "404": shared("Gone")})),
+        ("one schema", json!({"200": shared("Wrong"), "400": shared("Wrong"), "500": shared("Wrong")})),
+        ("one schema, and none", json!({"204": shared("Gone"), "400": shared("Wrong"), "404": shared("Gone")})),
+    ];
+    for (what, responses) in cases {
+        let (doc, notes) = imported(&responses);
+        assert_eq!(notes.touched("answers_alike"), [""; 0], "{what}");
+        let there = &doc["paths"]["/notes"]["get"]["responses"];
+        assert_eq!(there, &responses, "{what}");
     }
 }
 

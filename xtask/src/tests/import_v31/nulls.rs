@@ -178,5 +178,18 @@ pub(super) fn types() -> Vec<Row> {
             json!({"type": ["string", "integer"], "enum": ["a"]}),
             json!({"type": "string", "enum": ["a"]}),
         ),
+        // A whole number is both, however it is written.
+        (
+            "types_apart",
+            Same,
+            json!({"type": ["string", "number"], "enum": ["a", 1, 0.5]}),
+            json!({"oneOf": [{"type": "string", "enum": ["a"]}, {"type": "number", "enum": [1, 0.5]}]}),
+        ),
+        (
+            "types_apart",
+            Same,
+            json!({"type": ["string", "integer"], "enum": ["a", 2.0, 0.5]}),
+            json!({"oneOf": [{"type": "string", "enum": ["a"]}, {"type": "integer", "enum": [2.0]}]}),
+        ),
     ]
 }

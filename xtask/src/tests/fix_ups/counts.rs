@@ -1,0 +1,59 @@
+//! How many places a fix-up changed: the ledger and `codegen` tell this number.
+
+use serde_json::{Value, json};
+
+use crate::lower::FIX_UPS;
+
+/// A path with an operation whose body has one form and may have to be there.
+fn operation(media_type: &str, required: bool, schema: &Value) -> Value {
+    let content = json!({ media_type: {"schema": schema} });
+    json!({"post": {"operationId": "send", "requestBody": {"required": required, "content": content}}})
+}
+
+#[test]
+fn each_place_is_counted_once() {
+    let text = json!({"type": "string"});
+    let numbers = json!({"type": "integer", "enum": [1, 2]});
+    let list = json!({"type": "array", "items": text});
+    let query = |name: &str, style: &str, schema: &Value| json!({"name": name, "in": "query", "style": style, "schema": schema});
+    let parameters = json!({"get": {"operationId": "list", "parameters": [
+        query("plain", "form", &list),
+        query("pipes", "pipeDelimited", &list),
+        query("spaces", "spaceDelimited", &list),
+        query("number", "form", &json!({"type": "integer", "enum": [1, 2], "default": 1})),
+    ]}});
+    let body = json!({"type": "object", "required": ["ids"], "properties": {
+        "ids": list, "labels": list, "more": {"type": "object"}, "number": numbers, "text": text,
+    }});
+    let choice = json!({"type": "object", "properties": {"a": text, "b": text},
+        "oneOf": [{"required": ["a"]}, {"required": ["b"]}]});
+    let note = json!({"title": "Note", "type": "object", "properties": {
+        "mood": {"title": "Mood", "type": "string", "enum": ["calm"]},
+        "text": {"title": "Text", "type": "string"},
+    }});
+    let doc = json!({
+        "paths": {
+            "/parameters": parameters,
+            "/json": operation("application/json", false, &json!({"$ref": "#/components/schemas/Body"})),
+            "/pairs": operation("application/x-www-form-urlencoded", false, &choice),
+            "/parts": operation("multipart/form-data", false, &json!({"type": "object"})),
+            "/there": operation("application/json", true, &json!({"$ref": "#/components/schemas/Body"})),
+        },
+        "components": {"schemas": {"Body": body, "Note": note}},
+    });
+    #[rustfmt::skip] // a table
+    let cases = [
+        ("requests_plain", 4, "two lists of numbers, a default and a choice"),
+        ("styles_usual", 2, "pipes and spaces"),
+        ("schemas_named", 7, "three titles, three enums and the schema of the pairs"),
+        ("lists_optional", 2, "the list and the map that may be left out"),
+        ("bodies_optional", 2, "JSON and pairs that may be left out"),
+    ];
+    for (name, expected, what) in cases {
+        let mut changed = doc.clone();
+        let fix_up = FIX_UPS.iter().find(|fix_up| fix_up.name == name);
+        let apply = fix_up.expect("it exists").apply;
+        let places = apply(&mut changed).expect("it can be lowered");
+        assert_eq!(places, expected, "{name}: {what}");
+    }
+}
