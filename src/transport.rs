@@ -52,6 +52,9 @@ const MAX_URL_BYTES: usize = 65_534;
 /// Added to the time that the service may take for an operation called with `wait=true`.
 const WAIT_MARGIN: Duration = Duration::from_secs(30);
 
+/// The header of the key.
+const TOKEN: HeaderName = HeaderName::from_static("token");
+
 const USER_AGENT_VALUE: HeaderValue =
     HeaderValue::from_static(concat!("wassenger-rust/", env!("CARGO_PKG_VERSION")));
 
@@ -201,7 +204,7 @@ impl Transport for CallTransport {
                 headers.insert(name, value.clone());
             }
         }
-        headers.insert(HeaderName::from_static("token"), self.shared.key.header());
+        headers.insert(TOKEN, self.shared.key.header());
         headers.insert(USER_AGENT, USER_AGENT_VALUE);
         if let Some(accept) = self.options.accept {
             headers.insert(ACCEPT, HeaderValue::from_static(accept));

@@ -2,8 +2,11 @@
 
 use bytes::{Bytes, BytesMut};
 
-/// What came so far. Short answers come in one piece, which is not copied; further ones follow the
-/// first in one place, so that many small ones take no more room than they have bytes.
+/// Pieces up to this are copied: one that is kept keeps all of the buffer that it was read into.
+const SHORT_BYTES: usize = 4096;
+
+/// What came so far. Most answers come in one piece, which is not copied unless it is short; further ones follow
+/// the first in one place, so that many small ones take no more room than they have bytes.
 #[derive(Default)]
 pub(super) struct Body {
     first: Bytes,
@@ -23,7 +26,10 @@ impl Body {
 
     pub(super) fn push(&mut self, piece: Bytes) {
         if self.len() == 0 {
-            self.first = piece;
+            self.first = match piece.len() > SHORT_BYTES {
+                true => piece,
+                false => Bytes::copy_from_slice(&piece),
+            };
             return;
         }
         if self.all.is_empty() {
@@ -70,10 +76,14 @@ mod tests {
     }
 
     #[test]
-    fn one_piece_is_not_copied() {
-        let piece = Bytes::from(vec![b'x'; 1000]);
-        let mut body = Body::default();
-        body.push(piece.clone());
-        assert_eq!(body.whole().as_ptr(), piece.as_ptr());
+    fn one_piece_is_copied_when_it_is_short() {
+        for (length, is_copied) in [(1, true), (SHORT_BYTES, true), (SHORT_BYTES + 1, false)] {
+            let piece = Bytes::from(vec![b'x'; length]);
+            let mut body = Body::default();
+            body.push(piece.clone());
+            let whole = body.whole();
+            assert_eq!(whole, piece);
+            assert_eq!(whole.as_ptr() != piece.as_ptr(), is_copied, "{length}");
+        }
     }
 }
