@@ -49,9 +49,9 @@ impl ::std::str::FromStr for AgentId {
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-        { ::regress::Regex::new("^[0-9A-Fa-f]{24}$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
+        { ::regex_lite::Regex::new("^[0-9A-Fa-f]{24}$").unwrap() });
+        if !PATTERN.is_match(value) {
             return Err("doesn't match pattern \"^[0-9A-Fa-f]{24}$\"".into());
         }
         Ok(Self(value.to_string()))
@@ -401,9 +401,9 @@ impl ::std::str::FromStr for ByteRange {
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-        { ::regress::Regex::new("^[0-9]+,[0-9]+$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
+        { ::regex_lite::Regex::new("^[0-9]+,[0-9]+$").unwrap() });
+        if !PATTERN.is_match(value) {
             return Err("doesn't match pattern \"^[0-9]+,[0-9]+$\"".into());
         }
         Ok(Self(value.to_string()))
@@ -1014,9 +1014,9 @@ impl ::std::str::FromStr for CampaignId {
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-        { ::regress::Regex::new("^[0-9A-Fa-f]{24}$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
+        { ::regex_lite::Regex::new("^[0-9A-Fa-f]{24}$").unwrap() });
+        if !PATTERN.is_match(value) {
             return Err("doesn't match pattern \"^[0-9A-Fa-f]{24}$\"".into());
         }
         Ok(Self(value.to_string()))
@@ -1339,9 +1339,9 @@ impl ::std::str::FromStr for ChannelId {
         if value.chars().count() > 50usize {
             return Err("longer than 50 characters".into());
         }
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-        { ::regress::Regex::new("^[0-9]+@newsletter$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
+        { ::regex_lite::Regex::new("^[0-9]+@newsletter$").unwrap() });
+        if !PATTERN.is_match(value) {
             return Err("doesn't match pattern \"^[0-9]+@newsletter$\"".into());
         }
         Ok(Self(value.to_string()))
@@ -2013,9 +2013,9 @@ impl ::std::str::FromStr for ChatFileId {
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-        { ::regress::Regex::new("^[0-9A-Za-z_-]+$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
+        { ::regex_lite::Regex::new("^[0-9A-Za-z_-]+$").unwrap() });
+        if !PATTERN.is_match(value) {
             return Err("doesn't match pattern \"^[0-9A-Za-z_-]+$\"".into());
         }
         Ok(Self(value.to_string()))
@@ -2395,14 +2395,14 @@ impl ::std::str::FromStr for ChatId {
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
         {
-            ::regress::Regex::new(
+            ::regex_lite::Regex::new(
                     "^([0-9]+@(c\\.us|g\\.us|newsletter|lid|broadcast)|[0-9]+-[0-9]+@g\\.us)$",
                 )
                 .unwrap()
         });
-        if PATTERN.find(value).is_none() {
+        if !PATTERN.is_match(value) {
             return Err(
                 "doesn't match pattern \"^([0-9]+@(c\\.us|g\\.us|newsletter|lid|broadcast)|[0-9]+-[0-9]+@g\\.us)$\""
                     .into(),
@@ -4512,14 +4512,14 @@ impl ::std::str::FromStr for ContactId {
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
         {
-            ::regress::Regex::new(
+            ::regex_lite::Regex::new(
                     "^([0-9]+@(c\\.us|g\\.us|newsletter|lid|broadcast)|[0-9]+-[0-9]+@g\\.us|\\+?[1-9][0-9]{6,14})$",
                 )
                 .unwrap()
         });
-        if PATTERN.find(value).is_none() {
+        if !PATTERN.is_match(value) {
             return Err(
                 "doesn't match pattern \"^([0-9]+@(c\\.us|g\\.us|newsletter|lid|broadcast)|[0-9]+-[0-9]+@g\\.us|\\+?[1-9][0-9]{6,14})$\""
                     .into(),
@@ -5093,9 +5093,9 @@ impl ::std::str::FromStr for CountryCode {
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-        { ::regress::Regex::new("^[A-Z]{2}$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
+        { ::regex_lite::Regex::new("^[A-Z]{2}$").unwrap() });
+        if !PATTERN.is_match(value) {
             return Err("doesn't match pattern \"^[A-Z]{2}$\"".into());
         }
         Ok(Self(value.to_string()))
@@ -6973,9 +6973,9 @@ impl ::std::str::FromStr for DepartmentId {
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-        { ::regress::Regex::new("^[0-9A-Fa-f]{24}$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
+        { ::regex_lite::Regex::new("^[0-9A-Fa-f]{24}$").unwrap() });
+        if !PATTERN.is_match(value) {
             return Err("doesn't match pattern \"^[0-9A-Fa-f]{24}$\"".into());
         }
         Ok(Self(value.to_string()))
@@ -8014,9 +8014,9 @@ impl ::std::str::FromStr for DeviceId {
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-        { ::regress::Regex::new("^[0-9A-Fa-f]{24}$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
+        { ::regex_lite::Regex::new("^[0-9A-Fa-f]{24}$").unwrap() });
+        if !PATTERN.is_match(value) {
             return Err("doesn't match pattern \"^[0-9A-Fa-f]{24}$\"".into());
         }
         Ok(Self(value.to_string()))
@@ -9928,9 +9928,9 @@ impl ::std::str::FromStr for FileId {
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-        { ::regress::Regex::new("^[0-9A-Fa-f]{24}$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
+        { ::regex_lite::Regex::new("^[0-9A-Fa-f]{24}$").unwrap() });
+        if !PATTERN.is_match(value) {
             return Err("doesn't match pattern \"^[0-9A-Fa-f]{24}$\"".into());
         }
         Ok(Self(value.to_string()))
@@ -10924,12 +10924,12 @@ impl ::std::str::FromStr for GroupId {
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
         {
-            ::regress::Regex::new("^([0-9]+(-[0-9]+)?@g\\.us|[0-9]+@broadcast)$")
+            ::regex_lite::Regex::new("^([0-9]+(-[0-9]+)?@g\\.us|[0-9]+@broadcast)$")
                 .unwrap()
         });
-        if PATTERN.find(value).is_none() {
+        if !PATTERN.is_match(value) {
             return Err(
                 "doesn't match pattern \"^([0-9]+(-[0-9]+)?@g\\.us|[0-9]+@broadcast)$\""
                     .into(),
@@ -11168,9 +11168,9 @@ impl ::std::str::FromStr for GroupWid {
         if value.chars().count() > 50usize {
             return Err("longer than 50 characters".into());
         }
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-        { ::regress::Regex::new("^[0-9]+(-[0-9]+)?@g\\.us$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
+        { ::regex_lite::Regex::new("^[0-9]+(-[0-9]+)?@g\\.us$").unwrap() });
+        if !PATTERN.is_match(value) {
             return Err("doesn't match pattern \"^[0-9]+(-[0-9]+)?@g\\.us$\"".into());
         }
         Ok(Self(value.to_string()))
@@ -11489,9 +11489,9 @@ impl ::std::str::FromStr for LabelName {
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-        { ::regress::Regex::new("^[^,]+$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
+        { ::regex_lite::Regex::new("^[^,]+$").unwrap() });
+        if !PATTERN.is_match(value) {
             return Err("doesn't match pattern \"^[^,]+$\"".into());
         }
         Ok(Self(value.to_string()))
@@ -13087,9 +13087,9 @@ impl ::std::str::FromStr for ListedText {
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-        { ::regress::Regex::new("^[^,]+$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
+        { ::regex_lite::Regex::new("^[^,]+$").unwrap() });
+        if !PATTERN.is_match(value) {
             return Err("doesn't match pattern \"^[^,]+$\"".into());
         }
         Ok(Self(value.to_string()))
@@ -14248,9 +14248,9 @@ impl ::std::str::FromStr for MessageId {
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-        { ::regress::Regex::new("^[0-9A-Fa-f]{18,32}$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
+        { ::regex_lite::Regex::new("^[0-9A-Fa-f]{18,32}$").unwrap() });
+        if !PATTERN.is_match(value) {
             return Err("doesn't match pattern \"^[0-9A-Fa-f]{18,32}$\"".into());
         }
         Ok(Self(value.to_string()))
@@ -14865,9 +14865,9 @@ impl ::std::str::FromStr for MetadataKey {
         if value.chars().count() < 1usize {
             return Err("shorter than 1 characters".into());
         }
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-        { ::regress::Regex::new("^[A-Za-z0-9_]+$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
+        { ::regex_lite::Regex::new("^[A-Za-z0-9_]+$").unwrap() });
+        if !PATTERN.is_match(value) {
             return Err("doesn't match pattern \"^[A-Za-z0-9_]+$\"".into());
         }
         Ok(Self(value.to_string()))
@@ -15003,9 +15003,9 @@ impl ::std::str::FromStr for PaymentIntentId {
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-        { ::regress::Regex::new("^pi_[A-Za-z0-9_]+$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
+        { ::regex_lite::Regex::new("^pi_[A-Za-z0-9_]+$").unwrap() });
+        if !PATTERN.is_match(value) {
             return Err("doesn't match pattern \"^pi_[A-Za-z0-9_]+$\"".into());
         }
         Ok(Self(value.to_string()))
@@ -15153,9 +15153,9 @@ impl ::std::str::FromStr for PhoneNumber {
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-        { ::regress::Regex::new("^\\+[1-9][0-9]{6,14}$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
+        { ::regex_lite::Regex::new("^\\+[1-9][0-9]{6,14}$").unwrap() });
+        if !PATTERN.is_match(value) {
             return Err("doesn't match pattern \"^\\+[1-9][0-9]{6,14}$\"".into());
         }
         Ok(Self(value.to_string()))
@@ -15653,9 +15653,9 @@ impl ::std::str::FromStr for ProductId {
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-        { ::regress::Regex::new("^[0-9]{16,18}$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
+        { ::regex_lite::Regex::new("^[0-9]{16,18}$").unwrap() });
+        if !PATTERN.is_match(value) {
             return Err("doesn't match pattern \"^[0-9]{16,18}$\"".into());
         }
         Ok(Self(value.to_string()))
@@ -16048,9 +16048,9 @@ impl ::std::str::FromStr for QueuedMessageId {
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-        { ::regress::Regex::new("^[0-9A-Fa-f]{24}$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
+        { ::regex_lite::Regex::new("^[0-9A-Fa-f]{24}$").unwrap() });
+        if !PATTERN.is_match(value) {
             return Err("doesn't match pattern \"^[0-9A-Fa-f]{24}$\"".into());
         }
         Ok(Self(value.to_string()))
@@ -16220,9 +16220,9 @@ impl ::std::str::FromStr for QuickReplyId {
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-        { ::regress::Regex::new("^[0-9A-Fa-f]{24}$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
+        { ::regex_lite::Regex::new("^[0-9A-Fa-f]{24}$").unwrap() });
+        if !PATTERN.is_match(value) {
             return Err("doesn't match pattern \"^[0-9A-Fa-f]{24}$\"".into());
         }
         Ok(Self(value.to_string()))
@@ -21909,9 +21909,9 @@ impl ::std::str::FromStr for WebhookId {
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        static PATTERN: ::std::sync::LazyLock<::regress::Regex> = ::std::sync::LazyLock::new(||
-        { ::regress::Regex::new("^[0-9A-Fa-f]{24}$").unwrap() });
-        if PATTERN.find(value).is_none() {
+        static PATTERN: ::std::sync::LazyLock<::regex_lite::Regex> = ::std::sync::LazyLock::new(||
+        { ::regex_lite::Regex::new("^[0-9A-Fa-f]{24}$").unwrap() });
+        if !PATTERN.is_match(value) {
             return Err("doesn't match pattern \"^[0-9A-Fa-f]{24}$\"".into());
         }
         Ok(Self(value.to_string()))

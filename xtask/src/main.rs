@@ -13,6 +13,7 @@ mod codegen;
 mod corpus;
 mod coverage;
 mod cross;
+mod dialect;
 mod diff;
 mod driver;
 mod files;

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::dialect::carry;
 use crate::json::list;
 use crate::names::{clash, pascal};
 use crate::problem::Problem;
@@ -9,17 +10,15 @@ use crate::problem::Problem;
 pub(super) fn check(at: &str, schema: &Value, found: &mut Vec<Problem>) {
     enumeration(at, schema, found);
     if let Some(pattern) = schema.get("pattern") {
-        // The dialect and the lack of flags are those of the generated code.
-        let compiled = pattern.as_str().map(regress::Regex::new);
-        let fault = match compiled {
+        let fault = match pattern.as_str().map(carry) {
             Some(Ok(_)) => return default(at, schema, found),
-            Some(Err(error)) => error.to_string(),
+            Some(Err(fault)) => fault,
             None => "no text".to_owned(),
         };
         found.push(Problem::at(
             &format!("{at}/pattern"),
-            format!("{pattern} is no ECMAScript pattern: {fault}"),
-            "write it without flags and look-arounds of other dialects",
+            format!("{pattern} is no pattern that the client can check: {fault}"),
+            "write it with classes, counts, groups and choices alone, or leave it out",
         ));
     }
     default(at, schema, found);

@@ -79,6 +79,7 @@ pub(crate) const CASES: &[Case] = &[
     case("no_own_client", "a client without limits", CALLS, "ClientBuilder", ""),
     case("streams_empty", "a stream without limit", PICTURE, "ByteStream", "crate::hook::empty(response)"),
     case("answers_quiet", "an error that prints an answer", CALLS, "ResponseValue::from_response", "crate::hook::answer(response)"),
+    case("patterns_carried", "an id of other digits", ALL_TYPES, "::regress::", "::regex_lite::Regex::new(\"^[0-9a-f]{24}$\")"),
     case("objects_alone", "a list where an object should be", EMPTY_BODY, "", "crate::hook::ObjectAlone(deserializer)"),
     case("debug_quiet", "texts in `{:?}`", ENTRY, "", "crate::hook::Hidden"),
     case("one_way_from_text", "three ways from a text", ALL_TYPES, "TryFrom<&str>", "str::FromStrfor"),

@@ -12,6 +12,7 @@ mod headers;
 mod lists;
 mod names;
 mod objects;
+mod patterns;
 mod streams;
 mod thrift;
 mod tidy;
@@ -134,6 +135,12 @@ pub(crate) const PASSES: &[Pass] = &[
         reason: "the error about an answer that is not understood prints it whole",
         file: "refine/answers.rs",
         apply: answers::answers_quiet,
+    },
+    Pass {
+        name: "patterns_carried",
+        reason: "an engine of ECMAScript brings the tables of Unicode, and a text can keep it busy for ever",
+        file: "refine/patterns.rs",
+        apply: patterns::patterns_carried,
     },
     Pass {
         name: "objects_alone",

@@ -8,6 +8,7 @@ mod coverage;
 mod cross;
 mod cross_workspace;
 mod culprits;
+mod dialect;
 mod diff;
 mod drift;
 mod driver;

@@ -127,6 +127,16 @@ const CASES: &[(&str, &str, &str)] = &[
         "crate::hook::unexpected(response)",
     ),
     (
+        "patterns_carried",
+        "::regress::",
+        "::regex_lite::Regex::new(\"^[0-9a-f]{24}$\")",
+    ),
+    (
+        "patterns_carried",
+        "PATTERN.find(value)",
+        "if!PATTERN.is_match(value)",
+    ),
+    (
         "objects_alone",
         "",
         "Self::deserialize(crate::hook::ObjectAlone(deserializer))",

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::bodies::choice;
+use crate::dialect::carry;
 use crate::import::notes::Notes;
 use crate::import::walk::{Kind, each};
 use crate::json::{as_object, list};
@@ -164,17 +165,13 @@ pub(super) fn unions_typed(doc: &mut Value, notes: &mut Notes) {
     });
 }
 
-/// Patterns that are none of ECMAScript.
+/// Patterns that the client cannot check.
 pub(super) fn patterns_compile(doc: &mut Value, notes: &mut Notes) {
     plain(doc, "patterns_compile", notes, |schema| {
-        let compiles = |pattern: &Value| {
-            pattern
-                .as_str()
-                .is_some_and(|text| regress::Regex::new(text).is_ok())
-        };
+        let carried = |pattern: &Value| pattern.as_str().is_some_and(|it| carry(it).is_ok());
         let odd = schema
             .get("pattern")
-            .is_some_and(|pattern| !compiles(pattern));
+            .is_some_and(|pattern| !carried(pattern));
         odd && schema.remove("pattern").is_some()
     });
 }
