@@ -110,7 +110,7 @@ pub trait Endpoint: Send + Sync {
         None
     }
 
-    /// Makes the one call of the generated client.
+    /// Makes the one call of the generated client. All are `#[inline]`, as what they call is: a program compiles those that it calls.
     fn perform(&self, api: &api::Client) -> impl Future<Output = Generated<Self::Typed>> + Send;
 
     /// Makes the answer of what was decoded, or of the bytes when that failed; `None` when it

@@ -49,6 +49,7 @@ Arguments:
 - `sort`: The order.
 - `status`: Only entries in one of these states.
 */
+    #[inline]
     #[expect(
         clippy::too_many_arguments,
         reason = "one for each parameter of the operation"
@@ -138,6 +139,7 @@ Sends a `GET` request to `/campaigns/{campaignId}`
 Arguments:
 - `campaign_id`: The campaign.
 */
+    #[inline]
     pub async fn get_campaign<'a>(
         &'a self,
         campaign_id: &'a types::CampaignId,
@@ -169,6 +171,7 @@ Sends a `DELETE` request to `/campaigns/{campaignId}`
 Arguments:
 - `campaign_id`: The campaign.
 */
+    #[inline]
     pub async fn delete_campaign<'a>(
         &'a self,
         campaign_id: &'a types::CampaignId,
@@ -212,6 +215,7 @@ Arguments:
 - `target`: Only these recipients: phone numbers or groups.
 - `wid`: Only those with these WhatsApp ids.
 */
+    #[inline]
     #[expect(
         clippy::too_many_arguments,
         reason = "one for each parameter of the operation"
@@ -290,6 +294,7 @@ Arguments:
 - `campaign_id`: The campaign.
 - `body`: What is set.
 */
+    #[inline]
     pub async fn set_campaign_status<'a>(
         &'a self,
         campaign_id: &'a types::CampaignId,
@@ -339,6 +344,7 @@ Arguments:
 - `type_`: Only chats of these kinds.
 - `unread`: Only chats with, or without, unread messages.
 */
+    #[inline]
     #[expect(
         clippy::too_many_arguments,
         reason = "one for each parameter of the operation"
@@ -441,6 +447,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: What to do, and with which chats.
 */
+    #[inline]
     pub async fn update_chats<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -478,6 +485,7 @@ Arguments:
 - `chat_wid`: The chat.
 - `include`: Parts to add. In which fields the first two arrive was not seen.
 */
+    #[inline]
     pub async fn get_chat<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -516,6 +524,7 @@ Arguments:
 - `chat_wid`: The chat.
 - `body`: Ask for the deletion in WhatsApp too. No body means in the service only.
 */
+    #[inline]
     pub async fn delete_chat<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -549,6 +558,7 @@ Arguments:
 - `device_id`: The device.
 - `chat_wid`: The chat.
 */
+    #[inline]
     pub async fn archive_chat<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -586,6 +596,7 @@ Arguments:
 - `device_id`: The device.
 - `chat_wid`: The chat.
 */
+    #[inline]
     pub async fn unarchive_chat<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -624,6 +635,7 @@ Arguments:
 - `chat_wid`: The chat.
 - `body`: Whether the chat is pinned or muted; what is left out stays as it is.
 */
+    #[inline]
     pub async fn set_chat_attributes<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -665,6 +677,7 @@ Arguments:
 - `upsert`: Add these labels to the present ones. Only ever seen as true.
 - `body`: The labels.
 */
+    #[inline]
     pub async fn set_chat_labels<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -717,6 +730,7 @@ Arguments:
 - `chat_wid`: The chat.
 - `body`: The note.
 */
+    #[inline]
     pub async fn create_chat_note<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -755,6 +769,7 @@ Arguments:
 - `chat_wid`: The chat.
 - `body`: What is deleted.
 */
+    #[inline]
     pub async fn delete_chat_notes<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -792,6 +807,7 @@ Arguments:
 - `device_id`: The device.
 - `chat_wid`: The chat.
 */
+    #[inline]
     pub async fn unassign_chat<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -829,6 +845,7 @@ Arguments:
 - `chat_wid`: The chat.
 - `body`: Who is to take care of a chat.
 */
+    #[inline]
     pub async fn assign_chat<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -869,6 +886,7 @@ Arguments:
 - `search`: Only entries that hold this text.
 - `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
 */
+    #[inline]
     #[expect(
         clippy::too_many_arguments,
         reason = "one for each parameter of the operation"
@@ -946,6 +964,7 @@ Arguments:
 - `chat_wid`: The chat.
 - `body`: The state that the chat gets.
 */
+    #[inline]
     pub async fn set_chat_status<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -985,6 +1004,7 @@ Arguments:
 - `page`: Which page, counted from 0.
 - `size`: How many messages to pull at most.
 */
+    #[inline]
     pub async fn sync_chat<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -1028,6 +1048,7 @@ Arguments:
 - `chat_wid`: The chat.
 - `body`: Whether the chat counts as unread.
 */
+    #[inline]
     pub async fn set_chat_unread<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -1083,6 +1104,7 @@ Arguments:
 - `updated_after`: Only entries changed after this moment.
 - `updated_before`: Only entries changed before this moment.
 */
+    #[inline]
     #[expect(
         clippy::too_many_arguments,
         reason = "one for each parameter of the operation"
@@ -1217,6 +1239,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: The contact.
 */
+    #[inline]
     pub async fn create_contact<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -1251,6 +1274,7 @@ Arguments:
 - `upsert`: Only ever seen as false; left out, contacts that exist are changed.
 - `body`: The contacts.
 */
+    #[inline]
     pub async fn save_contacts<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -1297,6 +1321,7 @@ Arguments:
 - `contact_wid`: The contact, by its WhatsApp id or its phone number.
 - `include`: Parts to add.
 */
+    #[inline]
     pub async fn get_contact<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -1334,6 +1359,7 @@ Arguments:
 - `device_id`: The device.
 - `contact_wid`: The contact, by its WhatsApp id or its phone number.
 */
+    #[inline]
     pub async fn delete_contact<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -1371,6 +1397,7 @@ Arguments:
 - `contact_wid`: The contact, by its WhatsApp id or its phone number.
 - `body`: The fields to set, and those to clear.
 */
+    #[inline]
     pub async fn update_contact<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -1409,6 +1436,7 @@ Arguments:
 - `contact_wid`: The contact, by its WhatsApp id or its phone number.
 - `body`: The new metadata.
 */
+    #[inline]
     pub async fn replace_contact_metadata<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -1448,6 +1476,7 @@ Arguments:
 - `contact_wid`: The contact, by its WhatsApp id or its phone number.
 - `body`: The entries to set.
 */
+    #[inline]
     pub async fn merge_contact_metadata<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -1496,6 +1525,7 @@ Arguments:
 - `sort`: The order.
 - `type_`: Only entries of these kinds.
 */
+    #[inline]
     #[expect(
         clippy::too_many_arguments,
         reason = "one for each parameter of the operation"
@@ -1584,6 +1614,7 @@ Arguments:
 - `device_id`: The device.
 - `file_id`: The file.
 */
+    #[inline]
     pub async fn get_chat_file<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -1617,6 +1648,7 @@ Arguments:
 - `device_id`: The device.
 - `file_id`: The file.
 */
+    #[inline]
     pub async fn download_chat_file<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -1670,6 +1702,7 @@ Arguments:
 - `type_`: Only entries of these kinds.
 - `wid`: Only those with these WhatsApp ids.
 */
+    #[inline]
     #[expect(
         clippy::too_many_arguments,
         reason = "one for each parameter of the operation"
@@ -1794,6 +1827,7 @@ Arguments:
 - `device_id`: The device.
 - `message_wid`: The message, by the id that WhatsApp gave it.
 */
+    #[inline]
     pub async fn get_chat_message<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -1830,6 +1864,7 @@ Arguments:
 - `force`: Delete it here even if WhatsApp does not take it back. Only ever seen as true.
 - `revoke`: Delete it for everyone, which is possible within 60 minutes. Only ever seen as true.
 */
+    #[inline]
     pub async fn delete_chat_message<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -1885,6 +1920,7 @@ Arguments:
 - `message_wid`: The message, by the id that WhatsApp gave it.
 - `body`: The text that takes the place of the old one.
 */
+    #[inline]
     pub async fn edit_chat_message<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -1922,6 +1958,7 @@ Arguments:
 - `device_id`: The device.
 - `message_wid`: The message, by the id that WhatsApp gave it.
 */
+    #[inline]
     pub async fn get_message_delivery<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -1972,6 +2009,7 @@ Arguments:
 - `type_`: Only entries of these kinds.
 - `wid`: Only those with these WhatsApp ids.
 */
+    #[inline]
     #[expect(
         clippy::too_many_arguments,
         reason = "one for each parameter of the operation"
@@ -2087,6 +2125,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: A status story.
 */
+    #[inline]
     pub async fn publish_status_story<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2123,6 +2162,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: Which status stories to delete.
 */
+    #[inline]
     pub async fn delete_status_stories<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2159,6 +2199,7 @@ Arguments:
 - `device_id`: The device.
 - `status_id`: The status story.
 */
+    #[inline]
     pub async fn get_status_story<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2193,6 +2234,7 @@ Arguments:
 - `messages`: How many messages of each chat to pull at most.
 - `size`: How many chats to pull at most.
 */
+    #[inline]
     pub async fn sync_chats<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2237,6 +2279,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: What to show in a chat, and for how long.
 */
+    #[inline]
     pub async fn send_typing<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2273,6 +2316,7 @@ Arguments:
 - `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
 - `status`: Only devices in this state. A device can be in states that this filter does not offer.
 */
+    #[inline]
     pub async fn list_devices<'a>(
         &'a self,
         ids: Option<&'a ::std::vec::Vec<types::DeviceId>>,
@@ -2330,6 +2374,7 @@ Sends a `POST` request to `/devices`
 Arguments:
 - `body`: The device and its subscription.
 */
+    #[inline]
     pub async fn create_device<'a>(
         &'a self,
         body: &'a types::CreateDeviceBody,
@@ -2363,6 +2408,7 @@ Arguments:
 - `exclude`: Parts to leave out.
 - `include`: Parts to add that are not sent by themselves.
 */
+    #[inline]
     pub async fn get_device<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2403,6 +2449,7 @@ Sends a `DELETE` request to `/devices/{deviceId}`
 Arguments:
 - `device_id`: The device.
 */
+    #[inline]
     pub async fn delete_device<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2438,6 +2485,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: The fields to change.
 */
+    #[inline]
     pub async fn update_device<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2475,6 +2523,7 @@ Arguments:
 - `force`: Destroy the present session first. Only ever seen as true.
 - `body`: The phone, when the device was never connected.
 */
+    #[inline]
     pub async fn request_auth_code<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2520,6 +2569,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: The numbers to block.
 */
+    #[inline]
     pub async fn block_contacts<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2556,6 +2606,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: The numbers to unblock.
 */
+    #[inline]
     pub async fn unblock_contacts<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2593,6 +2644,7 @@ Arguments:
 - `page`: Which page, counted from 0.
 - `size`: How many entries a page has at most, 500 at the utmost. A page with fewer is the last one.
 */
+    #[inline]
     pub async fn get_catalog<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2634,6 +2686,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: Whose catalog to read.
 */
+    #[inline]
     pub async fn query_catalog<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2669,6 +2722,7 @@ Arguments:
 - `permission`: A permission to filter by; the values are not known.
 - `size`: How many entries a page has at most. What it is when not given is not known. A page with fewer is the last one.
 */
+    #[inline]
     pub async fn list_channels<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2719,6 +2773,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: An invitation, by its code or its link.
 */
+    #[inline]
     pub async fn follow_channel<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2755,6 +2810,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: The channel.
 */
+    #[inline]
     pub async fn create_channel<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2791,6 +2847,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: What to look for; every part may be left out.
 */
+    #[inline]
     pub async fn search_channels<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2824,6 +2881,7 @@ Arguments:
 - `device_id`: The device.
 - `channel_id`: The channel.
 */
+    #[inline]
     pub async fn get_channel<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2853,6 +2911,7 @@ Arguments:
 - `device_id`: The device.
 - `channel_id`: The channel.
 */
+    #[inline]
     pub async fn delete_channel<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2890,6 +2949,7 @@ Arguments:
 - `channel_id`: The channel.
 - `body`: The channel's name, and its new description or picture.
 */
+    #[inline]
     pub async fn update_channel<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2928,6 +2988,7 @@ Arguments:
 - `channel_id`: The channel.
 - `body`: A picture: JPEG or PNG, at most 1 MB.
 */
+    #[inline]
     pub async fn set_channel_image<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -2966,6 +3027,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: The phone numbers whose chats are deleted.
 */
+    #[inline]
     pub async fn delete_device_chats<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3001,6 +3063,7 @@ Sends a `GET` request to `/devices/{deviceId}/departments`
 Arguments:
 - `device_id`: The device.
 */
+    #[inline]
     pub async fn list_departments<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3036,6 +3099,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: The department.
 */
+    #[inline]
     pub async fn create_department<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3072,6 +3136,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: What is deleted.
 */
+    #[inline]
     pub async fn delete_department<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3108,6 +3173,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: The id of the department, and its new name, colour, icon, description or team members.
 */
+    #[inline]
     pub async fn update_department<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3146,6 +3212,7 @@ Arguments:
 - `page`: Which page, counted from 0.
 - `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
 */
+    #[inline]
     pub async fn list_groups<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3189,6 +3256,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: An invitation, by its code or its link.
 */
+    #[inline]
     pub async fn join_group<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3221,6 +3289,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: The group.
 */
+    #[inline]
     pub async fn create_group<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3257,6 +3326,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: The group to leave.
 */
+    #[inline]
     pub async fn leave_group<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3289,6 +3359,7 @@ Arguments:
 - `device_id`: The device.
 - `group_id`: The group.
 */
+    #[inline]
     pub async fn get_group<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3319,6 +3390,7 @@ Arguments:
 - `group_id`: The group.
 - `body`: The group's new name, description or settings; what is left out stays as it is.
 */
+    #[inline]
     pub async fn update_group<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3357,6 +3429,7 @@ Arguments:
 - `group_id`: The group.
 - `body`: A picture: JPEG or PNG, at most 1 MB.
 */
+    #[inline]
     pub async fn set_group_image<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3395,6 +3468,7 @@ Arguments:
 - `device_id`: The device.
 - `group_id`: The group.
 */
+    #[inline]
     pub async fn get_group_invite<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3429,6 +3503,7 @@ Arguments:
 - `device_id`: The device.
 - `group_id`: The group.
 */
+    #[inline]
     pub async fn revoke_group_invite<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3466,6 +3541,7 @@ Arguments:
 - `device_id`: The device.
 - `group_id`: The group.
 */
+    #[inline]
     pub async fn list_pending_group_members<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3501,6 +3577,7 @@ Arguments:
 - `group_id`: The group.
 - `body`: People who wait to be let into a group: all, or these.
 */
+    #[inline]
     pub async fn approve_group_members<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3540,6 +3617,7 @@ Arguments:
 - `group_id`: The group.
 - `body`: People who wait to be let into a group: all, or these.
 */
+    #[inline]
     pub async fn reject_group_members<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3579,6 +3657,7 @@ Arguments:
 - `group_id`: The group.
 - `body`: The members to add.
 */
+    #[inline]
     pub async fn add_group_participants<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3618,6 +3697,7 @@ Arguments:
 - `group_id`: The group.
 - `body`: The phone numbers of the members to remove.
 */
+    #[inline]
     pub async fn remove_group_participants<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3657,6 +3737,7 @@ Arguments:
 - `group_id`: The group.
 - `body`: The members of the group, each with the role it gets.
 */
+    #[inline]
     pub async fn set_group_admins<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3694,6 +3775,7 @@ Sends a `GET` request to `/devices/{deviceId}/health`
 Arguments:
 - `device_id`: The device.
 */
+    #[inline]
     pub async fn get_device_health<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3726,6 +3808,7 @@ Arguments:
 - `device_id`: The device.
 - `size`: How many entries to read at most. Seen as 100; nothing is known of further pages.
 */
+    #[inline]
     pub async fn list_labels<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3762,6 +3845,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: The label.
 */
+    #[inline]
     pub async fn create_label<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3798,6 +3882,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: What is deleted.
 */
+    #[inline]
     pub async fn delete_label<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3834,6 +3919,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: The name of the label, its colour and, if it is to change, its description.
 */
+    #[inline]
     pub async fn update_label<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3877,6 +3963,7 @@ Arguments:
 - `search`: Only links whose URL, token or message holds this text.
 - `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
 */
+    #[inline]
     #[expect(
         clippy::too_many_arguments,
         reason = "one for each parameter of the operation"
@@ -3956,6 +4043,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: The call link.
 */
+    #[inline]
     pub async fn create_meeting_link<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -3992,6 +4080,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: Which call links to delete.
 */
+    #[inline]
     pub async fn delete_meeting_links<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4028,6 +4117,7 @@ Arguments:
 - `device_id`: The device.
 - `include`: Parts to add.
 */
+    #[inline]
     pub async fn get_profile<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4064,6 +4154,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: The new name, status text or business data of the number; what is left out stays as it is.
 */
+    #[inline]
     pub async fn update_profile<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4099,6 +4190,7 @@ Sends a `GET` request to `/devices/{deviceId}/profile/image`
 Arguments:
 - `device_id`: The device.
 */
+    #[inline]
     pub async fn get_profile_image<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4131,6 +4223,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: A picture: JPEG or PNG, at most 1 MB.
 */
+    #[inline]
     pub async fn set_profile_image<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4166,6 +4259,7 @@ Sends a `GET` request to `/devices/{deviceId}/queue`
 Arguments:
 - `device_id`: The device.
 */
+    #[inline]
     pub async fn get_queue<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4194,6 +4288,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: The state to set.
 */
+    #[inline]
     pub async fn set_queue_status<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4231,6 +4326,7 @@ Arguments:
 - `wait`: Answer only when the messages are deleted, which can take up to 90 seconds. Only ever seen as true.
 - `body`: Which messages. No body means every message.
 */
+    #[inline]
     pub async fn empty_queue<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4272,6 +4368,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: The target.
 */
+    #[inline]
     pub async fn route_queue<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4308,6 +4405,7 @@ Arguments:
 - `scope`: Only entries of this scope.
 - `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
 */
+    #[inline]
     pub async fn list_quick_replies<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4371,6 +4469,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: The quick reply.
 */
+    #[inline]
     pub async fn create_quick_reply<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4407,6 +4506,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: Which quick replies to delete; `[{"all": true}]` is every one.
 */
+    #[inline]
     pub async fn delete_quick_replies<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4443,6 +4543,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: The shortcut and the text of the quick reply, and what else of it is to change.
 */
+    #[inline]
     pub async fn update_quick_reply<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4481,6 +4582,7 @@ Arguments:
 - `sync`: Synchronise afterwards. Only ever seen as true.
 - `wait`: Answer only when it is done, which can take up to 90 seconds. Only ever seen as true.
 */
+    #[inline]
     pub async fn reboot_device<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4536,6 +4638,7 @@ Arguments:
 - `empty_queue`: Delete the queued messages, too. Only ever seen as true.
 - `wait`: Answer only when it is done, which can take up to 120 seconds. Only ever seen as true.
 */
+    #[inline]
     pub async fn reset_device<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4590,6 +4693,7 @@ Arguments:
 - `encoding`: The form of the QR code. SVG is asked for by leaving this out.
 - `force`: Destroy the present session first. Only ever seen as true.
 */
+    #[inline]
     pub async fn scan_qr<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4631,6 +4735,7 @@ Arguments:
 - `device_id`: The device.
 - `wait`: Answer only when it is done, which can take up to 90 seconds. Only ever seen as true.
 */
+    #[inline]
     pub async fn start_device<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4673,6 +4778,7 @@ Sends a `GET` request to `/devices/{deviceId}/sync`
 Arguments:
 - `device_id`: The device.
 */
+    #[inline]
     pub async fn sync_device<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4701,6 +4807,7 @@ Arguments:
 - `device_id`: The device.
 - `size`: How many entries to read at most. Seen as 100; nothing is known of further pages.
 */
+    #[inline]
     pub async fn list_device_users<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4741,6 +4848,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: The user.
 */
+    #[inline]
     pub async fn create_user<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4773,6 +4881,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: Whose access ends, and what becomes of their chats.
 */
+    #[inline]
     pub async fn revoke_device_access<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4809,6 +4918,7 @@ Arguments:
 - `device_id`: The device.
 - `body`: The user who gets access.
 */
+    #[inline]
     pub async fn grant_device_access<'a>(
         &'a self,
         device_id: &'a types::DeviceId,
@@ -4863,6 +4973,7 @@ Arguments:
 - `status`: Only entries in one of these states.
 - `tags`: Only files with one of these words.
 */
+    #[inline]
     #[expect(
         clippy::too_many_arguments,
         reason = "one for each parameter of the operation"
@@ -4978,6 +5089,7 @@ Sends a `POST` request to `/files`
 Arguments:
 - `body`: The file to fetch.
 */
+    #[inline]
     pub async fn upload_file<'a>(
         &'a self,
         body: &'a types::UploadFileBody,
@@ -5002,6 +5114,7 @@ Sends a `DELETE` request to `/files`
 Arguments:
 - `body`: Which files to delete. `limit` is no filter; how filters combine is not known. What the service makes of an empty list or of no filter is not known, so neither is sent.
 */
+    #[inline]
     pub async fn delete_files<'a>(
         &'a self,
         body: &'a types::DeleteFilesBody,
@@ -5033,6 +5146,7 @@ Sends a `GET` request to `/files/{fileId}`
 Arguments:
 - `file_id`: The file.
 */
+    #[inline]
     pub async fn get_file<'a>(
         &'a self,
         file_id: &'a types::FileId,
@@ -5059,6 +5173,7 @@ Sends a `DELETE` request to `/files/{fileId}`
 Arguments:
 - `file_id`: The file.
 */
+    #[inline]
     pub async fn delete_file<'a>(
         &'a self,
         file_id: &'a types::FileId,
@@ -5089,6 +5204,7 @@ Arguments:
 - `file_id`: The file.
 - `body`: What the file is called, tagged and sent with from now on, how long it lives and who may use it.
 */
+    #[inline]
     pub async fn update_file<'a>(
         &'a self,
         file_id: &'a types::FileId,
@@ -5119,6 +5235,7 @@ Sends a `GET` request to `/files/{fileId}/download`
 Arguments:
 - `file_id`: The file.
 */
+    #[inline]
     pub async fn download_file<'a>(
         &'a self,
         file_id: &'a types::FileId,
@@ -5150,6 +5267,7 @@ Sends a `GET` request to `/files/{fileId}/preview`
 Arguments:
 - `file_id`: The file.
 */
+    #[inline]
     pub async fn preview_file<'a>(
         &'a self,
         file_id: &'a types::FileId,
@@ -5205,6 +5323,7 @@ Arguments:
 - `wa_ids`: Only messages with these ids of WhatsApp.
 - `webhook_status`: Only messages whose event reached the webhook, or did not.
 */
+    #[inline]
     #[expect(
         clippy::too_many_arguments,
         reason = "one for each parameter of the operation"
@@ -5358,6 +5477,7 @@ Sends a `POST` request to `/messages`
 Arguments:
 - `body`: A message: who sends it, to whom, how, and one field that tells what kind it is.
 */
+    #[inline]
     pub async fn send_message<'a>(
         &'a self,
         body: &'a types::SendMessageBody,
@@ -5387,6 +5507,7 @@ Arguments:
 - `message_id`: The message, by its own id or by the id that WhatsApp gave it.
 - `include`: Parts to add.
 */
+    #[inline]
     pub async fn get_message<'a>(
         &'a self,
         message_id: &'a types::MessageId,
@@ -5423,6 +5544,7 @@ Arguments:
 - `message_id`: The message, by its own id or by the id that WhatsApp gave it.
 - `force`: Delete it even when it is in progress or delivered. Only ever seen as true.
 */
+    #[inline]
     pub async fn delete_message<'a>(
         &'a self,
         message_id: &'a types::MessageId,
@@ -5466,6 +5588,7 @@ Arguments:
 - `message_id`: The message, by its own id or by the id that WhatsApp gave it.
 - `body`: The fields to change.
 */
+    #[inline]
     pub async fn update_message<'a>(
         &'a self,
         message_id: &'a types::MessageId,
@@ -5501,6 +5624,7 @@ Sends a `POST` request to `/numbers/exists`
 Arguments:
 - `body`: The number to check.
 */
+    #[inline]
     pub async fn check_number_exists<'a>(
         &'a self,
         body: &'a types::CheckNumberExistsBody,
@@ -5529,6 +5653,7 @@ Sends a `POST` request to `/numbers/validate`
 Arguments:
 - `body`: The numbers to check.
 */
+    #[inline]
     pub async fn validate_numbers<'a>(
         &'a self,
         body: &'a types::ValidateNumbersBody,
@@ -5568,6 +5693,7 @@ Arguments:
 - `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
 - `status`: Only entries in one of these states.
 */
+    #[inline]
     #[expect(
         clippy::too_many_arguments,
         reason = "one for each parameter of the operation"
@@ -5652,6 +5778,7 @@ Sends a `DELETE` request to `/team`
 Arguments:
 - `body`: The users to delete.
 */
+    #[inline]
     pub async fn delete_users<'a>(
         &'a self,
         body: &'a types::DeleteUsersBody,
@@ -5683,6 +5810,7 @@ Sends a `PATCH` request to `/team`
 Arguments:
 - `body`: The id of the user, and the new name, mail address, password, role or colour.
 */
+    #[inline]
     pub async fn update_user<'a>(
         &'a self,
         body: &'a types::UpdateUserBody,
@@ -5714,6 +5842,7 @@ Arguments:
 - `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
 - `status`: Only entries in one of these states.
 */
+    #[inline]
     pub async fn list_webhooks<'a>(
         &'a self,
         devices: Option<&'a ::std::vec::Vec<types::DeviceId>>,
@@ -5769,6 +5898,7 @@ Sends a `POST` request to `/webhooks`
 Arguments:
 - `body`: The webhook.
 */
+    #[inline]
     pub async fn create_webhook<'a>(
         &'a self,
         body: &'a types::CreateWebhookBody,
@@ -5797,6 +5927,7 @@ Sends a `GET` request to `/webhooks/{webhookId}`
 Arguments:
 - `webhook_id`: The webhook.
 */
+    #[inline]
     pub async fn get_webhook<'a>(
         &'a self,
         webhook_id: &'a types::WebhookId,
@@ -5824,6 +5955,7 @@ Sends a `DELETE` request to `/webhooks/{webhookId}`
 Arguments:
 - `webhook_id`: The webhook.
 */
+    #[inline]
     pub async fn delete_webhook<'a>(
         &'a self,
         webhook_id: &'a types::WebhookId,
@@ -5859,6 +5991,7 @@ Arguments:
 - `webhook_id`: The webhook.
 - `body`: The webhook as it is to be.
 */
+    #[inline]
     pub async fn update_webhook<'a>(
         &'a self,
         webhook_id: &'a types::WebhookId,
@@ -5894,6 +6027,7 @@ Sends a `POST` request to `/webhooks/{webhookId}/enable`
 Arguments:
 - `webhook_id`: The webhook.
 */
+    #[inline]
     pub async fn enable_webhook<'a>(
         &'a self,
         webhook_id: &'a types::WebhookId,
@@ -5930,6 +6064,7 @@ Arguments:
 - `size`: How many entries a page has at most. No upper bound is known for this list. A page with fewer is the last one.
 - `skip`: How many to leave out.
 */
+    #[inline]
     pub async fn list_webhook_logs<'a>(
         &'a self,
         webhook_id: &'a types::WebhookId,

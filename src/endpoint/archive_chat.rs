@@ -31,6 +31,7 @@ impl Endpoint for ArchiveChat<'_> {
         &operations::ARCHIVE_CHAT
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         api.archive_chat(&self.device.0, &self.chat.0).await
     }
@@ -49,6 +50,7 @@ impl Endpoint for UnarchiveChat<'_> {
         &operations::UNARCHIVE_CHAT
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         api.unarchive_chat(&self.device.0, &self.chat.0).await
     }

@@ -112,6 +112,7 @@ impl<T: Send + Sync> Endpoint for AssignChat<'_, T> {
         }
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         let body = match self.to {
             Assignee::Agent(agent, department) => AssignChatBody::Agent(AssignChatToAgent {
@@ -150,6 +151,7 @@ impl Endpoint for UnassignChat<'_> {
         &operations::UNASSIGN_CHAT
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         api.unassign_chat(&self.device.0, &self.chat.0).await
     }

@@ -85,6 +85,7 @@ impl Endpoint for SetChatLabels<'_> {
         self.body().map(|_| ())
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         let body = self.body().map_err(refusal)?;
         api.set_chat_labels(

@@ -27,6 +27,7 @@ impl Endpoint for CheckNumberExists<'_> {
         &operations::CHECK_NUMBER_EXISTS
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         let body = CheckNumberExistsBody {
             phone: self.phone.0.clone(),

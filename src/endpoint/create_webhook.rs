@@ -85,6 +85,7 @@ impl Endpoint for CreateWebhook<'_> {
         self.body().map(|_| ())
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         api.create_webhook(&self.body().map_err(refusal)?).await
     }

@@ -81,6 +81,7 @@ impl<W: Send + Sync> Endpoint for DeleteChat<'_, W> {
         &operations::DELETE_CHAT
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         api.delete_chat(&self.device.0, &self.chat.0, self.body.as_ref())
             .await

@@ -52,6 +52,7 @@ impl Endpoint for DeleteMessage<'_> {
         &operations::DELETE_MESSAGE
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         let id = message_id(self.id).map_err(refusal)?;
         api.delete_message(&id, self.force).await

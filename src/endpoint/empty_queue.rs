@@ -81,6 +81,7 @@ impl Endpoint for EmptyQueue<'_> {
         Ok(())
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         api.empty_queue(&self.device.0, self.wait, self.body.as_ref())
             .await

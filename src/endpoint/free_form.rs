@@ -141,6 +141,7 @@ impl<A: ReadAs> Endpoint for FreeForm<A> {
         A::ACCEPT
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         let segments = self.path.segments();
         let segments = segments.map_err(|error| api::Error::InvalidRequest(error.to_string()))?;

@@ -42,6 +42,7 @@ impl Endpoint for GetChat<'_> {
         &operations::GET_CHAT
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         let include = (!self.include.is_empty()).then_some(&self.include);
         api.get_chat(&self.device.0, &self.chat.0, include).await

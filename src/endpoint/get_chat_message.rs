@@ -22,6 +22,7 @@ impl Endpoint for GetChatMessage<'_> {
         &operations::GET_CHAT_MESSAGE
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         api.get_chat_message(&self.device.0, &self.message.0).await
     }

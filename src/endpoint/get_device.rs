@@ -48,6 +48,7 @@ impl Endpoint for GetDevice<'_> {
         &operations::GET_DEVICE
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         let exclude = (!self.exclude.is_empty()).then_some(&self.exclude);
         let include = (!self.include.is_empty()).then_some(&self.include);

@@ -21,6 +21,7 @@ impl Endpoint for GetDeviceHealth<'_> {
         &operations::GET_DEVICE_HEALTH
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         api.get_device_health(&self.device.0).await
     }

@@ -52,6 +52,7 @@ impl Endpoint for GetMessage<'_> {
         &operations::GET_MESSAGE
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         let id = message_id(self.id).map_err(refusal)?;
         api.get_message(&id, given(&self.include)).await

@@ -22,6 +22,7 @@ impl Endpoint for GetQueue<'_> {
         &operations::GET_QUEUE
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         api.get_queue(&self.device.0).await
     }

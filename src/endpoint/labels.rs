@@ -54,6 +54,7 @@ impl Endpoint for ListLabels<'_> {
         page_size(self.size)
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         let size = self.size.and_then(|size| NonZeroU64::new(size.into()));
         api.list_labels(&self.device.0, size).await
@@ -103,6 +104,7 @@ impl Endpoint for DeleteLabel<'_> {
         self.body().map(|_| ())
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         let body = self.body().map_err(refusal)?;
         api.delete_label(&self.device.0, &body).await

@@ -110,6 +110,7 @@ impl Endpoint for ListChatMessages<'_> {
         self.texts().map(|_| ())
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         let after = moment("after", self.after).map_err(refusal)?;
         let before = moment("before", self.before).map_err(refusal)?;

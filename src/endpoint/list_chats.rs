@@ -155,6 +155,7 @@ impl Endpoint for ListChats<'_> {
         listed::<LabelName>("label", &self.labels_exclude).map(|_| ())
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         let search = optional::<ListChatsSearch>("search", self.search).map_err(refusal)?;
         let labels = listed("label", &self.labels).map_err(refusal)?;

@@ -74,6 +74,7 @@ impl Endpoint for ListDevices<'_> {
         optional::<ListDevicesSearch>("search", self.search).map(|_| ())
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         let search = optional::<ListDevicesSearch>("search", self.search).map_err(refusal)?;
         api.list_devices(

@@ -75,6 +75,7 @@ impl Endpoint for ListMessages<'_> {
         listed::<ListedText>("reference", &self.references).map(|_| ())
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         let search = optional::<SearchText>("search", self.search).map_err(refusal)?;
         let references = listed("reference", &self.references).map_err(refusal)?;

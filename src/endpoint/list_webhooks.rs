@@ -64,6 +64,7 @@ impl Endpoint for ListWebhooks<'_> {
         optional::<SearchText>("search", self.search).map(|_| ())
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         let search = optional::<SearchText>("search", self.search).map_err(refusal)?;
         api.list_webhooks(

@@ -58,6 +58,7 @@ impl Endpoint for RebootDevice<'_> {
         &operations::REBOOT_DEVICE
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         api.reboot_device(&self.device.0, self.force, self.sync, self.wait)
             .await

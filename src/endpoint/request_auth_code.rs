@@ -53,6 +53,7 @@ impl Endpoint for RequestAuthCode<'_> {
         &operations::REQUEST_AUTH_CODE
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         api.request_auth_code(&self.device.0, self.force, self.body.as_ref())
             .await

@@ -46,6 +46,7 @@ impl Endpoint for RouteQueue<'_> {
         Ok(())
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         api.route_queue(&self.source.0, &self.body).await
     }

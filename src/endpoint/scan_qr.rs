@@ -77,6 +77,7 @@ impl Endpoint for ScanQr<'_> {
         self.encoding.is_none().then_some("image/svg+xml")
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<()> {
         api.scan_qr(&self.device.0, self.encoding, self.force).await
     }

@@ -104,6 +104,7 @@ impl<K: Kind> Endpoint for SendMessage<'_, K> {
         self.body().map(drop)
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         let fault = |error: Error| api::Error::InvalidRequest(error.to_string());
         let body = self.body().map_err(fault)?;

@@ -77,6 +77,7 @@ impl<S: Send + Sync> Endpoint for SetQueueStatus<'_, S> {
         &operations::SET_QUEUE_STATUS
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         api.set_queue_status(&self.device.0, &self.body).await
     }

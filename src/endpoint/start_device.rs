@@ -39,6 +39,7 @@ impl Endpoint for StartDevice<'_> {
         &operations::START_DEVICE
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         api.start_device(&self.device.0, self.wait).await
     }

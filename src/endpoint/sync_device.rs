@@ -21,6 +21,7 @@ impl Endpoint for SyncDevice<'_> {
         &operations::SYNC_DEVICE
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         api.sync_device(&self.device.0).await
     }

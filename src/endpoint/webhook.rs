@@ -34,6 +34,7 @@ impl Endpoint for GetWebhook<'_> {
         &operations::GET_WEBHOOK
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         api.get_webhook(&self.webhook.0).await
     }
@@ -51,6 +52,7 @@ impl Endpoint for DeleteWebhook<'_> {
         &operations::DELETE_WEBHOOK
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         api.delete_webhook(&self.webhook.0).await
     }
@@ -68,6 +70,7 @@ impl Endpoint for EnableWebhook<'_> {
         &operations::ENABLE_WEBHOOK
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         api.enable_webhook(&self.webhook.0).await
     }

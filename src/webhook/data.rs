@@ -26,6 +26,7 @@ const SESSIONS: &[&str] = &[
     "offline:modal",
 ];
 
+// `#[inline]`: a program compiles the reading of the types that it asks for.
 impl WebhookEvent {
     /// What it happened to, as it came (seen; an object).
     #[must_use]
@@ -75,6 +76,7 @@ impl WebhookEvent {
     ///
     /// # Errors
     /// As [`data_as`](Self::data_as), and with every other event.
+    #[inline]
     pub fn chat(&self) -> Result<types::Chat, Error> {
         self.view(&EventKind::ChatUpdate)
     }
@@ -83,6 +85,7 @@ impl WebhookEvent {
     ///
     /// # Errors
     /// As [`data_as`](Self::data_as), and with every other event.
+    #[inline]
     pub fn contact(&self) -> Result<types::Contact, Error> {
         self.view(&EventKind::ContactUpdate)
     }
@@ -91,6 +94,7 @@ impl WebhookEvent {
     ///
     /// # Errors
     /// As [`data_as`](Self::data_as), and with every other event.
+    #[inline]
     pub fn group(&self) -> Result<types::Group, Error> {
         self.view(&EventKind::GroupUpdate)
     }
@@ -99,6 +103,7 @@ impl WebhookEvent {
     ///
     /// # Errors
     /// As [`data_as`](Self::data_as), and with every other event.
+    #[inline]
     pub fn session_device(&self) -> Result<types::Device, Error> {
         self.view(&EventKind::NumberSession)
     }

@@ -71,6 +71,7 @@ impl Endpoint for CreateLabel<'_> {
         self.body().map(|_| ())
     }
 
+    #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
         let body = self.body().map_err(refusal)?;
         api.create_label(&self.device.0, &body).await

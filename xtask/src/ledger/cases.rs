@@ -84,6 +84,7 @@ pub(crate) const CASES: &[Case] = &[
     case("debug_quiet", "texts in `{:?}`", ENTRY, "", "crate::hook::Hidden"),
     case("one_way_from_text", "three ways from a text", ALL_TYPES, "TryFrom<&str>", "str::FromStrfor"),
     case("no_order", "an order of words", ALL_TYPES, "Hash,Ord,PartialEq,PartialOrd)]#[non_exhaustive]", "#[non_exhaustive]"),
+    case("compiled_where_called", "an operation that nobody calls", CALLS, "", "#[inline]pubasyncfn"),
     case("leftovers_gone", "imports that nothing uses", CALLS, "RequestBuilderExt", ""),
     case("lints_answered", "many arguments", CALLS, "", "clippy::too_many_arguments"),
 ];

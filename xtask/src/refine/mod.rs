@@ -167,6 +167,12 @@ pub(crate) const PASSES: &[Pass] = &[
         apply: thrift::no_order,
     },
     Pass {
+        name: "compiled_where_called",
+        reason: "every operation is compiled into the crate, and most of them for nobody",
+        file: "refine/thrift.rs",
+        apply: thrift::compiled_where_called,
+    },
+    Pass {
         name: "leftovers_gone",
         reason: "what the passes before left unused",
         file: "refine/tidy.rs",

@@ -1,9 +1,9 @@
 //! What costs time to compile and nobody calls.
 
 use quote::ToTokens;
-use syn::{Item, ItemImpl};
+use syn::{Item, ItemImpl, parse_quote};
 
-use super::{Facts, types, without_derive};
+use super::{Facts, methods, types, without_derive};
 use crate::problem::Problem;
 
 /// Text becomes a value by `parse`; that it could also be tried from `&str` and `String` says the
@@ -39,6 +39,16 @@ pub(super) fn no_order(file: &mut syn::File, _: &Facts) -> Result<usize, Problem
             changed += usize::from(without_derive(&mut item.attrs, "Ord"));
             changed += usize::from(without_derive(&mut item.attrs, "PartialOrd"));
         }
+    }
+    Ok(changed)
+}
+
+/// A program compiles the operations that it calls, with the reading of their answers, and no others.
+pub(super) fn compiled_where_called(file: &mut syn::File, _: &Facts) -> Result<usize, Problem> {
+    let mut changed = 0;
+    for method in methods(file).filter(|method| method.sig.asyncness.is_some()) {
+        method.attrs.push(parse_quote!(#[inline]));
+        changed += 1;
     }
     Ok(changed)
 }

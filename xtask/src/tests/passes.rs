@@ -126,6 +126,7 @@ const CASES: &[(&str, &str, &str)] = &[
         "Error::UnexpectedResponse(response)",
         "crate::hook::unexpected(response)",
     ),
+    ("compiled_where_called", "", "#[inline]pubasyncfn"),
     (
         "patterns_carried",
         "::regress::",
