@@ -1,9 +1,9 @@
 //! What is counted without a tool: allocations, their bytes, connections. A line of JSON each.
 
 use allocation_counter::{AllocationInfo, measure};
-use serde_json::json;
 use wassenger::{ApiKey, Client};
 use wassenger_benches::canned::Size;
+use wassenger_benches::line;
 use wassenger_benches::prepared::{Prepared, connections};
 use wassenger_benches::subject::{Failure, NAMES};
 
@@ -57,11 +57,4 @@ fn tell(
         line(&format!("{unit}_{what}"), name, total as f64 / CALLS as f64);
     }
     Ok(())
-}
-
-fn line(measure: &str, subject: &str, value: f64) {
-    println!(
-        "{}",
-        json!({ "measure": measure, "subject": subject, "value": value })
-    );
 }

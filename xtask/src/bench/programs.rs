@@ -1,15 +1,12 @@
 //! Runs the programs of `benches/` beside their server, and reads what they tell.
 
 use std::env;
-use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use serde_json::Value;
-
 use super::Refusal;
-use super::readings::{Readings, SUBJECTS};
+use super::readings::Readings;
 use crate::child;
 
 /// How much is measured.
@@ -72,8 +69,7 @@ pub(crate) fn measure(
     derive(readings);
     if scope == Scope::All {
         say(out, "taking times")?;
-        bench("wall", &[])?;
-        times(&root.join("benches/target/criterion"), readings)?;
+        readings.lines(&bench("wall", &[])?)?;
     }
     Ok(())
 }
@@ -91,29 +87,6 @@ fn derive(readings: &mut Readings) {
     for (subject, value) in built {
         readings.put("instructions_build", subject, value);
     }
-}
-
-/// The medians that criterion wrote down, in nanoseconds of a call.
-pub(crate) fn times(folder: &Path, readings: &mut Readings) -> Result<(), Refusal> {
-    for size in ["small", "large"] {
-        for in_flight in [1, 64] {
-            for subject in SUBJECTS {
-                let group = format!("{size}_{in_flight}");
-                let file = folder.join(&group).join(subject).join("new/estimates.json");
-                let text = fs::read_to_string(&file);
-                let text = text.map_err(|error| format!("{}: {error}", file.display()))?;
-                let estimates: Value =
-                    serde_json::from_str(&text).map_err(|error| error.to_string())?;
-                let median = estimates["median"]["point_estimate"].as_f64();
-                readings.put(
-                    &format!("wall_{group}"),
-                    subject,
-                    median.unwrap_or(f64::NAN),
-                );
-            }
-        }
-    }
-    Ok(())
 }
 
 /// The server of canned answers, until this is dropped.

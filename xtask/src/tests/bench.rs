@@ -1,6 +1,5 @@
 //! What is read of the benches, and what is made of it.
 
-use std::fs;
 use std::thread;
 use std::time::Duration;
 
@@ -10,8 +9,8 @@ use crate::bench::budgets::{Budgets, FILE};
 use crate::bench::built::{crates, holds};
 use crate::bench::cold::fastest;
 use crate::bench::goals::{Row, rows, table};
-use crate::bench::programs::{Scope, times};
-use crate::bench::readings::{Readings, SUBJECTS};
+use crate::bench::programs::Scope;
+use crate::bench::readings::Readings;
 
 /// Readings that meet every goal: ours and by hand the same, and nothing of what is to be nothing.
 fn even(scope: Scope) -> Readings {
@@ -180,35 +179,6 @@ fn a_text_is_found_wherever_it_stands_in_a_program() {
     for (text, there) in cases {
         assert_eq!(holds(program, text), there, "{text}");
     }
-}
-
-/// What criterion wrote down is read for each subject, and what it did not write is told.
-#[test]
-fn times_are_those_of_each_subject() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut due = Vec::new();
-    for (at, group) in ["small_1", "small_64", "large_1", "large_64"]
-        .iter()
-        .enumerate()
-    {
-        for (nth, subject) in SUBJECTS.iter().enumerate() {
-            let estimates = folder.path().join(group).join(subject).join("new");
-            fs::create_dir_all(&estimates).expect("a folder");
-            let nanoseconds = (10 * at + nth) as f64 + 0.5;
-            let json =
-                json!({"mean": {"point_estimate": 0}, "median": {"point_estimate": nanoseconds}});
-            fs::write(estimates.join("estimates.json"), json.to_string()).expect("written");
-            due.push((format!("wall_{group}"), *subject, nanoseconds));
-        }
-    }
-    let mut readings = Readings::default();
-    times(folder.path(), &mut readings).expect("all is there");
-    for (measure, subject, nanoseconds) in due {
-        assert_eq!(readings.get(&measure, subject), Some(nanoseconds));
-    }
-    fs::remove_dir_all(folder.path().join("large_64")).expect("removed");
-    let fault = times(folder.path(), &mut readings).expect_err("a group is missing");
-    assert!(fault.contains("large_64"), "{fault}");
 }
 
 #[test]
