@@ -191,6 +191,14 @@ fn data_of_another_type() {
             json!({"list": [{"447700900123@c.us": "canary"}]}),
             "`data.list[0].<hidden>` is not what was expected: u8",
         ),
+        (
+            json!({"list": [{"447700900123": "canary"}]}),
+            "`data.list[0].<hidden>` is not what was expected: u8",
+        ),
+        (
+            json!({"list": [{"somebody's name": "canary"}]}),
+            "`data.list[0].<hidden>` is not what was expected: u8",
+        ),
         (json!({}), "`data` is not what was expected: another type"),
         (
             json!("canary"),
@@ -210,4 +218,23 @@ fn data_of_another_type() {
     assert!(line.contains("`data.contact.type` is not"), "{line}");
     let line = refusal(about("message:update", json!({})).chat());
     assert!(line.contains("`event` is not chat:update"), "{line}");
+}
+
+#[test]
+fn debug_of_a_message_shows_words_of_the_api_alone() {
+    let rows = [
+        (
+            json!({"type": "image", "body": "canary"}),
+            "Some(\"image\")",
+        ),
+        (json!({"type": "canary"}), "Some(\"<hidden>\")"),
+        (json!({"body": "canary"}), "None"),
+    ];
+    for (data, shown) in rows {
+        let event = about("message:in:new", data);
+        assert_eq!(
+            format!("{:?}", event.message().expect("a message")),
+            format!("WebhookMessage {{ is_inbound: Some(true), message_type: {shown}, .. }}"),
+        );
+    }
 }
