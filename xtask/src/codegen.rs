@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::io::{self, Write};
+use std::panic;
 use std::path::Path;
+use std::thread;
 
 use serde_json::Value;
 
@@ -86,11 +88,14 @@ fn attempt(
         Ok(pinned) => pinned,
         Err(problem) => return Ok(Err(vec![problem])),
     };
+    let (bundled, made) = thread::scope(|scope| {
+        let bundled = scope.spawn(|| bundle::matches(root, &document));
+        let made = build(&document);
+        (bundled.join(), made)
+    });
+    let bundled = bundled.unwrap_or_else(|panic| panic::resume_unwind(panic));
     // What must come before, and the command that does it.
-    let before = [
-        (bundle::matches(root, &document), bundle::COMMAND),
-        (pinned, pin::COMMAND),
-    ];
+    let before = [(bundled, bundle::COMMAND), (pinned, pin::COMMAND)];
     let before: Vec<(Problem, &str)> = before
         .into_iter()
         .filter_map(|(matches, command)| Some((matches.err()?, command)))
@@ -98,7 +103,7 @@ fn attempt(
     if let (Some((problem, _)), false) = (before.first(), only_check) {
         return Ok(Err(vec![problem.clone()]));
     }
-    let made = match build(&document) {
+    let made = match made {
         Ok(made) => made,
         Err(problems) => return Ok(Err(problems)),
     };
