@@ -75,7 +75,7 @@ pub(crate) fn matches(root: &Path, document: &[u8]) -> Result<(), Problem> {
 /// The document that the sources give.
 pub(crate) fn text(root: &Path) -> Result<String, Problem> {
     let document = bundle(read(&root.join(SOURCE))?)?;
-    Ok(format!("{:#}\n", sorted(&document)))
+    Ok(format!("{:#}\n", sorted(document)))
 }
 
 fn read(folder: &Path) -> Result<Vec<Source>, Problem> {

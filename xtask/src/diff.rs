@@ -115,7 +115,7 @@ fn document(file: &Path, ours: &Value, left_out: &mut Vec<String>) -> Result<Val
             "give a file that is there",
         ))
     })?;
-    let doc = sorted(&read::read(&name, &bytes).map_err(one)?);
+    let doc = sorted(read::read(&name, &bytes).map_err(one)?);
     if codegen::build(doc.to_string().as_bytes()).is_ok() {
         return Ok(doc);
     }
@@ -166,7 +166,7 @@ pub(crate) fn compare(old: &Value, new: &Value) -> Result<Report, Vec<Problem>> 
 
 /// The document as it means the same in another order.
 fn canonical(doc: &Value) -> Value {
-    let mut doc = sorted(doc);
+    let mut doc = sorted(doc.clone());
     order(&mut doc);
     doc
 }

@@ -173,7 +173,8 @@ fn made(
     without_key(&doc.to_string())?;
     let mut notes = Notes::default();
     let doc = convert(doc, old_doc, &mut notes)?;
-    let new = format!("{:#}\n", sorted(&doc));
+    let doc = sorted(doc);
+    let new = format!("{doc:#}\n");
     let pin = pin::imported(root, new.as_bytes(), &pin::source(&origin, &bytes))?;
     // Nor does a rule put it together of parts.
     without_key(&format!("{new}{pin}"))?;
@@ -255,7 +256,7 @@ fn refuse(out: &mut dyn Write) -> io::Result<u8> {
 /// # Errors
 /// A part that cannot be left out and cannot be generated.
 pub(crate) fn convert(mut doc: Value, old: &Value, notes: &mut Notes) -> Result<Value, Problem> {
-    doc = sorted(&doc);
+    doc = sorted(doc);
     let version = |key: &str| match &doc[key] {
         Value::String(version) => version.clone(),
         Value::Number(version) => version.to_string(),

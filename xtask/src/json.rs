@@ -4,17 +4,9 @@ use serde_json::{Map, Value};
 
 /// The same value with every object's keys in order, so that the order in the file cannot matter
 /// (nor whether another crate turned on serde_json's `preserve_order`).
-pub(crate) fn sorted(value: &Value) -> Value {
-    match value {
-        Value::Object(map) => {
-            let mut entries: Vec<_> = map.iter().collect();
-            entries.sort_by(|a, b| a.0.cmp(b.0));
-            let sort = |(key, value): (&String, &Value)| (key.clone(), sorted(value));
-            Value::Object(entries.into_iter().map(sort).collect())
-        }
-        Value::Array(items) => Value::Array(items.iter().map(sorted).collect()),
-        other => other.clone(),
-    }
+pub(crate) fn sorted(mut value: Value) -> Value {
+    value.sort_all_objects();
+    value
 }
 
 /// `pointer` with one more reference token.

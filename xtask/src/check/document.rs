@@ -36,7 +36,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Value, Problem> {
             "write the operations there",
         ));
     }
-    Ok(sorted(&doc))
+    Ok(sorted(doc))
 }
 
 fn version(doc: &Value) -> Result<(), Problem> {

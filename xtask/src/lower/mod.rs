@@ -128,7 +128,7 @@ pub(crate) fn lower(doc: &Value, tally: &mut Tally<'_>) -> Result<Value, Problem
     for fix_up in FIX_UPS {
         tally.run(fix_up.name, || (fix_up.apply)(&mut doc))?;
     }
-    Ok(crate::json::sorted(&doc))
+    Ok(crate::json::sorted(doc))
 }
 
 /// The schema, or null.

@@ -1,11 +1,11 @@
 //! What the other passes made needless.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens;
+use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
-use syn::{Attribute, Item, ItemUse, UseTree, Visibility, parse_quote};
+use syn::{Attribute, Ident, Item, ItemUse, UseTree, Visibility, parse_quote};
 
 use super::Facts;
 use crate::problem::Problem;
@@ -23,15 +23,18 @@ pub(super) fn leftovers_gone(file: &mut syn::File, _: &Facts) -> Result<usize, P
     let mut allows = Allows { changed: 0 };
     allows.visit_file_mut(file);
     changed += allows.changed;
-    let mut used = HashSet::new();
+    let mut used = Used {
+        wanted: imports(file),
+        found: BTreeSet::new(),
+    };
     for item in &file.items {
         if !matches!(item, Item::Use(_)) {
-            idents(item.to_token_stream(), &mut used);
+            used.visit_item(item);
         }
     }
     for item in &mut file.items {
         if let Item::Use(item) = item {
-            changed += only_used(item, &used);
+            changed += only_used(item, &used.found);
         }
     }
     file.items
@@ -60,20 +63,64 @@ pub(super) fn lints_answered(file: &mut syn::File, _: &Facts) -> Result<usize, P
 /// Clippy's limit of arguments.
 const MANY: usize = 7;
 
-fn idents(tokens: TokenStream, found: &mut HashSet<String>) {
-    for token in tokens {
-        match token {
-            TokenTree::Ident(ident) => {
-                found.insert(ident.to_string());
+/// What the imports of several names stand and fall with.
+fn imports(file: &syn::File) -> Vec<String> {
+    let group = |item: &Item| match item {
+        Item::Use(ItemUse {
+            tree: UseTree::Path(path),
+            ..
+        }) => match &*path.tree {
+            UseTree::Group(group) => Some(group.items.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let names = file.items.iter().filter_map(group).flatten();
+    names
+        .filter_map(|tree| match tree {
+            UseTree::Name(name) => Some(needs(&name.ident)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// What an import is for: itself, or the method of a trait.
+fn needs(name: &Ident) -> String {
+    let known = TRAITS.iter().find(|(of, _)| name == of);
+    known.map_or_else(|| name.to_string(), |(_, method)| (*method).to_owned())
+}
+
+/// Which of the wanted names stand somewhere.
+struct Used {
+    wanted: Vec<String>,
+    found: BTreeSet<String>,
+}
+
+impl Used {
+    fn tokens(&mut self, tokens: &TokenStream) {
+        for token in tokens.clone() {
+            match token {
+                TokenTree::Ident(ident) => self.visit_ident(&ident),
+                TokenTree::Group(group) => self.tokens(&group.stream()),
+                _ => {}
             }
-            TokenTree::Group(group) => idents(group.stream(), found),
-            _ => {}
         }
     }
 }
 
+impl Visit<'_> for Used {
+    fn visit_ident(&mut self, ident: &Ident) {
+        let known = self.wanted.iter().find(|name| ident == name.as_str());
+        self.found.extend(known.cloned());
+    }
+
+    fn visit_token_stream(&mut self, tokens: &TokenStream) {
+        self.tokens(tokens);
+    }
+}
+
 /// An import becomes private: `lib.rs` says what the crate offers.
-fn only_used(item: &mut ItemUse, used: &HashSet<String>) -> usize {
+fn only_used(item: &mut ItemUse, used: &BTreeSet<String>) -> usize {
     item.vis = Visibility::Inherited;
     let UseTree::Path(path) = &mut item.tree else {
         return 0;
@@ -85,11 +132,7 @@ fn only_used(item: &mut ItemUse, used: &HashSet<String>) -> usize {
     let kept = std::mem::take(&mut group.items)
         .into_iter()
         .filter(|tree| match tree {
-            UseTree::Name(name) => {
-                let name = name.ident.to_string();
-                let known = TRAITS.iter().find(|(of, _)| *of == name);
-                used.contains(known.map_or(name.as_str(), |(_, method)| *method))
-            }
+            UseTree::Name(name) => used.contains(&needs(&name.ident)),
             _ => true,
         });
     group.items = kept.collect();

@@ -151,7 +151,7 @@ fn a_second_import_and_another_order_change_nothing() {
     assert!(code == 0 && told.contains("no change"), "{told}");
     assert_eq!(files(dir.path()), first);
     // What was imported is a document like any other.
-    let imported = sorted(&first.0).to_string();
+    let imported = sorted(first.0.clone()).to_string();
     let (code, told) = import(dir.path(), &put(dir.path(), "own.json", &imported));
     assert!(code == 0 && told.contains("no change"), "{told}");
     // Edited to what comes, it is only not pinned.

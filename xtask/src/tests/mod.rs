@@ -64,7 +64,7 @@ fn workspace() -> PathBuf {
 fn mini() -> Value {
     let doc = serde_json::from_str(include_str!("../ledger/small.json"))
         .expect("the small document is JSON");
-    sorted(&doc)
+    sorted(doc)
 }
 
 /// A workspace for one test: a document and its pin.
