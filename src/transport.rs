@@ -9,6 +9,7 @@ mod observe;
 mod tls;
 
 use std::borrow::Cow;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -133,8 +134,7 @@ impl CallTransport {
         let timeout = self.timeout(request, operation);
         let deadline = Instant::now() + timeout;
         let way = Way {
-            http,
-            handed_over: self.shared.connection.is_none(),
+            asked: self.shared.connection.is_none().then(|| request.url()),
             limit: self
                 .options
                 .max_body_bytes
@@ -151,7 +151,12 @@ impl CallTransport {
             let Some(copy) = copy(request) else {
                 break kept.unwrap_or_default();
             };
-            let latest = observer.attempt(attempts, pause, attempt(&way, copy)).await;
+            let latest = {
+                // Gone before the pause: what is not waited for any more must not go on.
+                let sending = pin!(http.execute(copy));
+                let attempt = attempt(&way, sending);
+                observer.attempt(attempts, pause, attempt).await
+            };
             let fate = latest.fate();
             let ended = Ended {
                 fate,

@@ -1,8 +1,9 @@
 //! One attempt on the wire, with its deadline and the limit of its body.
 
+use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
-use reqwest::{Request, Response, Url};
+use reqwest::{Response, Url};
 use tokio::time::{Instant, timeout_at};
 
 use super::body::Body;
@@ -12,11 +13,10 @@ use crate::retry_after;
 /// Room that is made for a body at once because its length was announced.
 const ANNOUNCED_BYTES: usize = 1 << 20;
 
-/// How an attempt is made.
+/// What holds for every attempt of a call.
 pub(super) struct Way<'a> {
-    pub(super) http: &'a reqwest::Client,
-    /// Whether it is the caller's, which may do what ours never does.
-    pub(super) handed_over: bool,
+    /// The URL, when the HTTP client is the caller's: it may follow redirects, which ours never does.
+    pub(super) asked: Option<&'a Url>,
     /// What the body may have.
     pub(super) limit: usize,
     pub(super) deadline: Instant,
@@ -24,26 +24,16 @@ pub(super) struct Way<'a> {
     pub(super) timeout: Duration,
 }
 
-/// Sends the request once.
-pub(super) fn attempt(way: &Way<'_>, request: Request) -> impl Future<Output = Box<Exchange>> {
-    // A client of ours follows nothing.
-    let asked = way.handed_over.then(|| Box::new(request.url().clone()));
-    // Nothing is sent before it is waited for; a request kept until then would move with each
-    // future around it.
-    let sending = way.http.execute(request);
-    within_deadline(way, asked, sending)
-}
-
-async fn within_deadline(
+/// Waits for what is being sent. That is pinned where it was made: kept by value, each future around it would have room for it again.
+pub(super) async fn attempt(
     way: &Way<'_>,
-    asked: Option<Box<Url>>,
-    sending: impl Future<Output = reqwest::Result<Response>>,
+    sending: Pin<&mut impl Future<Output = reqwest::Result<Response>>>,
 ) -> Box<Exchange> {
     // Outside of the future that the deadline cancels, so that nothing read so far is lost. In a box,
     // for it is large and handed on from future to future.
     let mut exchange = Box::<Exchange>::default();
     let mut body = Body::default();
-    let run = run(way, asked, sending, &mut exchange, &mut body);
+    let run = run(way, sending, &mut exchange, &mut body);
     let failure = match timeout_at(way.deadline, run).await {
         Ok(Ok(())) => None,
         Ok(Err(failure)) => Some(failure),
@@ -57,20 +47,19 @@ async fn within_deadline(
 
 async fn run(
     way: &Way<'_>,
-    asked: Option<Box<Url>>,
-    sending: impl Future<Output = reqwest::Result<Response>>,
+    sending: Pin<&mut impl Future<Output = reqwest::Result<Response>>>,
     exchange: &mut Exchange,
     body: &mut Body,
 ) -> Result<(), Failure> {
     let mut response = sending.await.map_err(|error| {
         // A client that was handed over may have been redirected, and could not connect there.
-        if error.is_connect() && !way.handed_over {
+        if error.is_connect() && way.asked.is_none() {
             Failure::Connect(error)
         } else {
             Failure::Interrupted(error)
         }
     })?;
-    if asked.is_some_and(|asked| *response.url() != *asked) {
+    if way.asked.is_some_and(|asked| response.url() != asked) {
         exchange.failure = Some(Failure::Redirected);
     }
     exchange.status = Some(response.status());
