@@ -216,3 +216,6 @@ fn refused(error: &Error, defect: &Defect, settings: &Settings) -> Option<Caught
         by: error.what().to_owned(),
     })
 }
+
+#[cfg(test)]
+mod tests;

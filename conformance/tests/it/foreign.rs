@@ -180,6 +180,15 @@ fn settings(base_url: &str, operations: &[&str]) -> Settings {
     }
 }
 
+#[test]
+fn debug_of_a_target_shows_what_is_no_secret() {
+    let target = settings("http://127.0.0.1:9/v1", &[])
+        .target
+        .expect("a target");
+    let shown = r#"Target { base_url: "http://127.0.0.1:9/v1", allow_write: [], .. }"#;
+    assert_eq!(format!("{target:?}"), shown);
+}
+
 #[tokio::test]
 async fn nothing_is_sent_twice() {
     let server = FixtureServer::start().await.expect("a server");

@@ -143,6 +143,22 @@ async fn an_error_is_recorded_too() {
 }
 
 #[tokio::test]
+async fn a_page_is_recorded_without_its_words() {
+    let server = FixtureServer::start().await.expect("a server");
+    let fixture = crate::support::fixture("get_queue/200-html-page.json");
+    server.expect(&fixture);
+    let out = tempfile::tempdir().expect("a folder");
+    let file = record(&settings(&fixture, &server.base_url(), out.path()))
+        .await
+        .expect("recorded");
+    let recorded = load(&file).expect("it loads");
+    let page = "<html><body>hidden</body></html>";
+    assert_eq!(recorded.response.text.as_deref(), Some(page));
+    assert_eq!(recorded.response.body, None);
+    assert_eq!(recorded.expect, fixture.expect);
+}
+
+#[tokio::test]
 async fn nothing_is_sent_or_written_where_it_must_not_be() {
     let (exchange, _) = exchange();
     let out = tempfile::tempdir().expect("a folder");
