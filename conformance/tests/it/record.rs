@@ -125,16 +125,21 @@ async fn a_recording_holds_and_holds_no_secret() {
     );
 }
 
-#[tokio::test]
-async fn an_error_is_recorded_too() {
+/// What is recorded of a server that answers as a fixture says.
+async fn recorded(fixture: &Fixture) -> Fixture {
     let server = FixtureServer::start().await.expect("a server");
-    let fixture = crate::support::fixture("archive_chat/404-chat-not-found.json");
-    server.expect(&fixture);
+    server.expect(fixture);
     let out = tempfile::tempdir().expect("a folder");
-    let file = record(&settings(&fixture, &server.base_url(), out.path()))
+    let file = record(&settings(fixture, &server.base_url(), out.path()))
         .await
         .expect("recorded");
-    let recorded = load(&file).expect("it loads");
+    load(&file).expect("it loads")
+}
+
+#[tokio::test]
+async fn an_error_is_recorded_too() {
+    let fixture = crate::support::fixture("archive_chat/404-chat-not-found.json");
+    let recorded = recorded(&fixture).await;
     assert_eq!(recorded.expect, fixture.expect);
     assert_eq!(
         (recorded.request, recorded.response),
@@ -144,14 +149,8 @@ async fn an_error_is_recorded_too() {
 
 #[tokio::test]
 async fn a_page_is_recorded_without_its_words() {
-    let server = FixtureServer::start().await.expect("a server");
     let fixture = crate::support::fixture("get_queue/200-html-page.json");
-    server.expect(&fixture);
-    let out = tempfile::tempdir().expect("a folder");
-    let file = record(&settings(&fixture, &server.base_url(), out.path()))
-        .await
-        .expect("recorded");
-    let recorded = load(&file).expect("it loads");
+    let recorded = recorded(&fixture).await;
     let page = "<html><body>hidden</body></html>";
     assert_eq!(recorded.response.text.as_deref(), Some(page));
     assert_eq!(recorded.response.body, None);
