@@ -10,7 +10,7 @@ use wassenger_benches::subject::{Failure, NAMES};
 /// In each, everybody has a turn: a machine that is faster for a while is so for all.
 const ROUNDS: usize = 151;
 
-/// Calls of a turn, some ten milliseconds: those of one device, those of 100 kB; enough to have 64 in flight for most of it.
+/// Calls of a turn, up to some sixty milliseconds: those of one device, those of 100 kB; enough to have 64 in flight for most of it.
 const CALLS: [(Size, usize); 2] = [(Size::Small, 320), (Size::Large, 128)];
 
 fn main() -> Result<(), Failure> {

@@ -1,7 +1,7 @@
 //! Patterns of schemas: written in ECMAScript, as JSON Schema has it, and checked by [`regex_lite`] in the generated crate.
 //!
 //! An engine of ECMAScript brings the tables of Unicode into every program, and one that goes back over a text can be kept busy for
-//! ever by what a server sends; this one is small, and as slow as the text is long.
+//! ever by what a server sends; this one is small, and takes time linear in the text.
 
 use std::ops::Range;
 
@@ -10,6 +10,10 @@ use regex_syntax::ast::{
     self, AssertionKind, Ast, ClassPerlKind, ClassSetBinaryOp, ClassSetItem, GroupKind,
     HexLiteralKind, Literal, LiteralKind, Span, SpecialLiteralKind, Visitor,
 };
+
+/// How a pattern that cannot be carried is mended.
+pub(crate) const CURE: &str =
+    "write it with classes, counts, groups and choices alone, or leave it out";
 
 /// What ends a line in ECMAScript: `.` is anything else.
 const LINE_ENDS: &str = r"\n\r\u2028\u2029";

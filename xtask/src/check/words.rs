@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::dialect::carry;
+use crate::dialect::{CURE, carry};
 use crate::json::list;
 use crate::names::{clash, pascal};
 use crate::problem::Problem;
@@ -18,7 +18,7 @@ pub(super) fn check(at: &str, schema: &Value, found: &mut Vec<Problem>) {
         found.push(Problem::at(
             &format!("{at}/pattern"),
             format!("{pattern} is no pattern that the client can check: {fault}"),
-            "write it with classes, counts, groups and choices alone, or leave it out",
+            CURE,
         ));
     }
     default(at, schema, found);

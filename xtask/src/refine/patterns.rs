@@ -6,7 +6,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprCall, Item, LitStr, Path, parse_quote};
 
 use super::{Facts, types};
-use crate::dialect::carry;
+use crate::dialect::{CURE, carry};
 use crate::problem::{Problem, SPEC};
 
 /// Checks the patterns of the document with the engine of the generated crate.
@@ -68,13 +68,8 @@ impl VisitMut for Patterns {
 }
 
 fn carried(arguments: &TokenStream) -> Result<LitStr, Problem> {
-    let fault = |fault: String| {
-        Problem::of(
-            SPEC,
-            format!("the pattern {arguments}: {fault}"),
-            "write it with classes, counts, groups and choices alone, or leave it out",
-        )
-    };
+    let fault =
+        |fault: String| Problem::of(SPEC, format!("the pattern {arguments}: {fault}"), CURE);
     let text: LitStr = syn::parse2(arguments.clone()).map_err(|error| fault(error.to_string()))?;
     let carried = carry(&text.value()).map_err(fault)?;
     Ok(LitStr::new(&carried, text.span()))
