@@ -41,6 +41,12 @@ pub(crate) mod list;
 mod object;
 #[path = "hook/operation.rs"]
 mod operation;
+#[path = "hook/word.rs"]
+#[allow(
+    dead_code,
+    reason = "called by enums of words, which a document may have"
+)]
+mod word;
 // The hostile texts of row R2: one list for this crate and its caller.
 #[cfg(test)]
 #[path = "../tests/it/r02_hostile_paths/texts.rs"]
@@ -69,6 +75,8 @@ pub(crate) use encode::{CommaJoined, QueryGiven, segment};
 pub use form::Upload;
 pub(crate) use object::ObjectAlone;
 pub use operation::{Choice, Operation, Provenance, RetryClass};
+#[allow(unused_imports, reason = "as on its module")]
+pub(crate) use word::word;
 
 use crate::client::Client;
 

@@ -29,23 +29,27 @@ impl ::serde::Serialize for AddGroupParticipantsBody {
 #[serde(transparent)]
 pub struct AgentId(::std::string::String);
 impl ::std::fmt::Debug for AgentId {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("AgentId").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for AgentId {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<AgentId> for ::std::string::String {
+    #[inline]
     fn from(value: AgentId) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for AgentId {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -98,22 +102,26 @@ impl ::serde::Serialize for AllQuickReplies {
 #[serde(transparent)]
 pub struct AnyAnswer(pub ::serde_json::Value);
 impl ::std::fmt::Debug for AnyAnswer {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("AnyAnswer").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for AnyAnswer {
     type Target = ::serde_json::Value;
+    #[inline]
     fn deref(&self) -> &::serde_json::Value {
         &self.0
     }
 }
 impl ::std::convert::From<AnyAnswer> for ::serde_json::Value {
+    #[inline]
     fn from(value: AnyAnswer) -> Self {
         value.0
     }
 }
 impl ::std::convert::From<::serde_json::Value> for AnyAnswer {
+    #[inline]
     fn from(value: ::serde_json::Value) -> Self {
         Self(value)
     }
@@ -147,6 +155,7 @@ pub struct ApiError {
     pub status: ::std::option::Option<f64>,
 }
 impl ::std::fmt::Debug for ApiError {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ApiError")
             .field("error", &self.error.as_ref().map(|_| crate::hook::Hidden))
@@ -189,6 +198,7 @@ pub struct ApiErrorErrorsItem {
     pub reason: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for ApiErrorErrorsItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ApiErrorErrorsItem")
             .field("code", &self.code.as_ref().map(|_| crate::hook::Hidden))
@@ -223,16 +233,19 @@ pub enum AssignChatBody {
     Department(AssignChatToDepartment),
 }
 impl ::std::convert::From<AssignChatToAgent> for AssignChatBody {
+    #[inline]
     fn from(value: AssignChatToAgent) -> Self {
         Self::Agent(value)
     }
 }
 impl ::std::convert::From<AssignChatToEmail> for AssignChatBody {
+    #[inline]
     fn from(value: AssignChatToEmail) -> Self {
         Self::Email(value)
     }
 }
 impl ::std::convert::From<AssignChatToDepartment> for AssignChatBody {
+    #[inline]
     fn from(value: AssignChatToDepartment) -> Self {
         Self::Department(value)
     }
@@ -294,6 +307,7 @@ pub struct AssignChatToEmail {
     pub email: ::std::string::String,
 }
 impl ::std::fmt::Debug for AssignChatToEmail {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("AssignChatToEmail").field("email", &crate::hook::Hidden).finish()
     }
@@ -329,6 +343,7 @@ pub struct AuthCode {
     pub expires_at: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for AuthCode {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("AuthCode")
             .field("code", &self.code.as_ref().map(|_| crate::hook::Hidden))
@@ -381,23 +396,27 @@ impl ::serde::Serialize for BlockContactsBody {
 #[serde(transparent)]
 pub struct ByteRange(::std::string::String);
 impl ::std::fmt::Debug for ByteRange {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("ByteRange").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for ByteRange {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<ByteRange> for ::std::string::String {
+    #[inline]
     fn from(value: ByteRange) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for ByteRange {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -422,23 +441,29 @@ impl<'de> ::serde::Deserialize<'de> for ByteRange {
     }
 }
 ///Kind of a call.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum CallKind {
-    #[serde(rename = "voice")]
     Voice,
-    #[serde(rename = "video")]
     Video,
 }
+impl<'de> ::serde::Deserialize<'de> for CallKind {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["voice", "video"])
+    }
+}
+impl ::serde::Serialize for CallKind {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for CallKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Voice => f.write_str("voice"),
@@ -448,6 +473,7 @@ impl ::std::fmt::Display for CallKind {
 }
 impl ::std::str::FromStr for CallKind {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -543,6 +569,7 @@ pub struct Campaign {
     pub user: ::std::option::Option<::serde_json::Value>,
 }
 impl ::std::fmt::Debug for Campaign {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("Campaign")
             .field(
@@ -660,6 +687,7 @@ pub struct CampaignContact {
     pub wid: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for CampaignContact {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("CampaignContact")
             .field("ack", &self.ack)
@@ -705,22 +733,18 @@ impl ::serde::Serialize for CampaignContact {
     }
 }
 ///How far it got. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignContactAck {
-    #[serde(rename = "pending")]
     Pending,
-    #[serde(rename = "sent")]
     Sent,
-    #[serde(rename = "delivered")]
     Delivered,
-    #[serde(rename = "read")]
     Read,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for CampaignContactAck {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Pending => f.write_str("Pending"),
@@ -733,7 +757,24 @@ impl ::std::fmt::Debug for CampaignContactAck {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for CampaignContactAck {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for CampaignContactAck {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for CampaignContactAck {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Pending => f.write_str("pending"),
@@ -746,6 +787,7 @@ impl ::std::fmt::Display for CampaignContactAck {
 }
 impl ::std::str::FromStr for CampaignContactAck {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -759,44 +801,29 @@ impl ::std::str::FromStr for CampaignContactAck {
     }
 }
 ///What went wrong.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignContactError {
-    #[serde(rename = "error")]
     Error,
-    #[serde(rename = "max_retries")]
     MaxRetries,
-    #[serde(rename = "contact:blocked")]
     ContactBlocked,
-    #[serde(rename = "number:notfound")]
     NumberNotfound,
-    #[serde(rename = "contact:excluded")]
     ContactExcluded,
-    #[serde(rename = "message:forbidden")]
     MessageForbidden,
-    #[serde(rename = "message:forbidden_first_message")]
     MessageForbiddenFirstMessage,
-    #[serde(rename = "media:invalid_file")]
     MediaInvalidFile,
-    #[serde(rename = "media:deleted_file")]
     MediaDeletedFile,
-    #[serde(rename = "media:expired_file")]
     MediaExpiredFile,
-    #[serde(rename = "file:not_found")]
     FileNotFound,
-    #[serde(rename = "chat:cannot_send")]
     ChatCannotSend,
-    #[serde(rename = "channel:forbidden")]
     ChannelForbidden,
-    #[serde(rename = "channel:notfound")]
     ChannelNotfound,
-    #[serde(rename = "waba:error")]
     WabaError,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for CampaignContactError {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Error => f.write_str("Error"),
@@ -822,7 +849,24 @@ impl ::std::fmt::Debug for CampaignContactError {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for CampaignContactError {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for CampaignContactError {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for CampaignContactError {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Error => f.write_str("error"),
@@ -848,6 +892,7 @@ impl ::std::fmt::Display for CampaignContactError {
 }
 impl ::std::str::FromStr for CampaignContactError {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -872,20 +917,17 @@ impl ::std::str::FromStr for CampaignContactError {
     }
 }
 ///Its kind. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignContactKind {
-    #[serde(rename = "user")]
     User,
-    #[serde(rename = "group")]
     Group,
-    #[serde(rename = "channel")]
     Channel,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for CampaignContactKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::User => f.write_str("User"),
@@ -897,7 +939,24 @@ impl ::std::fmt::Debug for CampaignContactKind {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for CampaignContactKind {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for CampaignContactKind {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for CampaignContactKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::User => f.write_str("user"),
@@ -909,6 +968,7 @@ impl ::std::fmt::Display for CampaignContactKind {
 }
 impl ::std::str::FromStr for CampaignContactKind {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -921,28 +981,21 @@ impl ::std::str::FromStr for CampaignContactKind {
     }
 }
 ///Its state. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignContactStatus {
-    #[serde(rename = "invalid")]
     Invalid,
-    #[serde(rename = "excluded")]
     Excluded,
-    #[serde(rename = "removed")]
     Removed,
-    #[serde(rename = "failed")]
     Failed,
-    #[serde(rename = "pending")]
     Pending,
-    #[serde(rename = "processing")]
     Processing,
-    #[serde(rename = "delivered")]
     Delivered,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for CampaignContactStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Invalid => f.write_str("Invalid"),
@@ -958,7 +1011,24 @@ impl ::std::fmt::Debug for CampaignContactStatus {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for CampaignContactStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for CampaignContactStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for CampaignContactStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Invalid => f.write_str("invalid"),
@@ -974,6 +1044,7 @@ impl ::std::fmt::Display for CampaignContactStatus {
 }
 impl ::std::str::FromStr for CampaignContactStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -994,23 +1065,27 @@ impl ::std::str::FromStr for CampaignContactStatus {
 #[serde(transparent)]
 pub struct CampaignId(::std::string::String);
 impl ::std::fmt::Debug for CampaignId {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("CampaignId").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for CampaignId {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<CampaignId> for ::std::string::String {
+    #[inline]
     fn from(value: CampaignId) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for CampaignId {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -1035,18 +1110,16 @@ impl<'de> ::serde::Deserialize<'de> for CampaignId {
     }
 }
 ///`CampaignMode`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignMode {
-    #[serde(rename = "single")]
     Single,
-    #[serde(rename = "multiple")]
     Multiple,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for CampaignMode {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Single => f.write_str("Single"),
@@ -1057,7 +1130,24 @@ impl ::std::fmt::Debug for CampaignMode {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for CampaignMode {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for CampaignMode {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for CampaignMode {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Single => f.write_str("single"),
@@ -1068,6 +1158,7 @@ impl ::std::fmt::Display for CampaignMode {
 }
 impl ::std::str::FromStr for CampaignMode {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -1096,6 +1187,7 @@ pub struct CampaignSettings {
     pub timezone: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for CampaignSettings {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("CampaignSettings")
             .field("date", &self.date.as_ref().map(|_| crate::hook::Hidden))
@@ -1123,18 +1215,16 @@ impl ::serde::Serialize for CampaignSettings {
     }
 }
 ///`CampaignSource`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignSource {
-    #[serde(rename = "import")]
     Import,
-    #[serde(rename = "contacts")]
     Contacts,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for CampaignSource {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Import => f.write_str("Import"),
@@ -1145,7 +1235,24 @@ impl ::std::fmt::Debug for CampaignSource {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for CampaignSource {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for CampaignSource {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for CampaignSource {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Import => f.write_str("import"),
@@ -1156,6 +1263,7 @@ impl ::std::fmt::Display for CampaignSource {
 }
 impl ::std::str::FromStr for CampaignSource {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -1202,30 +1310,22 @@ impl ::serde::Serialize for CampaignStats {
     }
 }
 ///Its state. An open list, taken from the filter of the list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignStatus {
-    #[serde(rename = "draft")]
     Draft,
-    #[serde(rename = "pending")]
     Pending,
-    #[serde(rename = "processing")]
     Processing,
-    #[serde(rename = "completed")]
     Completed,
-    #[serde(rename = "failed")]
     Failed,
-    #[serde(rename = "stopped")]
     Stopped,
-    #[serde(rename = "paused")]
     Paused,
-    #[serde(rename = "incomplete")]
     Incomplete,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for CampaignStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Draft => f.write_str("Draft"),
@@ -1242,7 +1342,24 @@ impl ::std::fmt::Debug for CampaignStatus {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for CampaignStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for CampaignStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for CampaignStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Draft => f.write_str("draft"),
@@ -1259,6 +1376,7 @@ impl ::std::fmt::Display for CampaignStatus {
 }
 impl ::std::str::FromStr for CampaignStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -1287,6 +1405,7 @@ pub struct CampaignUnsubscribe {
     pub word: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for CampaignUnsubscribe {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("CampaignUnsubscribe")
             .field("active", &self.active)
@@ -1316,23 +1435,27 @@ impl ::serde::Serialize for CampaignUnsubscribe {
 #[serde(transparent)]
 pub struct ChannelId(::std::string::String);
 impl ::std::fmt::Debug for ChannelId {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("ChannelId").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for ChannelId {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<ChannelId> for ::std::string::String {
+    #[inline]
     fn from(value: ChannelId) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for ChannelId {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -1367,11 +1490,13 @@ pub enum ChannelPicture {
     Bytes(ChannelPictureByBytes),
 }
 impl ::std::convert::From<ChannelPictureByUrl> for ChannelPicture {
+    #[inline]
     fn from(value: ChannelPictureByUrl) -> Self {
         Self::Url(value)
     }
 }
 impl ::std::convert::From<ChannelPictureByBytes> for ChannelPicture {
+    #[inline]
     fn from(value: ChannelPictureByBytes) -> Self {
         Self::Bytes(value)
     }
@@ -1385,6 +1510,7 @@ pub struct ChannelPictureByBytes {
     pub data: ::std::string::String,
 }
 impl ::std::fmt::Debug for ChannelPictureByBytes {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ChannelPictureByBytes")
             .field("data", &crate::hook::Hidden)
@@ -1435,23 +1561,27 @@ impl ::serde::Serialize for ChannelPictureByUrl {
 #[serde(transparent)]
 pub struct ChannelPictureByUrlUrl(::std::string::String);
 impl ::std::fmt::Debug for ChannelPictureByUrlUrl {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("ChannelPictureByUrlUrl").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for ChannelPictureByUrlUrl {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<ChannelPictureByUrlUrl> for ::std::string::String {
+    #[inline]
     fn from(value: ChannelPictureByUrlUrl) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for ChannelPictureByUrlUrl {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -1639,6 +1769,7 @@ pub struct Chat {
     pub wid: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for Chat {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("Chat")
             .field("channel", &self.channel.as_ref().map(|_| crate::hook::Hidden))
@@ -1761,6 +1892,7 @@ pub struct ChatActionAnswer {
     pub wid: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for ChatActionAnswer {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ChatActionAnswer")
             .field("id", &self.id.as_ref().map(|_| crate::hook::Hidden))
@@ -1802,6 +1934,7 @@ pub struct ChatContact {
     pub type_: ::std::option::Option<ChatContactType>,
 }
 impl ::std::fmt::Debug for ChatContact {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ChatContact")
             .field(
@@ -1829,16 +1962,15 @@ impl ::serde::Serialize for ChatContact {
     }
 }
 ///Kind of contact. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ChatContactType {
-    #[serde(rename = "user")]
     User,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for ChatContactType {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::User => f.write_str("User"),
@@ -1848,7 +1980,24 @@ impl ::std::fmt::Debug for ChatContactType {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ChatContactType {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for ChatContactType {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ChatContactType {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::User => f.write_str("user"),
@@ -1858,6 +2007,7 @@ impl ::std::fmt::Display for ChatContactType {
 }
 impl ::std::str::FromStr for ChatContactType {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -1943,6 +2093,7 @@ pub struct ChatFile {
     pub uploaded_at: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for ChatFile {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ChatFile")
             .field("caption", &self.caption.as_ref().map(|_| crate::hook::Hidden))
@@ -1993,23 +2144,27 @@ impl ::serde::Serialize for ChatFile {
 #[serde(transparent)]
 pub struct ChatFileId(::std::string::String);
 impl ::std::fmt::Debug for ChatFileId {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("ChatFileId").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for ChatFileId {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<ChatFileId> for ::std::string::String {
+    #[inline]
     fn from(value: ChatFileId) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for ChatFileId {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -2076,34 +2231,24 @@ impl ::serde::Serialize for ChatFileMeta {
     }
 }
 ///Its state. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ChatFileStatus {
-    #[serde(rename = "invalid")]
     Invalid,
-    #[serde(rename = "banned")]
     Banned,
-    #[serde(rename = "removed")]
     Removed,
-    #[serde(rename = "failed")]
     Failed,
-    #[serde(rename = "expired")]
     Expired,
-    #[serde(rename = "unavailable")]
     Unavailable,
-    #[serde(rename = "fetching")]
     Fetching,
-    #[serde(rename = "new")]
     New,
-    #[serde(rename = "unsupported")]
     Unsupported,
-    #[serde(rename = "available")]
     Available,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for ChatFileStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Invalid => f.write_str("Invalid"),
@@ -2122,7 +2267,24 @@ impl ::std::fmt::Debug for ChatFileStatus {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ChatFileStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for ChatFileStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ChatFileStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Invalid => f.write_str("invalid"),
@@ -2141,6 +2303,7 @@ impl ::std::fmt::Display for ChatFileStatus {
 }
 impl ::std::str::FromStr for ChatFileStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -2217,6 +2380,7 @@ pub struct ChatGroup {
     pub total_participants: ::std::option::Option<f64>,
 }
 impl ::std::fmt::Debug for ChatGroup {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ChatGroup")
             .field("announce", &self.announce)
@@ -2273,6 +2437,7 @@ pub struct ChatGroupImage {
     pub url: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for ChatGroupImage {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ChatGroupImage")
             .field("url", &self.url.as_ref().map(|_| crate::hook::Hidden))
@@ -2307,6 +2472,7 @@ pub struct ChatGroupParticipantsItem {
     pub phone: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for ChatGroupParticipantsItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ChatGroupParticipantsItem")
             .field("contact", &self.contact)
@@ -2344,6 +2510,7 @@ pub struct ChatGroupParticipantsItemContact {
     pub name: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for ChatGroupParticipantsItemContact {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ChatGroupParticipantsItemContact")
             .field(
@@ -2375,23 +2542,27 @@ impl ::serde::Serialize for ChatGroupParticipantsItemContact {
 #[serde(transparent)]
 pub struct ChatId(::std::string::String);
 impl ::std::fmt::Debug for ChatId {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("ChatId").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for ChatId {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<ChatId> for ::std::string::String {
+    #[inline]
     fn from(value: ChatId) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for ChatId {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -2424,27 +2595,31 @@ impl<'de> ::serde::Deserialize<'de> for ChatId {
     }
 }
 ///Kind of a chat.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ChatKind {
-    #[serde(rename = "chat")]
     Chat,
-    #[serde(rename = "group")]
     Group,
-    #[serde(rename = "channel")]
     Channel,
-    #[serde(rename = "community")]
     Community,
 }
+impl<'de> ::serde::Deserialize<'de> for ChatKind {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["chat", "group", "channel", "community"])
+    }
+}
+impl ::serde::Serialize for ChatKind {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ChatKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Chat => f.write_str("chat"),
@@ -2456,6 +2631,7 @@ impl ::std::fmt::Display for ChatKind {
 }
 impl ::std::str::FromStr for ChatKind {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -2477,6 +2653,7 @@ pub struct ChatLastMessage {
     pub body: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for ChatLastMessage {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ChatLastMessage")
             .field("body", &self.body.as_ref().map(|_| crate::hook::Hidden))
@@ -2725,6 +2902,7 @@ pub struct ChatMessage {
     pub wid_full: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for ChatMessage {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ChatMessage")
             .field("ack", &self.ack)
@@ -2843,28 +3021,21 @@ impl ::serde::Serialize for ChatMessage {
     }
 }
 ///How far it got. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ChatMessageAck {
-    #[serde(rename = "failed")]
     Failed,
-    #[serde(rename = "sent")]
     Sent,
-    #[serde(rename = "read")]
     Read,
-    #[serde(rename = "played")]
     Played,
-    #[serde(rename = "error")]
     Error,
-    #[serde(rename = "pending")]
     Pending,
-    #[serde(rename = "delivered")]
     Delivered,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for ChatMessageAck {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Failed => f.write_str("Failed"),
@@ -2880,7 +3051,24 @@ impl ::std::fmt::Debug for ChatMessageAck {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ChatMessageAck {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for ChatMessageAck {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ChatMessageAck {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Failed => f.write_str("failed"),
@@ -2896,6 +3084,7 @@ impl ::std::fmt::Display for ChatMessageAck {
 }
 impl ::std::str::FromStr for ChatMessageAck {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -2930,6 +3119,7 @@ pub struct ChatMessageError {
     pub title: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for ChatMessageError {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ChatMessageError")
             .field("code", &self.code)
@@ -2958,18 +3148,16 @@ impl ::serde::Serialize for ChatMessageError {
     }
 }
 ///Received or sent: `in` and `out`, or `inbound` and `outbound`. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ChatMessageFlow {
-    #[serde(rename = "in")]
     In,
-    #[serde(rename = "out")]
     Out,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for ChatMessageFlow {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::In => f.write_str("In"),
@@ -2980,7 +3168,24 @@ impl ::std::fmt::Debug for ChatMessageFlow {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ChatMessageFlow {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for ChatMessageFlow {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ChatMessageFlow {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::In => f.write_str("in"),
@@ -2991,6 +3196,7 @@ impl ::std::fmt::Display for ChatMessageFlow {
 }
 impl ::std::str::FromStr for ChatMessageFlow {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -3017,6 +3223,7 @@ pub struct ChatMessageLocation {
     pub name: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for ChatMessageLocation {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ChatMessageLocation")
             .field("address", &self.address.as_ref().map(|_| crate::hook::Hidden))
@@ -3089,6 +3296,7 @@ pub struct ChatMessageMedia {
     pub status: ::std::option::Option<ChatMessageMediaStatus>,
 }
 impl ::std::fmt::Debug for ChatMessageMedia {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ChatMessageMedia")
             .field("caption", &self.caption.as_ref().map(|_| crate::hook::Hidden))
@@ -3125,32 +3333,23 @@ impl ::serde::Serialize for ChatMessageMedia {
     }
 }
 ///`ChatMessageMediaStatus`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ChatMessageMediaStatus {
-    #[serde(rename = "invalid")]
     Invalid,
-    #[serde(rename = "banned")]
     Banned,
-    #[serde(rename = "removed")]
     Removed,
-    #[serde(rename = "failed")]
     Failed,
-    #[serde(rename = "expired")]
     Expired,
-    #[serde(rename = "unavailable")]
     Unavailable,
-    #[serde(rename = "new")]
     New,
-    #[serde(rename = "unsupported")]
     Unsupported,
-    #[serde(rename = "available")]
     Available,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for ChatMessageMediaStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Invalid => f.write_str("Invalid"),
@@ -3168,7 +3367,24 @@ impl ::std::fmt::Debug for ChatMessageMediaStatus {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ChatMessageMediaStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for ChatMessageMediaStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ChatMessageMediaStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Invalid => f.write_str("invalid"),
@@ -3186,6 +3402,7 @@ impl ::std::fmt::Display for ChatMessageMediaStatus {
 }
 impl ::std::str::FromStr for ChatMessageMediaStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -3315,6 +3532,7 @@ pub struct ChatMessageMeta {
     pub via: ::std::option::Option<ChatMessageMetaVia>,
 }
 impl ::std::fmt::Debug for ChatMessageMeta {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ChatMessageMeta")
             .field("auto_reply", &self.auto_reply.as_ref().map(|_| crate::hook::Hidden))
@@ -3375,28 +3593,21 @@ impl ::serde::Serialize for ChatMessageMeta {
     }
 }
 ///`ChatMessageMetaSource`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ChatMessageMetaSource {
-    #[serde(rename = "android")]
     Android,
-    #[serde(rename = "ios")]
     Ios,
-    #[serde(rename = "web")]
     Web,
-    #[serde(rename = "desktop")]
     Desktop,
-    #[serde(rename = "api")]
     Api,
-    #[serde(rename = "chat")]
     Chat,
-    #[serde(rename = "autoreply")]
     Autoreply,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for ChatMessageMetaSource {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Android => f.write_str("Android"),
@@ -3412,7 +3623,24 @@ impl ::std::fmt::Debug for ChatMessageMetaSource {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ChatMessageMetaSource {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for ChatMessageMetaSource {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ChatMessageMetaSource {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Android => f.write_str("android"),
@@ -3428,6 +3656,7 @@ impl ::std::fmt::Display for ChatMessageMetaSource {
 }
 impl ::std::str::FromStr for ChatMessageMetaSource {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -3444,20 +3673,17 @@ impl ::std::str::FromStr for ChatMessageMetaSource {
     }
 }
 ///`ChatMessageMetaVia`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ChatMessageMetaVia {
-    #[serde(rename = "app")]
     App,
-    #[serde(rename = "platform")]
     Platform,
-    #[serde(rename = "remote")]
     Remote,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for ChatMessageMetaVia {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::App => f.write_str("App"),
@@ -3469,7 +3695,24 @@ impl ::std::fmt::Debug for ChatMessageMetaVia {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ChatMessageMetaVia {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for ChatMessageMetaVia {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ChatMessageMetaVia {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::App => f.write_str("app"),
@@ -3481,6 +3724,7 @@ impl ::std::fmt::Display for ChatMessageMetaVia {
 }
 impl ::std::str::FromStr for ChatMessageMetaVia {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -3493,22 +3737,18 @@ impl ::std::str::FromStr for ChatMessageMetaVia {
     }
 }
 ///`ChatMessageMtype`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ChatMessageMtype {
-    #[serde(rename = "note")]
     Note,
-    #[serde(rename = "event")]
     Event,
-    #[serde(rename = "status")]
     Status,
-    #[serde(rename = "message")]
     Message,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for ChatMessageMtype {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Note => f.write_str("Note"),
@@ -3521,7 +3761,24 @@ impl ::std::fmt::Debug for ChatMessageMtype {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ChatMessageMtype {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for ChatMessageMtype {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ChatMessageMtype {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Note => f.write_str("note"),
@@ -3534,6 +3791,7 @@ impl ::std::fmt::Display for ChatMessageMtype {
 }
 impl ::std::str::FromStr for ChatMessageMtype {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -3601,6 +3859,7 @@ pub struct ChatMessageQuoted {
     pub wid: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for ChatMessageQuoted {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ChatMessageQuoted")
             .field("body", &self.body.as_ref().map(|_| crate::hook::Hidden))
@@ -3648,30 +3907,22 @@ impl ::serde::Serialize for ChatMessageQuoted {
     }
 }
 ///Its kind. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ChatMessageType {
-    #[serde(rename = "text")]
     Text,
-    #[serde(rename = "image")]
     Image,
-    #[serde(rename = "sticker")]
     Sticker,
-    #[serde(rename = "video")]
     Video,
-    #[serde(rename = "location")]
     Location,
-    #[serde(rename = "audio")]
     Audio,
-    #[serde(rename = "document")]
     Document,
-    #[serde(rename = "contacts")]
     Contacts,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for ChatMessageType {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Text => f.write_str("Text"),
@@ -3688,7 +3939,24 @@ impl ::std::fmt::Debug for ChatMessageType {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ChatMessageType {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for ChatMessageType {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ChatMessageType {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Text => f.write_str("text"),
@@ -3705,6 +3973,7 @@ impl ::std::fmt::Display for ChatMessageType {
 }
 impl ::std::str::FromStr for ChatMessageType {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -3808,6 +4077,7 @@ pub struct ChatMeta {
     pub unread_count_at: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for ChatMeta {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ChatMeta")
             .field("can_send", &self.can_send)
@@ -3943,6 +4213,7 @@ pub struct ChatOwner {
     pub unassigned_at: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for ChatOwner {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ChatOwner")
             .field("agent", &self.agent.as_ref().map(|_| crate::hook::Hidden))
@@ -4050,28 +4321,21 @@ impl ::serde::Serialize for ChatStats {
     }
 }
 ///State of the chat for the team. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ChatStatus {
-    #[serde(rename = "removed")]
     Removed,
-    #[serde(rename = "banned")]
     Banned,
-    #[serde(rename = "archived")]
     Archived,
-    #[serde(rename = "muted")]
     Muted,
-    #[serde(rename = "pending")]
     Pending,
-    #[serde(rename = "active")]
     Active,
-    #[serde(rename = "resolved")]
     Resolved,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for ChatStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Removed => f.write_str("Removed"),
@@ -4087,7 +4351,24 @@ impl ::std::fmt::Debug for ChatStatus {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ChatStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for ChatStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ChatStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Removed => f.write_str("removed"),
@@ -4103,6 +4384,7 @@ impl ::std::fmt::Display for ChatStatus {
 }
 impl ::std::str::FromStr for ChatStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -4119,20 +4401,17 @@ impl ::std::str::FromStr for ChatStatus {
     }
 }
 ///Kind of chat, as live answers name it. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ChatType {
-    #[serde(rename = "chat")]
     Chat,
-    #[serde(rename = "group")]
     Group,
-    #[serde(rename = "channel")]
     Channel,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for ChatType {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Chat => f.write_str("Chat"),
@@ -4144,7 +4423,24 @@ impl ::std::fmt::Debug for ChatType {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ChatType {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for ChatType {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ChatType {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Chat => f.write_str("chat"),
@@ -4156,6 +4452,7 @@ impl ::std::fmt::Display for ChatType {
 }
 impl ::std::str::FromStr for ChatType {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -4168,24 +4465,19 @@ impl ::std::str::FromStr for ChatType {
     }
 }
 ///State of the chat in WhatsApp. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ChatWaStatus {
-    #[serde(rename = "invalid")]
     Invalid,
-    #[serde(rename = "removed")]
     Removed,
-    #[serde(rename = "banned")]
     Banned,
-    #[serde(rename = "archived")]
     Archived,
-    #[serde(rename = "active")]
     Active,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for ChatWaStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Invalid => f.write_str("Invalid"),
@@ -4199,7 +4491,24 @@ impl ::std::fmt::Debug for ChatWaStatus {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ChatWaStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for ChatWaStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ChatWaStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Invalid => f.write_str("invalid"),
@@ -4213,6 +4522,7 @@ impl ::std::fmt::Display for ChatWaStatus {
 }
 impl ::std::str::FromStr for ChatWaStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -4227,25 +4537,30 @@ impl ::std::str::FromStr for ChatWaStatus {
     }
 }
 ///What becomes of the chats of a user: nobody has them, somebody else has them, or they are resolved.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ChatsOfUser {
-    #[serde(rename = "unassign")]
     Unassign,
-    #[serde(rename = "reassign")]
     Reassign,
-    #[serde(rename = "resolve")]
     Resolve,
 }
+impl<'de> ::serde::Deserialize<'de> for ChatsOfUser {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["unassign", "reassign", "resolve"])
+    }
+}
+impl ::serde::Serialize for ChatsOfUser {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ChatsOfUser {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Unassign => f.write_str("unassign"),
@@ -4256,6 +4571,7 @@ impl ::std::fmt::Display for ChatsOfUser {
 }
 impl ::std::str::FromStr for ChatsOfUser {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -4395,6 +4711,7 @@ pub struct Contact {
     pub wid: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for Contact {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("Contact")
             .field(
@@ -4492,23 +4809,27 @@ impl ::serde::Serialize for ContactCard {
 #[serde(transparent)]
 pub struct ContactId(::std::string::String);
 impl ::std::fmt::Debug for ContactId {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("ContactId").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for ContactId {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<ContactId> for ::std::string::String {
+    #[inline]
     fn from(value: ContactId) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for ContactId {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -4548,6 +4869,7 @@ pub struct ContactImage {
     pub url: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for ContactImage {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ContactImage")
             .field("url", &self.url.as_ref().map(|_| crate::hook::Hidden))
@@ -4672,6 +4994,7 @@ pub struct ContactInfo {
     pub updated_by: ::std::option::Option<::serde_json::Value>,
 }
 impl ::std::fmt::Debug for ContactInfo {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ContactInfo")
             .field("address", &self.address.as_ref().map(|_| crate::hook::Hidden))
@@ -4756,18 +5079,16 @@ impl ::serde::Serialize for ContactInfo {
     }
 }
 ///`ContactInfoKind`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ContactInfoKind {
-    #[serde(rename = "personal")]
     Personal,
-    #[serde(rename = "business")]
     Business,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for ContactInfoKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Personal => f.write_str("Personal"),
@@ -4778,7 +5099,24 @@ impl ::std::fmt::Debug for ContactInfoKind {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ContactInfoKind {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for ContactInfoKind {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ContactInfoKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Personal => f.write_str("personal"),
@@ -4789,6 +5127,7 @@ impl ::std::fmt::Display for ContactInfoKind {
 }
 impl ::std::str::FromStr for ContactInfoKind {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -4800,23 +5139,29 @@ impl ::std::str::FromStr for ContactInfoKind {
     }
 }
 ///A person or a business.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ContactKind {
-    #[serde(rename = "personal")]
     Personal,
-    #[serde(rename = "business")]
     Business,
 }
+impl<'de> ::serde::Deserialize<'de> for ContactKind {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["personal", "business"])
+    }
+}
+impl ::serde::Serialize for ContactKind {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ContactKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Personal => f.write_str("personal"),
@@ -4826,6 +5171,7 @@ impl ::std::fmt::Display for ContactKind {
 }
 impl ::std::str::FromStr for ContactKind {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -4908,6 +5254,7 @@ pub struct ContactMeta {
     pub verified_name: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for ContactMeta {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ContactMeta")
             .field("is_business", &self.is_business)
@@ -4948,16 +5295,15 @@ impl ::serde::Serialize for ContactMeta {
     }
 }
 ///Its kind. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ContactType {
-    #[serde(rename = "user")]
     User,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for ContactType {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::User => f.write_str("User"),
@@ -4967,7 +5313,24 @@ impl ::std::fmt::Debug for ContactType {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ContactType {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for ContactType {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ContactType {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::User => f.write_str("user"),
@@ -4977,6 +5340,7 @@ impl ::std::fmt::Display for ContactType {
 }
 impl ::std::str::FromStr for ContactType {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -5073,23 +5437,27 @@ impl ::serde::Serialize for ContactsMessage {
 #[serde(transparent)]
 pub struct CountryCode(::std::string::String);
 impl ::std::fmt::Debug for CountryCode {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("CountryCode").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for CountryCode {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<CountryCode> for ::std::string::String {
+    #[inline]
     fn from(value: CountryCode) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for CountryCode {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -5292,6 +5660,7 @@ pub struct CreateContactBody {
     pub upsert: ::std::option::Option<bool>,
 }
 impl ::std::fmt::Debug for CreateContactBody {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("CreateContactBody")
             .field("address", &self.address)
@@ -5354,6 +5723,7 @@ impl ::serde::Serialize for CreateContactBody {
 #[serde(transparent)]
 pub struct CreateContactBodyCompanyWebsite(::std::string::String);
 impl ::std::fmt::Debug for CreateContactBodyCompanyWebsite {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("CreateContactBodyCompanyWebsite")
             .field(&crate::hook::Hidden)
@@ -5362,17 +5732,20 @@ impl ::std::fmt::Debug for CreateContactBodyCompanyWebsite {
 }
 impl ::std::ops::Deref for CreateContactBodyCompanyWebsite {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<CreateContactBodyCompanyWebsite> for ::std::string::String {
+    #[inline]
     fn from(value: CreateContactBodyCompanyWebsite) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for CreateContactBodyCompanyWebsite {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -5395,25 +5768,30 @@ impl<'de> ::serde::Deserialize<'de> for CreateContactBodyCompanyWebsite {
     }
 }
 ///The gender.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum CreateContactBodyGender {
-    #[serde(rename = "male")]
     Male,
-    #[serde(rename = "female")]
     Female,
-    #[serde(rename = "other")]
     Other,
 }
+impl<'de> ::serde::Deserialize<'de> for CreateContactBodyGender {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["male", "female", "other"])
+    }
+}
+impl ::serde::Serialize for CreateContactBodyGender {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for CreateContactBodyGender {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Male => f.write_str("male"),
@@ -5424,6 +5802,7 @@ impl ::std::fmt::Display for CreateContactBodyGender {
 }
 impl ::std::str::FromStr for CreateContactBodyGender {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -5436,25 +5815,30 @@ impl ::std::str::FromStr for CreateContactBodyGender {
     }
 }
 ///`CreateContactBodyNotifications`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum CreateContactBodyNotifications {
-    #[serde(rename = "on")]
     On,
-    #[serde(rename = "mute")]
     Mute,
-    #[serde(rename = "ignore")]
     Ignore,
 }
+impl<'de> ::serde::Deserialize<'de> for CreateContactBodyNotifications {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["on", "mute", "ignore"])
+    }
+}
+impl ::serde::Serialize for CreateContactBodyNotifications {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for CreateContactBodyNotifications {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::On => f.write_str("on"),
@@ -5465,6 +5849,7 @@ impl ::std::fmt::Display for CreateContactBodyNotifications {
 }
 impl ::std::str::FromStr for CreateContactBodyNotifications {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -5580,25 +5965,30 @@ impl ::serde::Serialize for CreateGroupBody {
     }
 }
 ///After which time messages disappear.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum CreateGroupBodyEphemeral {
-    #[serde(rename = "24h")]
     X24h,
-    #[serde(rename = "7d")]
     X7d,
-    #[serde(rename = "90d")]
     X90d,
 }
+impl<'de> ::serde::Deserialize<'de> for CreateGroupBodyEphemeral {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["24h", "7d", "90d"])
+    }
+}
+impl ::serde::Serialize for CreateGroupBodyEphemeral {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for CreateGroupBodyEphemeral {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::X24h => f.write_str("24h"),
@@ -5609,6 +5999,7 @@ impl ::std::fmt::Display for CreateGroupBodyEphemeral {
 }
 impl ::std::str::FromStr for CreateGroupBodyEphemeral {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -5710,43 +6101,42 @@ impl ::serde::Serialize for CreateMeetingLinkBody {
     }
 }
 ///When it ends.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum CreateMeetingLinkBodyExpiration {
-    #[serde(rename = "1h")]
     X1h,
-    #[serde(rename = "2h")]
     X2h,
-    #[serde(rename = "8h")]
     X8h,
-    #[serde(rename = "12h")]
     X12h,
-    #[serde(rename = "24h")]
     X24h,
-    #[serde(rename = "2d")]
     X2d,
-    #[serde(rename = "3d")]
     X3d,
-    #[serde(rename = "4d")]
     X4d,
-    #[serde(rename = "5d")]
     X5d,
-    #[serde(rename = "6d")]
     X6d,
-    #[serde(rename = "7d")]
     X7d,
-    #[serde(rename = "15d")]
     X15d,
 }
+impl<'de> ::serde::Deserialize<'de> for CreateMeetingLinkBodyExpiration {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &["1h", "2h", "8h", "12h", "24h", "2d", "3d", "4d", "5d", "6d", "7d", "15d"],
+        )
+    }
+}
+impl ::serde::Serialize for CreateMeetingLinkBodyExpiration {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for CreateMeetingLinkBodyExpiration {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::X1h => f.write_str("1h"),
@@ -5766,6 +6156,7 @@ impl ::std::fmt::Display for CreateMeetingLinkBodyExpiration {
 }
 impl ::std::str::FromStr for CreateMeetingLinkBodyExpiration {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -5821,23 +6212,29 @@ impl ::serde::Serialize for CreateQuickReplyBody {
     }
 }
 ///Who may use it.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum CreateQuickReplyBodyPermission {
-    #[serde(rename = "readonly")]
     Readonly,
-    #[serde(rename = "private")]
     Private,
 }
+impl<'de> ::serde::Deserialize<'de> for CreateQuickReplyBodyPermission {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["readonly", "private"])
+    }
+}
+impl ::serde::Serialize for CreateQuickReplyBodyPermission {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for CreateQuickReplyBodyPermission {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Readonly => f.write_str("readonly"),
@@ -5847,6 +6244,7 @@ impl ::std::fmt::Display for CreateQuickReplyBodyPermission {
 }
 impl ::std::str::FromStr for CreateQuickReplyBodyPermission {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -5877,6 +6275,7 @@ pub struct CreateUserBody {
     pub role: TeamRole,
 }
 impl ::std::fmt::Debug for CreateUserBody {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("CreateUserBody")
             .field("color", &self.color)
@@ -5938,23 +6337,27 @@ impl ::serde::Serialize for CreateWebhookBody {
 #[serde(transparent)]
 pub struct CreateWebhookBodyUrl(::std::string::String);
 impl ::std::fmt::Debug for CreateWebhookBodyUrl {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("CreateWebhookBodyUrl").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for CreateWebhookBodyUrl {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<CreateWebhookBodyUrl> for ::std::string::String {
+    #[inline]
     fn from(value: CreateWebhookBodyUrl) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for CreateWebhookBodyUrl {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -5977,23 +6380,29 @@ impl<'de> ::serde::Deserialize<'de> for CreateWebhookBodyUrl {
     }
 }
 ///Order by date.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum DateOrder {
-    #[serde(rename = "date:desc")]
     DateDesc,
-    #[serde(rename = "date:asc")]
     DateAsc,
 }
+impl<'de> ::serde::Deserialize<'de> for DateOrder {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["date:desc", "date:asc"])
+    }
+}
+impl ::serde::Serialize for DateOrder {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for DateOrder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::DateDesc => f.write_str("date:desc"),
@@ -6003,6 +6412,7 @@ impl ::std::fmt::Display for DateOrder {
 }
 impl ::std::str::FromStr for DateOrder {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -6093,16 +6503,19 @@ impl ::serde::Serialize for DeleteDepartmentBody {
 pub struct DeleteDeviceChatsBody(pub ::std::vec::Vec<PhoneNumber>);
 impl ::std::ops::Deref for DeleteDeviceChatsBody {
     type Target = ::std::vec::Vec<PhoneNumber>;
+    #[inline]
     fn deref(&self) -> &::std::vec::Vec<PhoneNumber> {
         &self.0
     }
 }
 impl ::std::convert::From<DeleteDeviceChatsBody> for ::std::vec::Vec<PhoneNumber> {
+    #[inline]
     fn from(value: DeleteDeviceChatsBody) -> Self {
         value.0
     }
 }
 impl ::std::convert::From<::std::vec::Vec<PhoneNumber>> for DeleteDeviceChatsBody {
+    #[inline]
     fn from(value: ::std::vec::Vec<PhoneNumber>) -> Self {
         Self(value)
     }
@@ -6234,16 +6647,19 @@ pub enum DeleteMeetingLinksBody {
     OfPeriod(DeleteMeetingLinksOfPeriod),
 }
 impl ::std::convert::From<DeleteMeetingLinksAll> for DeleteMeetingLinksBody {
+    #[inline]
     fn from(value: DeleteMeetingLinksAll) -> Self {
         Self::All(value)
     }
 }
 impl ::std::convert::From<DeleteMeetingLinksThese> for DeleteMeetingLinksBody {
+    #[inline]
     fn from(value: DeleteMeetingLinksThese) -> Self {
         Self::These(value)
     }
 }
 impl ::std::convert::From<DeleteMeetingLinksOfPeriod> for DeleteMeetingLinksBody {
+    #[inline]
     fn from(value: DeleteMeetingLinksOfPeriod) -> Self {
         Self::OfPeriod(value)
     }
@@ -6326,6 +6742,7 @@ impl ::serde::Serialize for DeleteMeetingLinksThese {
 #[serde(transparent)]
 pub struct DeleteMeetingLinksTheseUrlsItem(::std::string::String);
 impl ::std::fmt::Debug for DeleteMeetingLinksTheseUrlsItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("DeleteMeetingLinksTheseUrlsItem")
             .field(&crate::hook::Hidden)
@@ -6334,17 +6751,20 @@ impl ::std::fmt::Debug for DeleteMeetingLinksTheseUrlsItem {
 }
 impl ::std::ops::Deref for DeleteMeetingLinksTheseUrlsItem {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<DeleteMeetingLinksTheseUrlsItem> for ::std::string::String {
+    #[inline]
     fn from(value: DeleteMeetingLinksTheseUrlsItem) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for DeleteMeetingLinksTheseUrlsItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -6372,16 +6792,19 @@ impl<'de> ::serde::Deserialize<'de> for DeleteMeetingLinksTheseUrlsItem {
 pub struct DeleteQuickRepliesBody(pub ::std::vec::Vec<QuickReplyChoice>);
 impl ::std::ops::Deref for DeleteQuickRepliesBody {
     type Target = ::std::vec::Vec<QuickReplyChoice>;
+    #[inline]
     fn deref(&self) -> &::std::vec::Vec<QuickReplyChoice> {
         &self.0
     }
 }
 impl ::std::convert::From<DeleteQuickRepliesBody> for ::std::vec::Vec<QuickReplyChoice> {
+    #[inline]
     fn from(value: DeleteQuickRepliesBody) -> Self {
         value.0
     }
 }
 impl ::std::convert::From<::std::vec::Vec<QuickReplyChoice>> for DeleteQuickRepliesBody {
+    #[inline]
     fn from(value: ::std::vec::Vec<QuickReplyChoice>) -> Self {
         Self(value)
     }
@@ -6419,16 +6842,19 @@ pub enum DeleteStatusStoriesBody {
     Published(DeleteStatusStoriesPublished),
 }
 impl ::std::convert::From<DeleteStatusStoriesAll> for DeleteStatusStoriesBody {
+    #[inline]
     fn from(value: DeleteStatusStoriesAll) -> Self {
         Self::All(value)
     }
 }
 impl ::std::convert::From<DeleteStatusStoriesScheduled> for DeleteStatusStoriesBody {
+    #[inline]
     fn from(value: DeleteStatusStoriesScheduled) -> Self {
         Self::Scheduled(value)
     }
 }
 impl ::std::convert::From<DeleteStatusStoriesPublished> for DeleteStatusStoriesBody {
+    #[inline]
     fn from(value: DeleteStatusStoriesPublished) -> Self {
         Self::Published(value)
     }
@@ -6514,11 +6940,13 @@ pub enum DeletedUser {
     Email(DeletedUserByEmail),
 }
 impl ::std::convert::From<DeletedUserById> for DeletedUser {
+    #[inline]
     fn from(value: DeletedUserById) -> Self {
         Self::Id(value)
     }
 }
 impl ::std::convert::From<DeletedUserByEmail> for DeletedUser {
+    #[inline]
     fn from(value: DeletedUserByEmail) -> Self {
         Self::Email(value)
     }
@@ -6539,6 +6967,7 @@ pub struct DeletedUserByEmail {
     pub remove: bool,
 }
 impl ::std::fmt::Debug for DeletedUserByEmail {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("DeletedUserByEmail")
             .field("action", &self.action)
@@ -6595,29 +7024,35 @@ impl ::serde::Serialize for DeletedUserById {
     }
 }
 ///How far a message got.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum DeliveryState {
-    #[serde(rename = "pending")]
     Pending,
-    #[serde(rename = "sent")]
     Sent,
-    #[serde(rename = "delivered")]
     Delivered,
-    #[serde(rename = "read")]
     Read,
-    #[serde(rename = "failed")]
     Failed,
 }
+impl<'de> ::serde::Deserialize<'de> for DeliveryState {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &["pending", "sent", "delivered", "read", "failed"],
+        )
+    }
+}
+impl ::serde::Serialize for DeliveryState {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for DeliveryState {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Pending => f.write_str("pending"),
@@ -6630,6 +7065,7 @@ impl ::std::fmt::Display for DeliveryState {
 }
 impl ::std::str::FromStr for DeliveryState {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -6685,6 +7121,7 @@ pub struct Department {
     pub user: ::std::option::Option<::serde_json::Value>,
 }
 impl ::std::fmt::Debug for Department {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("Department")
             .field("color", &self.color.as_ref().map(|_| crate::hook::Hidden))
@@ -6720,119 +7157,131 @@ impl ::serde::Serialize for Department {
     }
 }
 ///An icon of a department.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum DepartmentIcon {
-    #[serde(rename = "briefcase")]
     Briefcase,
-    #[serde(rename = "users")]
     Users,
-    #[serde(rename = "user-tie")]
     UserTie,
-    #[serde(rename = "chart-bar")]
     ChartBar,
-    #[serde(rename = "clipboard-list")]
     ClipboardList,
-    #[serde(rename = "comments")]
     Comments,
-    #[serde(rename = "headset")]
     Headset,
-    #[serde(rename = "user-cog")]
     UserCog,
-    #[serde(rename = "user-edit")]
     UserEdit,
-    #[serde(rename = "user-friends")]
     UserFriends,
-    #[serde(rename = "laptop-code")]
     LaptopCode,
-    #[serde(rename = "network-wired")]
     NetworkWired,
-    #[serde(rename = "building")]
     Building,
-    #[serde(rename = "handshake")]
     Handshake,
-    #[serde(rename = "address-book")]
     AddressBook,
-    #[serde(rename = "layer-group")]
     LayerGroup,
-    #[serde(rename = "project-diagram")]
     ProjectDiagram,
-    #[serde(rename = "calendar-check")]
     CalendarCheck,
-    #[serde(rename = "clipboard-check")]
     ClipboardCheck,
-    #[serde(rename = "tasks")]
     Tasks,
-    #[serde(rename = "chart-pie")]
     ChartPie,
-    #[serde(rename = "hands-helping")]
     HandsHelping,
-    #[serde(rename = "shield-alt")]
     ShieldAlt,
-    #[serde(rename = "user-lock")]
     UserLock,
-    #[serde(rename = "user-shield")]
     UserShield,
-    #[serde(rename = "bullhorn")]
     Bullhorn,
-    #[serde(rename = "comments-dollar")]
     CommentsDollar,
-    #[serde(rename = "comment-dots")]
     CommentDots,
-    #[serde(rename = "fingerprint")]
     Fingerprint,
-    #[serde(rename = "check-circle")]
     CheckCircle,
-    #[serde(rename = "chalkboard-teacher")]
     ChalkboardTeacher,
-    #[serde(rename = "cogs")]
     Cogs,
-    #[serde(rename = "rocket")]
     Rocket,
-    #[serde(rename = "drafting-compass")]
     DraftingCompass,
-    #[serde(rename = "lightbulb")]
     Lightbulb,
-    #[serde(rename = "envelope")]
     Envelope,
-    #[serde(rename = "inbox")]
     Inbox,
-    #[serde(rename = "people-carry")]
     PeopleCarry,
-    #[serde(rename = "code-branch")]
     CodeBranch,
-    #[serde(rename = "globe")]
     Globe,
-    #[serde(rename = "hand-holding-usd")]
     HandHoldingUsd,
-    #[serde(rename = "money-bill-wave")]
     MoneyBillWave,
-    #[serde(rename = "phone")]
     Phone,
-    #[serde(rename = "wrench")]
     Wrench,
-    #[serde(rename = "balance-scale")]
     BalanceScale,
-    #[serde(rename = "thumbs-up")]
     ThumbsUp,
-    #[serde(rename = "user-secret")]
     UserSecret,
-    #[serde(rename = "user-graduate")]
     UserGraduate,
-    #[serde(rename = "landmark")]
     Landmark,
-    #[serde(rename = "archive")]
     Archive,
 }
+impl<'de> ::serde::Deserialize<'de> for DepartmentIcon {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &[
+                "briefcase",
+                "users",
+                "user-tie",
+                "chart-bar",
+                "clipboard-list",
+                "comments",
+                "headset",
+                "user-cog",
+                "user-edit",
+                "user-friends",
+                "laptop-code",
+                "network-wired",
+                "building",
+                "handshake",
+                "address-book",
+                "layer-group",
+                "project-diagram",
+                "calendar-check",
+                "clipboard-check",
+                "tasks",
+                "chart-pie",
+                "hands-helping",
+                "shield-alt",
+                "user-lock",
+                "user-shield",
+                "bullhorn",
+                "comments-dollar",
+                "comment-dots",
+                "fingerprint",
+                "check-circle",
+                "chalkboard-teacher",
+                "cogs",
+                "rocket",
+                "drafting-compass",
+                "lightbulb",
+                "envelope",
+                "inbox",
+                "people-carry",
+                "code-branch",
+                "globe",
+                "hand-holding-usd",
+                "money-bill-wave",
+                "phone",
+                "wrench",
+                "balance-scale",
+                "thumbs-up",
+                "user-secret",
+                "user-graduate",
+                "landmark",
+                "archive",
+            ],
+        )
+    }
+}
+impl ::serde::Serialize for DepartmentIcon {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for DepartmentIcon {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Briefcase => f.write_str("briefcase"),
@@ -6890,6 +7339,7 @@ impl ::std::fmt::Display for DepartmentIcon {
 }
 impl ::std::str::FromStr for DepartmentIcon {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -6953,23 +7403,27 @@ impl ::std::str::FromStr for DepartmentIcon {
 #[serde(transparent)]
 pub struct DepartmentId(::std::string::String);
 impl ::std::fmt::Debug for DepartmentId {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("DepartmentId").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for DepartmentId {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<DepartmentId> for ::std::string::String {
+    #[inline]
     fn from(value: DepartmentId) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for DepartmentId {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -7115,6 +7569,7 @@ pub struct Device {
     pub wid: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for Device {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("Device")
             .field("agents", &self.agents)
@@ -7196,6 +7651,7 @@ pub struct DeviceAgentsItem {
     >,
 }
 impl ::std::fmt::Debug for DeviceAgentsItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("DeviceAgentsItem")
             .field("created_at", &self.created_at.as_ref().map(|_| crate::hook::Hidden))
@@ -7299,6 +7755,7 @@ pub struct DeviceBillingSubscription {
     pub usage: ::std::option::Option<DeviceBillingSubscriptionUsage>,
 }
 impl ::std::fmt::Debug for DeviceBillingSubscription {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("DeviceBillingSubscription")
             .field(
@@ -7345,42 +7802,28 @@ impl ::serde::Serialize for DeviceBillingSubscription {
     }
 }
 ///Plan. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceBillingSubscriptionPlan {
-    #[serde(rename = "free")]
     Free,
-    #[serde(rename = "chat-agent")]
     ChatAgent,
-    #[serde(rename = "basic")]
     Basic,
-    #[serde(rename = "business")]
     Business,
-    #[serde(rename = "enterprise")]
     Enterprise,
-    #[serde(rename = "professional")]
     Professional,
-    #[serde(rename = "gateway-basic")]
     GatewayBasic,
-    #[serde(rename = "gateway-business")]
     GatewayBusiness,
-    #[serde(rename = "gateway-enterprise")]
     GatewayEnterprise,
-    #[serde(rename = "gateway-professional")]
     GatewayProfessional,
-    #[serde(rename = "io-basic")]
     IoBasic,
-    #[serde(rename = "io-professional")]
     IoProfessional,
-    #[serde(rename = "io-business")]
     IoBusiness,
-    #[serde(rename = "io-enterprise")]
     IoEnterprise,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for DeviceBillingSubscriptionPlan {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Free => f.write_str("Free"),
@@ -7403,7 +7846,24 @@ impl ::std::fmt::Debug for DeviceBillingSubscriptionPlan {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceBillingSubscriptionPlan {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for DeviceBillingSubscriptionPlan {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for DeviceBillingSubscriptionPlan {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Free => f.write_str("free"),
@@ -7426,6 +7886,7 @@ impl ::std::fmt::Display for DeviceBillingSubscriptionPlan {
 }
 impl ::std::str::FromStr for DeviceBillingSubscriptionPlan {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -7449,42 +7910,28 @@ impl ::std::str::FromStr for DeviceBillingSubscriptionPlan {
     }
 }
 ///Code of the plan. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceBillingSubscriptionPlanCode {
-    #[serde(rename = "free")]
     Free,
-    #[serde(rename = "chat-agent")]
     ChatAgent,
-    #[serde(rename = "basic")]
     Basic,
-    #[serde(rename = "business")]
     Business,
-    #[serde(rename = "enterprise")]
     Enterprise,
-    #[serde(rename = "professional")]
     Professional,
-    #[serde(rename = "gateway-basic")]
     GatewayBasic,
-    #[serde(rename = "gateway-business")]
     GatewayBusiness,
-    #[serde(rename = "gateway-enterprise")]
     GatewayEnterprise,
-    #[serde(rename = "gateway-professional")]
     GatewayProfessional,
-    #[serde(rename = "io-basic")]
     IoBasic,
-    #[serde(rename = "io-professional")]
     IoProfessional,
-    #[serde(rename = "io-business")]
     IoBusiness,
-    #[serde(rename = "io-enterprise")]
     IoEnterprise,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for DeviceBillingSubscriptionPlanCode {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Free => f.write_str("Free"),
@@ -7507,7 +7954,24 @@ impl ::std::fmt::Debug for DeviceBillingSubscriptionPlanCode {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceBillingSubscriptionPlanCode {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for DeviceBillingSubscriptionPlanCode {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for DeviceBillingSubscriptionPlanCode {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Free => f.write_str("free"),
@@ -7530,6 +7994,7 @@ impl ::std::fmt::Display for DeviceBillingSubscriptionPlanCode {
 }
 impl ::std::str::FromStr for DeviceBillingSubscriptionPlanCode {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -7553,22 +8018,18 @@ impl ::std::str::FromStr for DeviceBillingSubscriptionPlanCode {
     }
 }
 ///Product line. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceBillingSubscriptionProduct {
-    #[serde(rename = "io")]
     Io,
-    #[serde(rename = "agent")]
     Agent,
-    #[serde(rename = "gateway")]
     Gateway,
-    #[serde(rename = "support")]
     Support,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for DeviceBillingSubscriptionProduct {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Io => f.write_str("Io"),
@@ -7581,7 +8042,24 @@ impl ::std::fmt::Debug for DeviceBillingSubscriptionProduct {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceBillingSubscriptionProduct {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for DeviceBillingSubscriptionProduct {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for DeviceBillingSubscriptionProduct {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Io => f.write_str("io"),
@@ -7594,6 +8072,7 @@ impl ::std::fmt::Display for DeviceBillingSubscriptionProduct {
 }
 impl ::std::str::FromStr for DeviceBillingSubscriptionProduct {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -7607,30 +8086,22 @@ impl ::std::str::FromStr for DeviceBillingSubscriptionProduct {
     }
 }
 ///State of the subscription. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceBillingSubscriptionStatus {
-    #[serde(rename = "active")]
     Active,
-    #[serde(rename = "disabled")]
     Disabled,
-    #[serde(rename = "canceled")]
     Canceled,
-    #[serde(rename = "cancelled")]
     Cancelled,
-    #[serde(rename = "unpaid")]
     Unpaid,
-    #[serde(rename = "past_due")]
     PastDue,
-    #[serde(rename = "paid")]
     Paid,
-    #[serde(rename = "trialing")]
     Trialing,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for DeviceBillingSubscriptionStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Active => f.write_str("Active"),
@@ -7647,7 +8118,24 @@ impl ::std::fmt::Debug for DeviceBillingSubscriptionStatus {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceBillingSubscriptionStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for DeviceBillingSubscriptionStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for DeviceBillingSubscriptionStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Active => f.write_str("active"),
@@ -7664,6 +8152,7 @@ impl ::std::fmt::Display for DeviceBillingSubscriptionStatus {
 }
 impl ::std::str::FromStr for DeviceBillingSubscriptionStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -7734,18 +8223,16 @@ impl ::serde::Serialize for DeviceBillingSubscriptionUsage {
     }
 }
 ///How the service reaches WhatsApp.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceConnector {
-    #[serde(rename = "web")]
     Web,
-    #[serde(rename = "cloud")]
     Cloud,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for DeviceConnector {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Web => f.write_str("Web"),
@@ -7756,7 +8243,24 @@ impl ::std::fmt::Debug for DeviceConnector {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceConnector {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for DeviceConnector {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for DeviceConnector {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Web => f.write_str("web"),
@@ -7767,6 +8271,7 @@ impl ::std::fmt::Display for DeviceConnector {
 }
 impl ::std::str::FromStr for DeviceConnector {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -7790,6 +8295,7 @@ pub struct DeviceGroupChats {
     pub last_sync_at: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for DeviceGroupChats {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("DeviceGroupChats")
             .field("count", &self.count)
@@ -7860,6 +8366,7 @@ pub struct DeviceHealth {
     pub uptime: ::std::option::Option<f64>,
 }
 impl ::std::fmt::Debug for DeviceHealth {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("DeviceHealth")
             .field(
@@ -7901,36 +8408,25 @@ impl ::serde::Serialize for DeviceHealth {
     }
 }
 ///State of the connection. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceHealthStatus {
-    #[serde(rename = "new")]
     New,
-    #[serde(rename = "error")]
     Error,
-    #[serde(rename = "loading")]
     Loading,
-    #[serde(rename = "authorize")]
     Authorize,
-    #[serde(rename = "authorizing")]
     Authorizing,
-    #[serde(rename = "offline")]
     Offline,
-    #[serde(rename = "online")]
     Online,
-    #[serde(rename = "timeout")]
     Timeout,
-    #[serde(rename = "timeout_sync")]
     TimeoutSync,
-    #[serde(rename = "conflict")]
     Conflict,
-    #[serde(rename = "blocked")]
     Blocked,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for DeviceHealthStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::New => f.write_str("New"),
@@ -7950,7 +8446,24 @@ impl ::std::fmt::Debug for DeviceHealthStatus {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceHealthStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for DeviceHealthStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for DeviceHealthStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::New => f.write_str("new"),
@@ -7970,6 +8483,7 @@ impl ::std::fmt::Display for DeviceHealthStatus {
 }
 impl ::std::str::FromStr for DeviceHealthStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -7994,23 +8508,27 @@ impl ::std::str::FromStr for DeviceHealthStatus {
 #[serde(transparent)]
 pub struct DeviceId(::std::string::String);
 impl ::std::fmt::Debug for DeviceId {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("DeviceId").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for DeviceId {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<DeviceId> for ::std::string::String {
+    #[inline]
     fn from(value: DeviceId) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for DeviceId {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -8074,6 +8592,7 @@ pub struct DeviceLabelsEntriesItem {
     pub scope: ::std::option::Option<DeviceLabelsEntriesItemScope>,
 }
 impl ::std::fmt::Debug for DeviceLabelsEntriesItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("DeviceLabelsEntriesItem")
             .field("active", &self.active)
@@ -8104,18 +8623,16 @@ impl ::serde::Serialize for DeviceLabelsEntriesItem {
     }
 }
 ///`DeviceLabelsEntriesItemScope`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceLabelsEntriesItemScope {
-    #[serde(rename = "chat")]
     Chat,
-    #[serde(rename = "wa")]
     Wa,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for DeviceLabelsEntriesItemScope {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Chat => f.write_str("Chat"),
@@ -8126,7 +8643,24 @@ impl ::std::fmt::Debug for DeviceLabelsEntriesItemScope {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceLabelsEntriesItemScope {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for DeviceLabelsEntriesItemScope {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for DeviceLabelsEntriesItemScope {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Chat => f.write_str("chat"),
@@ -8137,6 +8671,7 @@ impl ::std::fmt::Display for DeviceLabelsEntriesItemScope {
 }
 impl ::std::str::FromStr for DeviceLabelsEntriesItemScope {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -8167,6 +8702,7 @@ pub struct DeviceLogsItem {
     pub message: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for DeviceLogsItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("DeviceLogsItem")
             .field("count", &self.count)
@@ -8194,30 +8730,22 @@ impl ::serde::Serialize for DeviceLogsItem {
     }
 }
 ///`DeviceLogsItemLevel`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceLogsItemLevel {
-    #[serde(rename = "info")]
     Info,
-    #[serde(rename = "error")]
     Error,
-    #[serde(rename = "alert")]
     Alert,
-    #[serde(rename = "warning")]
     Warning,
-    #[serde(rename = "debug")]
     Debug,
-    #[serde(rename = "notify")]
     Notify,
-    #[serde(rename = "internal")]
     Internal,
-    #[serde(rename = "standard")]
     Standard,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for DeviceLogsItemLevel {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Info => f.write_str("Info"),
@@ -8234,7 +8762,24 @@ impl ::std::fmt::Debug for DeviceLogsItemLevel {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceLogsItemLevel {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for DeviceLogsItemLevel {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for DeviceLogsItemLevel {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Info => f.write_str("info"),
@@ -8251,6 +8796,7 @@ impl ::std::fmt::Display for DeviceLogsItemLevel {
 }
 impl ::std::str::FromStr for DeviceLogsItemLevel {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -8295,6 +8841,7 @@ pub struct DeviceProfile {
     pub status: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for DeviceProfile {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("DeviceProfile")
             .field("image", &self.image.as_ref().map(|_| crate::hook::Hidden))
@@ -8355,6 +8902,7 @@ pub struct DeviceQueue {
     pub total: ::std::option::Option<f64>,
 }
 impl ::std::fmt::Debug for DeviceQueue {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("DeviceQueue")
             .field("available", &self.available)
@@ -8434,6 +8982,7 @@ pub struct DeviceQuickRepliesEntriesItem {
     pub updated_at: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for DeviceQuickRepliesEntriesItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("DeviceQuickRepliesEntriesItem")
             .field("active", &self.active)
@@ -8462,18 +9011,16 @@ impl ::serde::Serialize for DeviceQuickRepliesEntriesItem {
     }
 }
 ///`DeviceQuickRepliesEntriesItemScope`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceQuickRepliesEntriesItemScope {
-    #[serde(rename = "chat")]
     Chat,
-    #[serde(rename = "wa")]
     Wa,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for DeviceQuickRepliesEntriesItemScope {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Chat => f.write_str("Chat"),
@@ -8484,7 +9031,24 @@ impl ::std::fmt::Debug for DeviceQuickRepliesEntriesItemScope {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceQuickRepliesEntriesItemScope {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for DeviceQuickRepliesEntriesItemScope {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for DeviceQuickRepliesEntriesItemScope {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Chat => f.write_str("chat"),
@@ -8495,6 +9059,7 @@ impl ::std::fmt::Display for DeviceQuickRepliesEntriesItemScope {
 }
 impl ::std::str::FromStr for DeviceQuickRepliesEntriesItemScope {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -8558,6 +9123,7 @@ pub struct DeviceSession {
     pub uptime_online: ::std::option::Option<f64>,
 }
 impl ::std::fmt::Debug for DeviceSession {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("DeviceSession")
             .field(
@@ -8616,6 +9182,7 @@ pub struct DeviceSessionLogsItem {
     pub message: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for DeviceSessionLogsItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("DeviceSessionLogsItem")
             .field("count", &self.count)
@@ -8643,30 +9210,22 @@ impl ::serde::Serialize for DeviceSessionLogsItem {
     }
 }
 ///`DeviceSessionLogsItemLevel`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceSessionLogsItemLevel {
-    #[serde(rename = "info")]
     Info,
-    #[serde(rename = "error")]
     Error,
-    #[serde(rename = "alert")]
     Alert,
-    #[serde(rename = "warning")]
     Warning,
-    #[serde(rename = "debug")]
     Debug,
-    #[serde(rename = "notify")]
     Notify,
-    #[serde(rename = "internal")]
     Internal,
-    #[serde(rename = "standard")]
     Standard,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for DeviceSessionLogsItemLevel {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Info => f.write_str("Info"),
@@ -8683,7 +9242,24 @@ impl ::std::fmt::Debug for DeviceSessionLogsItemLevel {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceSessionLogsItemLevel {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for DeviceSessionLogsItemLevel {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for DeviceSessionLogsItemLevel {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Info => f.write_str("info"),
@@ -8700,6 +9276,7 @@ impl ::std::fmt::Display for DeviceSessionLogsItemLevel {
 }
 impl ::std::str::FromStr for DeviceSessionLogsItemLevel {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -8717,40 +9294,27 @@ impl ::std::str::FromStr for DeviceSessionLogsItemLevel {
     }
 }
 ///State of the connection. An open list. The list filter spells the two variants with a colon with an underscore.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceSessionStatus {
-    #[serde(rename = "online")]
     Online,
-    #[serde(rename = "offline")]
     Offline,
-    #[serde(rename = "timeout")]
     Timeout,
-    #[serde(rename = "timeout_sync")]
     TimeoutSync,
-    #[serde(rename = "conflict")]
     Conflict,
-    #[serde(rename = "blocked")]
     Blocked,
-    #[serde(rename = "error")]
     Error,
-    #[serde(rename = "authorize")]
     Authorize,
-    #[serde(rename = "authorizing")]
     Authorizing,
-    #[serde(rename = "new")]
     New,
-    #[serde(rename = "loading")]
     Loading,
-    #[serde(rename = "offline:panel")]
     OfflinePanel,
-    #[serde(rename = "offline:modal")]
     OfflineModal,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for DeviceSessionStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Online => f.write_str("Online"),
@@ -8772,7 +9336,24 @@ impl ::std::fmt::Debug for DeviceSessionStatus {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceSessionStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for DeviceSessionStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for DeviceSessionStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Online => f.write_str("online"),
@@ -8794,6 +9375,7 @@ impl ::std::fmt::Display for DeviceSessionStatus {
 }
 impl ::std::str::FromStr for DeviceSessionStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -8848,6 +9430,7 @@ pub struct DeviceSettings {
     pub retention_policy: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for DeviceSettings {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("DeviceSettings")
             .field("auto_remove", &self.auto_remove)
@@ -8930,6 +9513,7 @@ pub struct DeviceSettingsOperativeHours {
     pub timezone: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for DeviceSettingsOperativeHours {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("DeviceSettingsOperativeHours")
             .field("enable", &self.enable)
@@ -8966,48 +9550,31 @@ impl ::serde::Serialize for DeviceSettingsOperativeHours {
     }
 }
 ///How often the session is restarted. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceSettingsRebootPolicy {
-    #[serde(rename = "disabled")]
     Disabled,
-    #[serde(rename = "10m")]
     X10m,
-    #[serde(rename = "15m")]
     X15m,
-    #[serde(rename = "20m")]
     X20m,
-    #[serde(rename = "25m")]
     X25m,
-    #[serde(rename = "30m")]
     X30m,
-    #[serde(rename = "45m")]
     X45m,
-    #[serde(rename = "1h")]
     X1h,
-    #[serde(rename = "2h")]
     X2h,
-    #[serde(rename = "3h")]
     X3h,
-    #[serde(rename = "4h")]
     X4h,
-    #[serde(rename = "5h")]
     X5h,
-    #[serde(rename = "6h")]
     X6h,
-    #[serde(rename = "8h")]
     X8h,
-    #[serde(rename = "10h")]
     X10h,
-    #[serde(rename = "12h")]
     X12h,
-    #[serde(rename = "18h")]
     X18h,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for DeviceSettingsRebootPolicy {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Disabled => f.write_str("Disabled"),
@@ -9033,7 +9600,24 @@ impl ::std::fmt::Debug for DeviceSettingsRebootPolicy {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceSettingsRebootPolicy {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for DeviceSettingsRebootPolicy {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for DeviceSettingsRebootPolicy {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Disabled => f.write_str("disabled"),
@@ -9059,6 +9643,7 @@ impl ::std::fmt::Display for DeviceSettingsRebootPolicy {
 }
 impl ::std::str::FromStr for DeviceSettingsRebootPolicy {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -9085,34 +9670,24 @@ impl ::std::str::FromStr for DeviceSettingsRebootPolicy {
     }
 }
 ///State of the device within the account. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceStatus {
-    #[serde(rename = "invalid")]
     Invalid,
-    #[serde(rename = "banned")]
     Banned,
-    #[serde(rename = "removed")]
     Removed,
-    #[serde(rename = "disabled")]
     Disabled,
-    #[serde(rename = "unpaid")]
     Unpaid,
-    #[serde(rename = "preload")]
     Preload,
-    #[serde(rename = "pending")]
     Pending,
-    #[serde(rename = "authorized")]
     Authorized,
-    #[serde(rename = "verified")]
     Verified,
-    #[serde(rename = "operative")]
     Operative,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for DeviceStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Invalid => f.write_str("Invalid"),
@@ -9131,7 +9706,24 @@ impl ::std::fmt::Debug for DeviceStatus {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for DeviceStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for DeviceStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for DeviceStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Invalid => f.write_str("invalid"),
@@ -9150,6 +9742,7 @@ impl ::std::fmt::Display for DeviceStatus {
 }
 impl ::std::str::FromStr for DeviceStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -9189,6 +9782,7 @@ pub struct DeviceSync {
     pub status: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for DeviceSync {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("DeviceSync")
             .field(
@@ -9239,6 +9833,7 @@ pub struct DeviceWaba {
     pub quality_rating: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for DeviceWaba {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("DeviceWaba")
             .field(
@@ -9341,25 +9936,30 @@ impl ::serde::Serialize for EmptyQueueBody {
     }
 }
 ///Whether a message may wait in the queue.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Enqueue {
-    #[serde(rename = "always")]
     Always,
-    #[serde(rename = "never")]
     Never,
-    #[serde(rename = "opportunistic")]
     Opportunistic,
 }
+impl<'de> ::serde::Deserialize<'de> for Enqueue {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["always", "never", "opportunistic"])
+    }
+}
+impl ::serde::Serialize for Enqueue {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for Enqueue {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Always => f.write_str("always"),
@@ -9370,6 +9970,7 @@ impl ::std::fmt::Display for Enqueue {
 }
 impl ::std::str::FromStr for Enqueue {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -9765,6 +10366,7 @@ pub struct File {
     pub user: ::std::option::Option<::serde_json::Value>,
 }
 impl ::std::fmt::Debug for File {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("File")
             .field("contact", &self.contact.as_ref().map(|_| crate::hook::Hidden))
@@ -9818,23 +10420,29 @@ impl ::serde::Serialize for File {
     }
 }
 ///Received or sent, as file lists say it.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum FileFlow {
-    #[serde(rename = "in")]
     In,
-    #[serde(rename = "out")]
     Out,
 }
+impl<'de> ::serde::Deserialize<'de> for FileFlow {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["in", "out"])
+    }
+}
+impl ::serde::Serialize for FileFlow {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for FileFlow {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::In => f.write_str("in"),
@@ -9844,6 +10452,7 @@ impl ::std::fmt::Display for FileFlow {
 }
 impl ::std::str::FromStr for FileFlow {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -9855,20 +10464,17 @@ impl ::std::str::FromStr for FileFlow {
     }
 }
 ///`FileFormat`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum FileFormat {
-    #[serde(rename = "gif")]
     Gif,
-    #[serde(rename = "ptt")]
     Ptt,
-    #[serde(rename = "native")]
     Native,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for FileFormat {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Gif => f.write_str("Gif"),
@@ -9880,7 +10486,24 @@ impl ::std::fmt::Debug for FileFormat {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for FileFormat {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for FileFormat {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for FileFormat {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Gif => f.write_str("gif"),
@@ -9892,6 +10515,7 @@ impl ::std::fmt::Display for FileFormat {
 }
 impl ::std::str::FromStr for FileFormat {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -9908,23 +10532,27 @@ impl ::std::str::FromStr for FileFormat {
 #[serde(transparent)]
 pub struct FileId(::std::string::String);
 impl ::std::fmt::Debug for FileId {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("FileId").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for FileId {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<FileId> for ::std::string::String {
+    #[inline]
     fn from(value: FileId) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for FileId {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -9949,24 +10577,19 @@ impl<'de> ::serde::Deserialize<'de> for FileId {
     }
 }
 ///Its kind. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum FileKind {
-    #[serde(rename = "image")]
     Image,
-    #[serde(rename = "video")]
     Video,
-    #[serde(rename = "audio")]
     Audio,
-    #[serde(rename = "document")]
     Document,
-    #[serde(rename = "file")]
     File,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for FileKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Image => f.write_str("Image"),
@@ -9980,7 +10603,24 @@ impl ::std::fmt::Debug for FileKind {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for FileKind {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for FileKind {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for FileKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Image => f.write_str("image"),
@@ -9994,6 +10634,7 @@ impl ::std::fmt::Display for FileKind {
 }
 impl ::std::str::FromStr for FileKind {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -10008,55 +10649,67 @@ impl ::std::str::FromStr for FileKind {
     }
 }
 ///How long an uploaded file is kept.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum FileLifetime {
-    #[serde(rename = "10m")]
     X10m,
-    #[serde(rename = "30m")]
     X30m,
-    #[serde(rename = "1h")]
     X1h,
-    #[serde(rename = "6h")]
     X6h,
-    #[serde(rename = "12h")]
     X12h,
-    #[serde(rename = "1d")]
     X1d,
-    #[serde(rename = "2d")]
     X2d,
-    #[serde(rename = "3d")]
     X3d,
-    #[serde(rename = "5d")]
     X5d,
-    #[serde(rename = "7d")]
     X7d,
-    #[serde(rename = "15d")]
     X15d,
-    #[serde(rename = "30d")]
     X30d,
-    #[serde(rename = "60d")]
     X60d,
-    #[serde(rename = "90d")]
     X90d,
-    #[serde(rename = "120d")]
     X120d,
-    #[serde(rename = "180d")]
     X180d,
-    #[serde(rename = "1y")]
     X1y,
-    #[serde(rename = "2y")]
     X2y,
 }
+impl<'de> ::serde::Deserialize<'de> for FileLifetime {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &[
+                "10m",
+                "30m",
+                "1h",
+                "6h",
+                "12h",
+                "1d",
+                "2d",
+                "3d",
+                "5d",
+                "7d",
+                "15d",
+                "30d",
+                "60d",
+                "90d",
+                "120d",
+                "180d",
+                "1y",
+                "2y",
+            ],
+        )
+    }
+}
+impl ::serde::Serialize for FileLifetime {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for FileLifetime {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::X10m => f.write_str("10m"),
@@ -10082,6 +10735,7 @@ impl ::std::fmt::Display for FileLifetime {
 }
 impl ::std::str::FromStr for FileLifetime {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -10122,6 +10776,7 @@ pub struct FileMeta {
     pub width: ::std::option::Option<f64>,
 }
 impl ::std::fmt::Debug for FileMeta {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("FileMeta")
             .field("codec", &self.codec.as_ref().map(|_| crate::hook::Hidden))
@@ -10148,20 +10803,17 @@ impl ::serde::Serialize for FileMeta {
     }
 }
 ///`FileOrigin`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum FileOrigin {
-    #[serde(rename = "remote")]
     Remote,
-    #[serde(rename = "upload")]
     Upload,
-    #[serde(rename = "catalog")]
     Catalog,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for FileOrigin {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Remote => f.write_str("Remote"),
@@ -10173,7 +10825,24 @@ impl ::std::fmt::Debug for FileOrigin {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for FileOrigin {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for FileOrigin {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for FileOrigin {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Remote => f.write_str("remote"),
@@ -10185,6 +10854,7 @@ impl ::std::fmt::Display for FileOrigin {
 }
 impl ::std::str::FromStr for FileOrigin {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -10197,20 +10867,17 @@ impl ::std::str::FromStr for FileOrigin {
     }
 }
 ///Who may use or change it. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum FilePermission {
-    #[serde(rename = "public")]
     Public,
-    #[serde(rename = "readonly")]
     Readonly,
-    #[serde(rename = "private")]
     Private,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for FilePermission {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Public => f.write_str("Public"),
@@ -10222,7 +10889,24 @@ impl ::std::fmt::Debug for FilePermission {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for FilePermission {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for FilePermission {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for FilePermission {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Public => f.write_str("public"),
@@ -10234,6 +10918,7 @@ impl ::std::fmt::Display for FilePermission {
 }
 impl ::std::str::FromStr for FilePermission {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -10261,6 +10946,7 @@ pub struct FilePreview {
     pub width: ::std::option::Option<f64>,
 }
 impl ::std::fmt::Debug for FilePreview {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("FilePreview")
             .field("height", &self.height)
@@ -10313,28 +10999,21 @@ impl ::serde::Serialize for FileStats {
     }
 }
 ///Its state. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum FileStatus {
-    #[serde(rename = "invalid")]
     Invalid,
-    #[serde(rename = "banned")]
     Banned,
-    #[serde(rename = "removed")]
     Removed,
-    #[serde(rename = "disabled")]
     Disabled,
-    #[serde(rename = "expired")]
     Expired,
-    #[serde(rename = "active")]
     Active,
-    #[serde(rename = "protected")]
     Protected,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for FileStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Invalid => f.write_str("Invalid"),
@@ -10350,7 +11029,24 @@ impl ::std::fmt::Debug for FileStatus {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for FileStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for FileStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for FileStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Invalid => f.write_str("invalid"),
@@ -10366,6 +11062,7 @@ impl ::std::fmt::Display for FileStatus {
 }
 impl ::std::str::FromStr for FileStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -10386,23 +11083,27 @@ impl ::std::str::FromStr for FileStatus {
 #[serde(transparent)]
 pub struct FilledText(::std::string::String);
 impl ::std::fmt::Debug for FilledText {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("FilledText").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for FilledText {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<FilledText> for ::std::string::String {
+    #[inline]
     fn from(value: FilledText) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for FilledText {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -10533,25 +11234,30 @@ impl ::serde::Serialize for ForwardedMessage {
     }
 }
 ///`GetChatIncludeItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum GetChatIncludeItem {
-    #[serde(rename = "messages")]
     Messages,
-    #[serde(rename = "notes")]
     Notes,
-    #[serde(rename = "participants")]
     Participants,
 }
+impl<'de> ::serde::Deserialize<'de> for GetChatIncludeItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["messages", "notes", "participants"])
+    }
+}
+impl ::serde::Serialize for GetChatIncludeItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for GetChatIncludeItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Messages => f.write_str("messages"),
@@ -10562,6 +11268,7 @@ impl ::std::fmt::Display for GetChatIncludeItem {
 }
 impl ::std::str::FromStr for GetChatIncludeItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -10574,21 +11281,28 @@ impl ::std::str::FromStr for GetChatIncludeItem {
     }
 }
 ///`GetContactIncludeItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum GetContactIncludeItem {
-    #[serde(rename = "chat")]
     Chat,
 }
+impl<'de> ::serde::Deserialize<'de> for GetContactIncludeItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["chat"])
+    }
+}
+impl ::serde::Serialize for GetContactIncludeItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for GetContactIncludeItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Chat => f.write_str("chat"),
@@ -10597,6 +11311,7 @@ impl ::std::fmt::Display for GetContactIncludeItem {
 }
 impl ::std::str::FromStr for GetContactIncludeItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -10607,27 +11322,31 @@ impl ::std::str::FromStr for GetContactIncludeItem {
     }
 }
 ///`GetDeviceExcludeItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum GetDeviceExcludeItem {
-    #[serde(rename = "session")]
     Session,
-    #[serde(rename = "profile")]
     Profile,
-    #[serde(rename = "stats")]
     Stats,
-    #[serde(rename = "queue")]
     Queue,
 }
+impl<'de> ::serde::Deserialize<'de> for GetDeviceExcludeItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["session", "profile", "stats", "queue"])
+    }
+}
+impl ::serde::Serialize for GetDeviceExcludeItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for GetDeviceExcludeItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Session => f.write_str("session"),
@@ -10639,6 +11358,7 @@ impl ::std::fmt::Display for GetDeviceExcludeItem {
 }
 impl ::std::str::FromStr for GetDeviceExcludeItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -10652,25 +11372,30 @@ impl ::std::str::FromStr for GetDeviceExcludeItem {
     }
 }
 ///`GetDeviceIncludeItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum GetDeviceIncludeItem {
-    #[serde(rename = "agents")]
     Agents,
-    #[serde(rename = "catalog")]
     Catalog,
-    #[serde(rename = "quickReplies")]
     QuickReplies,
 }
+impl<'de> ::serde::Deserialize<'de> for GetDeviceIncludeItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["agents", "catalog", "quickReplies"])
+    }
+}
+impl ::serde::Serialize for GetDeviceIncludeItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for GetDeviceIncludeItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Agents => f.write_str("agents"),
@@ -10681,6 +11406,7 @@ impl ::std::fmt::Display for GetDeviceIncludeItem {
 }
 impl ::std::str::FromStr for GetDeviceIncludeItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -10828,6 +11554,7 @@ pub struct Group {
     pub wid: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for Group {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("Group")
             .field(
@@ -10904,23 +11631,27 @@ impl ::serde::Serialize for Group {
 #[serde(transparent)]
 pub struct GroupId(::std::string::String);
 impl ::std::fmt::Debug for GroupId {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("GroupId").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for GroupId {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<GroupId> for ::std::string::String {
+    #[inline]
     fn from(value: GroupId) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for GroupId {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -10951,24 +11682,19 @@ impl<'de> ::serde::Deserialize<'de> for GroupId {
     }
 }
 ///Its kind. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum GroupKind {
-    #[serde(rename = "group")]
     Group,
-    #[serde(rename = "channel")]
     Channel,
-    #[serde(rename = "contact")]
     Contact,
-    #[serde(rename = "broadcast")]
     Broadcast,
-    #[serde(rename = "community")]
     Community,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for GroupKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Group => f.write_str("Group"),
@@ -10982,7 +11708,24 @@ impl ::std::fmt::Debug for GroupKind {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for GroupKind {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for GroupKind {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for GroupKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Group => f.write_str("group"),
@@ -10996,6 +11739,7 @@ impl ::std::fmt::Display for GroupKind {
 }
 impl ::std::str::FromStr for GroupKind {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -11065,6 +11809,7 @@ pub struct GroupParticipant {
     pub wid: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for GroupParticipant {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("GroupParticipant")
             .field("chat_wid", &self.chat_wid.as_ref().map(|_| crate::hook::Hidden))
@@ -11104,23 +11849,29 @@ impl ::serde::Serialize for GroupParticipant {
     }
 }
 ///Who in a group may do something.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum GroupRight {
-    #[serde(rename = "all")]
     All,
-    #[serde(rename = "admins")]
     Admins,
 }
+impl<'de> ::serde::Deserialize<'de> for GroupRight {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["all", "admins"])
+    }
+}
+impl ::serde::Serialize for GroupRight {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for GroupRight {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::All => f.write_str("all"),
@@ -11130,6 +11881,7 @@ impl ::std::fmt::Display for GroupRight {
 }
 impl ::std::str::FromStr for GroupRight {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -11145,23 +11897,27 @@ impl ::std::str::FromStr for GroupRight {
 #[serde(transparent)]
 pub struct GroupWid(::std::string::String);
 impl ::std::fmt::Debug for GroupWid {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("GroupWid").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for GroupWid {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<GroupWid> for ::std::string::String {
+    #[inline]
     fn from(value: GroupWid) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for GroupWid {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -11196,11 +11952,13 @@ pub enum Invitation {
     Link(InvitationByLink),
 }
 impl ::std::convert::From<InvitationByCode> for Invitation {
+    #[inline]
     fn from(value: InvitationByCode) -> Self {
         Self::Code(value)
     }
 }
 impl ::std::convert::From<InvitationByLink> for Invitation {
+    #[inline]
     fn from(value: InvitationByLink) -> Self {
         Self::Link(value)
     }
@@ -11257,23 +12015,27 @@ impl ::serde::Serialize for InvitationByLink {
 #[serde(transparent)]
 pub struct InvitationByLinkUrl(::std::string::String);
 impl ::std::fmt::Debug for InvitationByLinkUrl {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("InvitationByLinkUrl").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for InvitationByLinkUrl {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<InvitationByLinkUrl> for ::std::string::String {
+    #[inline]
     fn from(value: InvitationByLinkUrl) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for InvitationByLinkUrl {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -11317,6 +12079,7 @@ pub struct Label {
     pub scope: ::std::option::Option<LabelScope>,
 }
 impl ::std::fmt::Debug for Label {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("Label")
             .field("active", &self.active)
@@ -11348,63 +12111,75 @@ impl ::serde::Serialize for Label {
     }
 }
 ///A colour of a label or a department.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum LabelColor {
-    #[serde(rename = "ruby")]
     Ruby,
-    #[serde(rename = "tomato")]
     Tomato,
-    #[serde(rename = "orange")]
     Orange,
-    #[serde(rename = "sunflower")]
     Sunflower,
-    #[serde(rename = "bubble")]
     Bubble,
-    #[serde(rename = "rose")]
     Rose,
-    #[serde(rename = "poppy")]
     Poppy,
-    #[serde(rename = "rouge")]
     Rouge,
-    #[serde(rename = "raspberry")]
     Raspberry,
-    #[serde(rename = "purple")]
     Purple,
-    #[serde(rename = "lavender")]
     Lavender,
-    #[serde(rename = "violet")]
     Violet,
-    #[serde(rename = "pool")]
     Pool,
-    #[serde(rename = "emerald")]
     Emerald,
-    #[serde(rename = "kelly")]
     Kelly,
-    #[serde(rename = "apple")]
     Apple,
-    #[serde(rename = "turquoise")]
     Turquoise,
-    #[serde(rename = "aqua")]
     Aqua,
-    #[serde(rename = "gold")]
     Gold,
-    #[serde(rename = "latte")]
     Latte,
-    #[serde(rename = "cocoa")]
     Cocoa,
-    #[serde(rename = "iron")]
     Iron,
 }
+impl<'de> ::serde::Deserialize<'de> for LabelColor {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &[
+                "ruby",
+                "tomato",
+                "orange",
+                "sunflower",
+                "bubble",
+                "rose",
+                "poppy",
+                "rouge",
+                "raspberry",
+                "purple",
+                "lavender",
+                "violet",
+                "pool",
+                "emerald",
+                "kelly",
+                "apple",
+                "turquoise",
+                "aqua",
+                "gold",
+                "latte",
+                "cocoa",
+                "iron",
+            ],
+        )
+    }
+}
+impl ::serde::Serialize for LabelColor {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for LabelColor {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Ruby => f.write_str("ruby"),
@@ -11434,6 +12209,7 @@ impl ::std::fmt::Display for LabelColor {
 }
 impl ::std::str::FromStr for LabelColor {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -11469,23 +12245,27 @@ impl ::std::str::FromStr for LabelColor {
 #[serde(transparent)]
 pub struct LabelName(::std::string::String);
 impl ::std::fmt::Debug for LabelName {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("LabelName").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for LabelName {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<LabelName> for ::std::string::String {
+    #[inline]
     fn from(value: LabelName) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for LabelName {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -11510,18 +12290,16 @@ impl<'de> ::serde::Deserialize<'de> for LabelName {
     }
 }
 ///Whether it belongs to WhatsApp or to the service. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum LabelScope {
-    #[serde(rename = "chat")]
     Chat,
-    #[serde(rename = "wa")]
     Wa,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for LabelScope {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Chat => f.write_str("Chat"),
@@ -11532,7 +12310,24 @@ impl ::std::fmt::Debug for LabelScope {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for LabelScope {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for LabelScope {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for LabelScope {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Chat => f.write_str("chat"),
@@ -11543,6 +12338,7 @@ impl ::std::fmt::Display for LabelScope {
 }
 impl ::std::str::FromStr for LabelScope {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -11579,23 +12375,29 @@ impl ::serde::Serialize for LeaveGroupBody {
     }
 }
 ///`ListCampaignContactsKindItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListCampaignContactsKindItem {
-    #[serde(rename = "phone")]
     Phone,
-    #[serde(rename = "group")]
     Group,
 }
+impl<'de> ::serde::Deserialize<'de> for ListCampaignContactsKindItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["phone", "group"])
+    }
+}
+impl ::serde::Serialize for ListCampaignContactsKindItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListCampaignContactsKindItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Phone => f.write_str("phone"),
@@ -11605,6 +12407,7 @@ impl ::std::fmt::Display for ListCampaignContactsKindItem {
 }
 impl ::std::str::FromStr for ListCampaignContactsKindItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -11616,27 +12419,34 @@ impl ::std::str::FromStr for ListCampaignContactsKindItem {
     }
 }
 ///`ListCampaignContactsStatusItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListCampaignContactsStatusItem {
-    #[serde(rename = "pending")]
     Pending,
-    #[serde(rename = "processing")]
     Processing,
-    #[serde(rename = "delivered")]
     Delivered,
-    #[serde(rename = "failed")]
     Failed,
 }
+impl<'de> ::serde::Deserialize<'de> for ListCampaignContactsStatusItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &["pending", "processing", "delivered", "failed"],
+        )
+    }
+}
+impl ::serde::Serialize for ListCampaignContactsStatusItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListCampaignContactsStatusItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Pending => f.write_str("pending"),
@@ -11648,6 +12458,7 @@ impl ::std::fmt::Display for ListCampaignContactsStatusItem {
 }
 impl ::std::str::FromStr for ListCampaignContactsStatusItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -11661,35 +12472,47 @@ impl ::std::str::FromStr for ListCampaignContactsStatusItem {
     }
 }
 ///`ListCampaignsStatusItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListCampaignsStatusItem {
-    #[serde(rename = "draft")]
     Draft,
-    #[serde(rename = "pending")]
     Pending,
-    #[serde(rename = "processing")]
     Processing,
-    #[serde(rename = "completed")]
     Completed,
-    #[serde(rename = "failed")]
     Failed,
-    #[serde(rename = "stopped")]
     Stopped,
-    #[serde(rename = "paused")]
     Paused,
-    #[serde(rename = "incomplete")]
     Incomplete,
 }
+impl<'de> ::serde::Deserialize<'de> for ListCampaignsStatusItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &[
+                "draft",
+                "pending",
+                "processing",
+                "completed",
+                "failed",
+                "stopped",
+                "paused",
+                "incomplete",
+            ],
+        )
+    }
+}
+impl ::serde::Serialize for ListCampaignsStatusItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListCampaignsStatusItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Draft => f.write_str("draft"),
@@ -11705,6 +12528,7 @@ impl ::std::fmt::Display for ListCampaignsStatusItem {
 }
 impl ::std::str::FromStr for ListCampaignsStatusItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -11722,27 +12546,34 @@ impl ::std::str::FromStr for ListCampaignsStatusItem {
     }
 }
 ///`ListChatFilesSort`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListChatFilesSort {
-    #[serde(rename = "date:desc")]
     DateDesc,
-    #[serde(rename = "date:asc")]
     DateAsc,
-    #[serde(rename = "size:desc")]
     SizeDesc,
-    #[serde(rename = "size:asc")]
     SizeAsc,
 }
+impl<'de> ::serde::Deserialize<'de> for ListChatFilesSort {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &["date:desc", "date:asc", "size:desc", "size:asc"],
+        )
+    }
+}
+impl ::serde::Serialize for ListChatFilesSort {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListChatFilesSort {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::DateDesc => f.write_str("date:desc"),
@@ -11754,6 +12585,7 @@ impl ::std::fmt::Display for ListChatFilesSort {
 }
 impl ::std::str::FromStr for ListChatFilesSort {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -11767,31 +12599,36 @@ impl ::std::str::FromStr for ListChatFilesSort {
     }
 }
 ///`ListChatFilesTypeItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListChatFilesTypeItem {
-    #[serde(rename = "image")]
     Image,
-    #[serde(rename = "video")]
     Video,
-    #[serde(rename = "audio")]
     Audio,
-    #[serde(rename = "ptt")]
     Ptt,
-    #[serde(rename = "document")]
     Document,
-    #[serde(rename = "sticker")]
     Sticker,
 }
+impl<'de> ::serde::Deserialize<'de> for ListChatFilesTypeItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &["image", "video", "audio", "ptt", "document", "sticker"],
+        )
+    }
+}
+impl ::serde::Serialize for ListChatFilesTypeItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListChatFilesTypeItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Image => f.write_str("image"),
@@ -11805,6 +12642,7 @@ impl ::std::fmt::Display for ListChatFilesTypeItem {
 }
 impl ::std::str::FromStr for ListChatFilesTypeItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -11820,25 +12658,30 @@ impl ::std::str::FromStr for ListChatFilesTypeItem {
     }
 }
 ///`ListChatMessagesIncludeItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListChatMessagesIncludeItem {
-    #[serde(rename = "contact")]
     Contact,
-    #[serde(rename = "chat")]
     Chat,
-    #[serde(rename = "media")]
     Media,
 }
+impl<'de> ::serde::Deserialize<'de> for ListChatMessagesIncludeItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["contact", "chat", "media"])
+    }
+}
+impl ::serde::Serialize for ListChatMessagesIncludeItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListChatMessagesIncludeItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Contact => f.write_str("contact"),
@@ -11849,6 +12692,7 @@ impl ::std::fmt::Display for ListChatMessagesIncludeItem {
 }
 impl ::std::str::FromStr for ListChatMessagesIncludeItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -11861,37 +12705,49 @@ impl ::std::str::FromStr for ListChatMessagesIncludeItem {
     }
 }
 ///`ListChatMessagesKindItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListChatMessagesKindItem {
-    #[serde(rename = "text")]
     Text,
-    #[serde(rename = "image")]
     Image,
-    #[serde(rename = "audio")]
     Audio,
-    #[serde(rename = "voice")]
     Voice,
-    #[serde(rename = "video")]
     Video,
-    #[serde(rename = "document")]
     Document,
-    #[serde(rename = "contact")]
     Contact,
-    #[serde(rename = "location")]
     Location,
-    #[serde(rename = "system")]
     System,
 }
+impl<'de> ::serde::Deserialize<'de> for ListChatMessagesKindItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &[
+                "text",
+                "image",
+                "audio",
+                "voice",
+                "video",
+                "document",
+                "contact",
+                "location",
+                "system",
+            ],
+        )
+    }
+}
+impl ::serde::Serialize for ListChatMessagesKindItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListChatMessagesKindItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Text => f.write_str("text"),
@@ -11908,6 +12764,7 @@ impl ::std::fmt::Display for ListChatMessagesKindItem {
 }
 impl ::std::str::FromStr for ListChatMessagesKindItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -11926,21 +12783,28 @@ impl ::std::str::FromStr for ListChatMessagesKindItem {
     }
 }
 ///`ListChatParticipantsIncludeItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListChatParticipantsIncludeItem {
-    #[serde(rename = "contact")]
     Contact,
 }
+impl<'de> ::serde::Deserialize<'de> for ListChatParticipantsIncludeItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["contact"])
+    }
+}
+impl ::serde::Serialize for ListChatParticipantsIncludeItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListChatParticipantsIncludeItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Contact => f.write_str("contact"),
@@ -11949,6 +12813,7 @@ impl ::std::fmt::Display for ListChatParticipantsIncludeItem {
 }
 impl ::std::str::FromStr for ListChatParticipantsIncludeItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -11959,25 +12824,30 @@ impl ::std::str::FromStr for ListChatParticipantsIncludeItem {
     }
 }
 ///`ListChatParticipantsRoleItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListChatParticipantsRoleItem {
-    #[serde(rename = "admin")]
     Admin,
-    #[serde(rename = "owner")]
     Owner,
-    #[serde(rename = "participant")]
     Participant,
 }
+impl<'de> ::serde::Deserialize<'de> for ListChatParticipantsRoleItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["admin", "owner", "participant"])
+    }
+}
+impl ::serde::Serialize for ListChatParticipantsRoleItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListChatParticipantsRoleItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Admin => f.write_str("admin"),
@@ -11988,6 +12858,7 @@ impl ::std::fmt::Display for ListChatParticipantsRoleItem {
 }
 impl ::std::str::FromStr for ListChatParticipantsRoleItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12000,25 +12871,30 @@ impl ::std::str::FromStr for ListChatParticipantsRoleItem {
     }
 }
 ///`ListChatsIncludeItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListChatsIncludeItem {
-    #[serde(rename = "messages")]
     Messages,
-    #[serde(rename = "notes")]
     Notes,
-    #[serde(rename = "participants")]
     Participants,
 }
+impl<'de> ::serde::Deserialize<'de> for ListChatsIncludeItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["messages", "notes", "participants"])
+    }
+}
+impl ::serde::Serialize for ListChatsIncludeItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListChatsIncludeItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Messages => f.write_str("messages"),
@@ -12029,6 +12905,7 @@ impl ::std::fmt::Display for ListChatsIncludeItem {
 }
 impl ::std::str::FromStr for ListChatsIncludeItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12045,23 +12922,27 @@ impl ::std::str::FromStr for ListChatsIncludeItem {
 #[serde(transparent)]
 pub struct ListChatsSearch(::std::string::String);
 impl ::std::fmt::Debug for ListChatsSearch {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("ListChatsSearch").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for ListChatsSearch {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<ListChatsSearch> for ::std::string::String {
+    #[inline]
     fn from(value: ListChatsSearch) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for ListChatsSearch {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12084,29 +12965,41 @@ impl<'de> ::serde::Deserialize<'de> for ListChatsSearch {
     }
 }
 ///`ListChatsSort`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListChatsSort {
-    #[serde(rename = "lastMessageAt:desc")]
     LastMessageAtDesc,
-    #[serde(rename = "lastMessageAt:asc")]
     LastMessageAtAsc,
-    #[serde(rename = "unreadCount:desc")]
     UnreadCountDesc,
-    #[serde(rename = "name:asc")]
     NameAsc,
-    #[serde(rename = "name:desc")]
     NameDesc,
 }
+impl<'de> ::serde::Deserialize<'de> for ListChatsSort {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &[
+                "lastMessageAt:desc",
+                "lastMessageAt:asc",
+                "unreadCount:desc",
+                "name:asc",
+                "name:desc",
+            ],
+        )
+    }
+}
+impl ::serde::Serialize for ListChatsSort {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListChatsSort {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::LastMessageAtDesc => f.write_str("lastMessageAt:desc"),
@@ -12119,6 +13012,7 @@ impl ::std::fmt::Display for ListChatsSort {
 }
 impl ::std::str::FromStr for ListChatsSort {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12133,29 +13027,35 @@ impl ::std::str::FromStr for ListChatsSort {
     }
 }
 ///`ListChatsStatusItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListChatsStatusItem {
-    #[serde(rename = "pending")]
     Pending,
-    #[serde(rename = "active")]
     Active,
-    #[serde(rename = "resolved")]
     Resolved,
-    #[serde(rename = "archived")]
     Archived,
-    #[serde(rename = "muted")]
     Muted,
 }
+impl<'de> ::serde::Deserialize<'de> for ListChatsStatusItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &["pending", "active", "resolved", "archived", "muted"],
+        )
+    }
+}
+impl ::serde::Serialize for ListChatsStatusItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListChatsStatusItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Pending => f.write_str("pending"),
@@ -12168,6 +13068,7 @@ impl ::std::fmt::Display for ListChatsStatusItem {
 }
 impl ::std::str::FromStr for ListChatsStatusItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12182,23 +13083,29 @@ impl ::std::str::FromStr for ListChatsStatusItem {
     }
 }
 ///`ListContactsHasItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListContactsHasItem {
-    #[serde(rename = "email")]
     Email,
-    #[serde(rename = "chat")]
     Chat,
 }
+impl<'de> ::serde::Deserialize<'de> for ListContactsHasItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["email", "chat"])
+    }
+}
+impl ::serde::Serialize for ListContactsHasItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListContactsHasItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Email => f.write_str("email"),
@@ -12208,6 +13115,7 @@ impl ::std::fmt::Display for ListContactsHasItem {
 }
 impl ::std::str::FromStr for ListContactsHasItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12219,21 +13127,28 @@ impl ::std::str::FromStr for ListContactsHasItem {
     }
 }
 ///`ListContactsIncludeItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListContactsIncludeItem {
-    #[serde(rename = "chat")]
     Chat,
 }
+impl<'de> ::serde::Deserialize<'de> for ListContactsIncludeItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["chat"])
+    }
+}
+impl ::serde::Serialize for ListContactsIncludeItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListContactsIncludeItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Chat => f.write_str("chat"),
@@ -12242,6 +13157,7 @@ impl ::std::fmt::Display for ListContactsIncludeItem {
 }
 impl ::std::str::FromStr for ListContactsIncludeItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12252,31 +13168,43 @@ impl ::std::str::FromStr for ListContactsIncludeItem {
     }
 }
 ///`ListContactsSort`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListContactsSort {
-    #[serde(rename = "name:asc")]
     NameAsc,
-    #[serde(rename = "name:desc")]
     NameDesc,
-    #[serde(rename = "createdAt:desc")]
     CreatedAtDesc,
-    #[serde(rename = "createdAt:asc")]
     CreatedAtAsc,
-    #[serde(rename = "updatedAt:desc")]
     UpdatedAtDesc,
-    #[serde(rename = "updatedAt:asc")]
     UpdatedAtAsc,
 }
+impl<'de> ::serde::Deserialize<'de> for ListContactsSort {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &[
+                "name:asc",
+                "name:desc",
+                "createdAt:desc",
+                "createdAt:asc",
+                "updatedAt:desc",
+                "updatedAt:asc",
+            ],
+        )
+    }
+}
+impl ::serde::Serialize for ListContactsSort {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListContactsSort {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::NameAsc => f.write_str("name:asc"),
@@ -12290,6 +13218,7 @@ impl ::std::fmt::Display for ListContactsSort {
 }
 impl ::std::str::FromStr for ListContactsSort {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12305,31 +13234,36 @@ impl ::std::str::FromStr for ListContactsSort {
     }
 }
 ///`ListContactsTypeItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListContactsTypeItem {
-    #[serde(rename = "personal")]
     Personal,
-    #[serde(rename = "business")]
     Business,
-    #[serde(rename = "user")]
     User,
-    #[serde(rename = "group")]
     Group,
-    #[serde(rename = "channel")]
     Channel,
-    #[serde(rename = "private")]
     Private,
 }
+impl<'de> ::serde::Deserialize<'de> for ListContactsTypeItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &["personal", "business", "user", "group", "channel", "private"],
+        )
+    }
+}
+impl ::serde::Serialize for ListContactsTypeItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListContactsTypeItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Personal => f.write_str("personal"),
@@ -12343,6 +13277,7 @@ impl ::std::fmt::Display for ListContactsTypeItem {
 }
 impl ::std::str::FromStr for ListContactsTypeItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12362,23 +13297,27 @@ impl ::std::str::FromStr for ListContactsTypeItem {
 #[serde(transparent)]
 pub struct ListDevicesSearch(::std::string::String);
 impl ::std::fmt::Debug for ListDevicesSearch {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("ListDevicesSearch").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for ListDevicesSearch {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<ListDevicesSearch> for ::std::string::String {
+    #[inline]
     fn from(value: ListDevicesSearch) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for ListDevicesSearch {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12401,29 +13340,35 @@ impl<'de> ::serde::Deserialize<'de> for ListDevicesSearch {
     }
 }
 ///`ListDevicesSessionStatus`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListDevicesSessionStatus {
-    #[serde(rename = "authorize")]
     Authorize,
-    #[serde(rename = "online")]
     Online,
-    #[serde(rename = "timeout")]
     Timeout,
-    #[serde(rename = "offline")]
     Offline,
-    #[serde(rename = "error")]
     Error,
 }
+impl<'de> ::serde::Deserialize<'de> for ListDevicesSessionStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &["authorize", "online", "timeout", "offline", "error"],
+        )
+    }
+}
+impl ::serde::Serialize for ListDevicesSessionStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListDevicesSessionStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Authorize => f.write_str("authorize"),
@@ -12436,6 +13381,7 @@ impl ::std::fmt::Display for ListDevicesSessionStatus {
 }
 impl ::std::str::FromStr for ListDevicesSessionStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12450,27 +13396,31 @@ impl ::std::str::FromStr for ListDevicesSessionStatus {
     }
 }
 ///`ListDevicesStatus`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListDevicesStatus {
-    #[serde(rename = "operative")]
     Operative,
-    #[serde(rename = "pending")]
     Pending,
-    #[serde(rename = "disabled")]
     Disabled,
-    #[serde(rename = "removed")]
     Removed,
 }
+impl<'de> ::serde::Deserialize<'de> for ListDevicesStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["operative", "pending", "disabled", "removed"])
+    }
+}
+impl ::serde::Serialize for ListDevicesStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListDevicesStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Operative => f.write_str("operative"),
@@ -12482,6 +13432,7 @@ impl ::std::fmt::Display for ListDevicesStatus {
 }
 impl ::std::str::FromStr for ListDevicesStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12495,35 +13446,38 @@ impl ::std::str::FromStr for ListDevicesStatus {
     }
 }
 ///`ListFilesExtItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListFilesExtItem {
-    #[serde(rename = "jpg")]
     Jpg,
-    #[serde(rename = "png")]
     Png,
-    #[serde(rename = "mp4")]
     Mp4,
-    #[serde(rename = "mp3")]
     Mp3,
-    #[serde(rename = "ogg")]
     Ogg,
-    #[serde(rename = "pdf")]
     Pdf,
-    #[serde(rename = "docx")]
     Docx,
-    #[serde(rename = "xlsx")]
     Xlsx,
 }
+impl<'de> ::serde::Deserialize<'de> for ListFilesExtItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &["jpg", "png", "mp4", "mp3", "ogg", "pdf", "docx", "xlsx"],
+        )
+    }
+}
+impl ::serde::Serialize for ListFilesExtItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListFilesExtItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Jpg => f.write_str("jpg"),
@@ -12539,6 +13493,7 @@ impl ::std::fmt::Display for ListFilesExtItem {
 }
 impl ::std::str::FromStr for ListFilesExtItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12556,31 +13511,43 @@ impl ::std::str::FromStr for ListFilesExtItem {
     }
 }
 ///`ListFilesMimeItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListFilesMimeItem {
-    #[serde(rename = "image/jpeg")]
     ImageJpeg,
-    #[serde(rename = "image/png")]
     ImagePng,
-    #[serde(rename = "video/mp4")]
     VideoMp4,
-    #[serde(rename = "audio/mp3")]
     AudioMp3,
-    #[serde(rename = "audio/ogg")]
     AudioOgg,
-    #[serde(rename = "application/pdf")]
     ApplicationPdf,
 }
+impl<'de> ::serde::Deserialize<'de> for ListFilesMimeItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &[
+                "image/jpeg",
+                "image/png",
+                "video/mp4",
+                "audio/mp3",
+                "audio/ogg",
+                "application/pdf",
+            ],
+        )
+    }
+}
+impl ::serde::Serialize for ListFilesMimeItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListFilesMimeItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::ImageJpeg => f.write_str("image/jpeg"),
@@ -12594,6 +13561,7 @@ impl ::std::fmt::Display for ListFilesMimeItem {
 }
 impl ::std::str::FromStr for ListFilesMimeItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12609,25 +13577,30 @@ impl ::std::str::FromStr for ListFilesMimeItem {
     }
 }
 ///`ListFilesStatusItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListFilesStatusItem {
-    #[serde(rename = "ready")]
     Ready,
-    #[serde(rename = "processing")]
     Processing,
-    #[serde(rename = "failed")]
     Failed,
 }
+impl<'de> ::serde::Deserialize<'de> for ListFilesStatusItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["ready", "processing", "failed"])
+    }
+}
+impl ::serde::Serialize for ListFilesStatusItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListFilesStatusItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Ready => f.write_str("ready"),
@@ -12638,6 +13611,7 @@ impl ::std::fmt::Display for ListFilesStatusItem {
 }
 impl ::std::str::FromStr for ListFilesStatusItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12650,25 +13624,30 @@ impl ::std::str::FromStr for ListFilesStatusItem {
     }
 }
 ///`ListGroupsKindItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListGroupsKindItem {
-    #[serde(rename = "group")]
     Group,
-    #[serde(rename = "broadcast")]
     Broadcast,
-    #[serde(rename = "channel")]
     Channel,
 }
+impl<'de> ::serde::Deserialize<'de> for ListGroupsKindItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["group", "broadcast", "channel"])
+    }
+}
+impl ::serde::Serialize for ListGroupsKindItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListGroupsKindItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Group => f.write_str("group"),
@@ -12679,6 +13658,7 @@ impl ::std::fmt::Display for ListGroupsKindItem {
 }
 impl ::std::str::FromStr for ListGroupsKindItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12691,23 +13671,29 @@ impl ::std::str::FromStr for ListGroupsKindItem {
     }
 }
 ///`ListMessagesSource`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListMessagesSource {
-    #[serde(rename = "api")]
     Api,
-    #[serde(rename = "chat")]
     Chat,
 }
+impl<'de> ::serde::Deserialize<'de> for ListMessagesSource {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["api", "chat"])
+    }
+}
+impl ::serde::Serialize for ListMessagesSource {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListMessagesSource {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Api => f.write_str("api"),
@@ -12717,6 +13703,7 @@ impl ::std::fmt::Display for ListMessagesSource {
 }
 impl ::std::str::FromStr for ListMessagesSource {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12728,33 +13715,37 @@ impl ::std::str::FromStr for ListMessagesSource {
     }
 }
 ///`ListMessagesStatusItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListMessagesStatusItem {
-    #[serde(rename = "queued")]
     Queued,
-    #[serde(rename = "processing")]
     Processing,
-    #[serde(rename = "sent")]
     Sent,
-    #[serde(rename = "delivered")]
     Delivered,
-    #[serde(rename = "read")]
     Read,
-    #[serde(rename = "failed")]
     Failed,
-    #[serde(rename = "pending")]
     Pending,
 }
+impl<'de> ::serde::Deserialize<'de> for ListMessagesStatusItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &["queued", "processing", "sent", "delivered", "read", "failed", "pending"],
+        )
+    }
+}
+impl ::serde::Serialize for ListMessagesStatusItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListMessagesStatusItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Queued => f.write_str("queued"),
@@ -12769,6 +13760,7 @@ impl ::std::fmt::Display for ListMessagesStatusItem {
 }
 impl ::std::str::FromStr for ListMessagesStatusItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12785,25 +13777,30 @@ impl ::std::str::FromStr for ListMessagesStatusItem {
     }
 }
 ///`ListMessagesTarget`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListMessagesTarget {
-    #[serde(rename = "user")]
     User,
-    #[serde(rename = "group")]
     Group,
-    #[serde(rename = "channel")]
     Channel,
 }
+impl<'de> ::serde::Deserialize<'de> for ListMessagesTarget {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["user", "group", "channel"])
+    }
+}
+impl ::serde::Serialize for ListMessagesTarget {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListMessagesTarget {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::User => f.write_str("user"),
@@ -12814,6 +13811,7 @@ impl ::std::fmt::Display for ListMessagesTarget {
 }
 impl ::std::str::FromStr for ListMessagesTarget {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12826,41 +13824,53 @@ impl ::std::str::FromStr for ListMessagesTarget {
     }
 }
 ///`ListMessagesTypeItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListMessagesTypeItem {
-    #[serde(rename = "text")]
     Text,
-    #[serde(rename = "image")]
     Image,
-    #[serde(rename = "video")]
     Video,
-    #[serde(rename = "audio")]
     Audio,
-    #[serde(rename = "voice")]
     Voice,
-    #[serde(rename = "document")]
     Document,
-    #[serde(rename = "location")]
     Location,
-    #[serde(rename = "contact")]
     Contact,
-    #[serde(rename = "buttons")]
     Buttons,
-    #[serde(rename = "list")]
     List,
-    #[serde(rename = "template")]
     Template,
 }
+impl<'de> ::serde::Deserialize<'de> for ListMessagesTypeItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &[
+                "text",
+                "image",
+                "video",
+                "audio",
+                "voice",
+                "document",
+                "location",
+                "contact",
+                "buttons",
+                "list",
+                "template",
+            ],
+        )
+    }
+}
+impl ::serde::Serialize for ListMessagesTypeItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListMessagesTypeItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Text => f.write_str("text"),
@@ -12879,6 +13889,7 @@ impl ::std::fmt::Display for ListMessagesTypeItem {
 }
 impl ::std::str::FromStr for ListMessagesTypeItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12899,25 +13910,30 @@ impl ::std::str::FromStr for ListMessagesTypeItem {
     }
 }
 ///`ListMessagesWebhookStatusItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListMessagesWebhookStatusItem {
-    #[serde(rename = "pending")]
     Pending,
-    #[serde(rename = "success")]
     Success,
-    #[serde(rename = "failed")]
     Failed,
 }
+impl<'de> ::serde::Deserialize<'de> for ListMessagesWebhookStatusItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["pending", "success", "failed"])
+    }
+}
+impl ::serde::Serialize for ListMessagesWebhookStatusItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListMessagesWebhookStatusItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Pending => f.write_str("pending"),
@@ -12928,6 +13944,7 @@ impl ::std::fmt::Display for ListMessagesWebhookStatusItem {
 }
 impl ::std::str::FromStr for ListMessagesWebhookStatusItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12940,25 +13957,30 @@ impl ::std::str::FromStr for ListMessagesWebhookStatusItem {
     }
 }
 ///`ListStatusStoriesTypeItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListStatusStoriesTypeItem {
-    #[serde(rename = "text")]
     Text,
-    #[serde(rename = "image")]
     Image,
-    #[serde(rename = "video")]
     Video,
 }
+impl<'de> ::serde::Deserialize<'de> for ListStatusStoriesTypeItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["text", "image", "video"])
+    }
+}
+impl ::serde::Serialize for ListStatusStoriesTypeItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListStatusStoriesTypeItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Text => f.write_str("text"),
@@ -12969,6 +13991,7 @@ impl ::std::fmt::Display for ListStatusStoriesTypeItem {
 }
 impl ::std::str::FromStr for ListStatusStoriesTypeItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -12981,25 +14004,30 @@ impl ::std::str::FromStr for ListStatusStoriesTypeItem {
     }
 }
 ///`ListUsersStatusItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListUsersStatusItem {
-    #[serde(rename = "active")]
     Active,
-    #[serde(rename = "pending")]
     Pending,
-    #[serde(rename = "suspended")]
     Suspended,
 }
+impl<'de> ::serde::Deserialize<'de> for ListUsersStatusItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["active", "pending", "suspended"])
+    }
+}
+impl ::serde::Serialize for ListUsersStatusItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListUsersStatusItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Active => f.write_str("active"),
@@ -13010,6 +14038,7 @@ impl ::std::fmt::Display for ListUsersStatusItem {
 }
 impl ::std::str::FromStr for ListUsersStatusItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -13022,25 +14051,30 @@ impl ::std::str::FromStr for ListUsersStatusItem {
     }
 }
 ///`ListWebhooksStatusItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListWebhooksStatusItem {
-    #[serde(rename = "active")]
     Active,
-    #[serde(rename = "disabled")]
     Disabled,
-    #[serde(rename = "pending")]
     Pending,
 }
+impl<'de> ::serde::Deserialize<'de> for ListWebhooksStatusItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["active", "disabled", "pending"])
+    }
+}
+impl ::serde::Serialize for ListWebhooksStatusItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ListWebhooksStatusItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Active => f.write_str("active"),
@@ -13051,6 +14085,7 @@ impl ::std::fmt::Display for ListWebhooksStatusItem {
 }
 impl ::std::str::FromStr for ListWebhooksStatusItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -13067,23 +14102,27 @@ impl ::std::str::FromStr for ListWebhooksStatusItem {
 #[serde(transparent)]
 pub struct ListedText(::std::string::String);
 impl ::std::fmt::Debug for ListedText {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("ListedText").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for ListedText {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<ListedText> for ::std::string::String {
+    #[inline]
     fn from(value: ListedText) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for ListedText {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -13293,23 +14332,27 @@ impl ::serde::Serialize for MediaByUrl {
 #[serde(transparent)]
 pub struct MediaByUrlUrl(::std::string::String);
 impl ::std::fmt::Debug for MediaByUrlUrl {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("MediaByUrlUrl").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for MediaByUrlUrl {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<MediaByUrlUrl> for ::std::string::String {
+    #[inline]
     fn from(value: MediaByUrlUrl) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for MediaByUrlUrl {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -13335,25 +14378,30 @@ impl<'de> ::serde::Deserialize<'de> for MediaByUrlUrl {
     }
 }
 ///How a file is shown: as a moving picture, a voice message, or as what it is.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum MediaFormat {
-    #[serde(rename = "gif")]
     Gif,
-    #[serde(rename = "ptt")]
     Ptt,
-    #[serde(rename = "native")]
     Native,
 }
+impl<'de> ::serde::Deserialize<'de> for MediaFormat {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["gif", "ptt", "native"])
+    }
+}
+impl ::serde::Serialize for MediaFormat {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for MediaFormat {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Gif => f.write_str("gif"),
@@ -13364,6 +14412,7 @@ impl ::std::fmt::Display for MediaFormat {
 }
 impl ::std::str::FromStr for MediaFormat {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -13376,29 +14425,32 @@ impl ::std::str::FromStr for MediaFormat {
     }
 }
 ///Kind of a file.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum MediaKind {
-    #[serde(rename = "image")]
     Image,
-    #[serde(rename = "video")]
     Video,
-    #[serde(rename = "audio")]
     Audio,
-    #[serde(rename = "document")]
     Document,
-    #[serde(rename = "file")]
     File,
 }
+impl<'de> ::serde::Deserialize<'de> for MediaKind {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["image", "video", "audio", "document", "file"])
+    }
+}
+impl ::serde::Serialize for MediaKind {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for MediaKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Image => f.write_str("image"),
@@ -13411,6 +14463,7 @@ impl ::std::fmt::Display for MediaKind {
 }
 impl ::std::str::FromStr for MediaKind {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -13540,6 +14593,7 @@ pub struct MeetingLink {
     pub user: ::std::option::Option<::serde_json::Value>,
 }
 impl ::std::fmt::Debug for MeetingLink {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("MeetingLink")
             .field("device", &self.device.as_ref().map(|_| crate::hook::Hidden))
@@ -13570,18 +14624,16 @@ impl ::serde::Serialize for MeetingLink {
     }
 }
 ///Its kind. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum MeetingLinkKind {
-    #[serde(rename = "voice")]
     Voice,
-    #[serde(rename = "video")]
     Video,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for MeetingLinkKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Voice => f.write_str("Voice"),
@@ -13592,7 +14644,24 @@ impl ::std::fmt::Debug for MeetingLinkKind {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for MeetingLinkKind {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for MeetingLinkKind {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for MeetingLinkKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Voice => f.write_str("voice"),
@@ -13603,6 +14672,7 @@ impl ::std::fmt::Display for MeetingLinkKind {
 }
 impl ::std::str::FromStr for MeetingLinkKind {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -13619,16 +14689,19 @@ impl ::std::str::FromStr for MeetingLinkKind {
 pub struct MergeContactMetadataBody(pub ::std::vec::Vec<MetadataEntry>);
 impl ::std::ops::Deref for MergeContactMetadataBody {
     type Target = ::std::vec::Vec<MetadataEntry>;
+    #[inline]
     fn deref(&self) -> &::std::vec::Vec<MetadataEntry> {
         &self.0
     }
 }
 impl ::std::convert::From<MergeContactMetadataBody> for ::std::vec::Vec<MetadataEntry> {
+    #[inline]
     fn from(value: MergeContactMetadataBody) -> Self {
         value.0
     }
 }
 impl ::std::convert::From<::std::vec::Vec<MetadataEntry>> for MergeContactMetadataBody {
+    #[inline]
     fn from(value: ::std::vec::Vec<MetadataEntry>) -> Self {
         Self(value)
     }
@@ -13825,6 +14898,7 @@ pub struct Message {
     pub wid: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for Message {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("Message")
             .field("attend", &self.attend.as_ref().map(|_| crate::hook::Hidden))
@@ -13948,43 +15022,55 @@ impl ::serde::Serialize for MessageAction {
     }
 }
 ///What to do.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum MessageActionAction {
-    #[serde(rename = "chat:assign")]
     ChatAssign,
-    #[serde(rename = "chat:unassign")]
     ChatUnassign,
-    #[serde(rename = "chat:resolve")]
     ChatResolve,
-    #[serde(rename = "chat:unresolve")]
     ChatUnresolve,
-    #[serde(rename = "chat:read")]
     ChatRead,
-    #[serde(rename = "chat:unread")]
     ChatUnread,
-    #[serde(rename = "labels:add")]
     LabelsAdd,
-    #[serde(rename = "labels:remove")]
     LabelsRemove,
-    #[serde(rename = "labels:set")]
     LabelsSet,
-    #[serde(rename = "metadata:set")]
     MetadataSet,
-    #[serde(rename = "metadata:add")]
     MetadataAdd,
-    #[serde(rename = "metadata:remove")]
     MetadataRemove,
 }
+impl<'de> ::serde::Deserialize<'de> for MessageActionAction {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &[
+                "chat:assign",
+                "chat:unassign",
+                "chat:resolve",
+                "chat:unresolve",
+                "chat:read",
+                "chat:unread",
+                "labels:add",
+                "labels:remove",
+                "labels:set",
+                "metadata:set",
+                "metadata:add",
+                "metadata:remove",
+            ],
+        )
+    }
+}
+impl ::serde::Serialize for MessageActionAction {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for MessageActionAction {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::ChatAssign => f.write_str("chat:assign"),
@@ -14004,6 +15090,7 @@ impl ::std::fmt::Display for MessageActionAction {
 }
 impl ::std::str::FromStr for MessageActionAction {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -14059,34 +15146,24 @@ impl ::serde::Serialize for MessageActionParams {
     }
 }
 ///How far it got. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum MessageDeliveryStatus {
-    #[serde(rename = "sent")]
     Sent,
-    #[serde(rename = "failed")]
     Failed,
-    #[serde(rename = "queued")]
     Queued,
-    #[serde(rename = "read")]
     Read,
-    #[serde(rename = "played")]
     Played,
-    #[serde(rename = "revoked")]
     Revoked,
-    #[serde(rename = "delivered")]
     Delivered,
-    #[serde(rename = "cancelled")]
     Cancelled,
-    #[serde(rename = "processing")]
     Processing,
-    #[serde(rename = "readed")]
     Readed,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for MessageDeliveryStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Sent => f.write_str("Sent"),
@@ -14105,7 +15182,24 @@ impl ::std::fmt::Debug for MessageDeliveryStatus {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for MessageDeliveryStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for MessageDeliveryStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for MessageDeliveryStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Sent => f.write_str("sent"),
@@ -14124,6 +15218,7 @@ impl ::std::fmt::Display for MessageDeliveryStatus {
 }
 impl ::std::str::FromStr for MessageDeliveryStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -14143,18 +15238,16 @@ impl ::std::str::FromStr for MessageDeliveryStatus {
     }
 }
 ///`MessageEntity`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum MessageEntity {
-    #[serde(rename = "status")]
     Status,
-    #[serde(rename = "message")]
     Message,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for MessageEntity {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Status => f.write_str("Status"),
@@ -14165,7 +15258,24 @@ impl ::std::fmt::Debug for MessageEntity {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for MessageEntity {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for MessageEntity {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for MessageEntity {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Status => f.write_str("status"),
@@ -14176,6 +15286,7 @@ impl ::std::fmt::Display for MessageEntity {
 }
 impl ::std::str::FromStr for MessageEntity {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -14187,23 +15298,29 @@ impl ::std::str::FromStr for MessageEntity {
     }
 }
 ///Received or sent.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum MessageFlow {
-    #[serde(rename = "inbound")]
     Inbound,
-    #[serde(rename = "outbound")]
     Outbound,
 }
+impl<'de> ::serde::Deserialize<'de> for MessageFlow {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["inbound", "outbound"])
+    }
+}
+impl ::serde::Serialize for MessageFlow {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for MessageFlow {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Inbound => f.write_str("inbound"),
@@ -14213,6 +15330,7 @@ impl ::std::fmt::Display for MessageFlow {
 }
 impl ::std::str::FromStr for MessageFlow {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -14228,23 +15346,27 @@ impl ::std::str::FromStr for MessageFlow {
 #[serde(transparent)]
 pub struct MessageId(::std::string::String);
 impl ::std::fmt::Debug for MessageId {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("MessageId").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for MessageId {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<MessageId> for ::std::string::String {
+    #[inline]
     fn from(value: MessageId) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for MessageId {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -14280,6 +15402,7 @@ pub struct MessageLocation {
     pub request: ::std::option::Option<bool>,
 }
 impl ::std::fmt::Debug for MessageLocation {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("MessageLocation")
             .field("address", &self.address.as_ref().map(|_| crate::hook::Hidden))
@@ -14321,6 +15444,7 @@ pub struct MessageMedia {
     pub view_once: ::std::option::Option<bool>,
 }
 impl ::std::fmt::Debug for MessageMedia {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("MessageMedia")
             .field("file", &self.file.as_ref().map(|_| crate::hook::Hidden))
@@ -14348,20 +15472,17 @@ impl ::serde::Serialize for MessageMedia {
     }
 }
 ///`MessageMediaFormat`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum MessageMediaFormat {
-    #[serde(rename = "gif")]
     Gif,
-    #[serde(rename = "ptt")]
     Ptt,
-    #[serde(rename = "native")]
     Native,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for MessageMediaFormat {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Gif => f.write_str("Gif"),
@@ -14373,7 +15494,24 @@ impl ::std::fmt::Debug for MessageMediaFormat {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for MessageMediaFormat {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for MessageMediaFormat {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for MessageMediaFormat {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Gif => f.write_str("gif"),
@@ -14385,6 +15523,7 @@ impl ::std::fmt::Display for MessageMediaFormat {
 }
 impl ::std::str::FromStr for MessageMediaFormat {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -14397,22 +15536,18 @@ impl ::std::str::FromStr for MessageMediaFormat {
     }
 }
 ///`MessageMediaKind`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum MessageMediaKind {
-    #[serde(rename = "image")]
     Image,
-    #[serde(rename = "video")]
     Video,
-    #[serde(rename = "audio")]
     Audio,
-    #[serde(rename = "document")]
     Document,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for MessageMediaKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Image => f.write_str("Image"),
@@ -14425,7 +15560,24 @@ impl ::std::fmt::Debug for MessageMediaKind {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for MessageMediaKind {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for MessageMediaKind {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for MessageMediaKind {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Image => f.write_str("image"),
@@ -14438,6 +15590,7 @@ impl ::std::fmt::Display for MessageMediaKind {
 }
 impl ::std::str::FromStr for MessageMediaKind {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -14451,25 +15604,30 @@ impl ::std::str::FromStr for MessageMediaKind {
     }
 }
 ///A part that can be added to an outbound message.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum MessagePart {
-    #[serde(rename = "device")]
     Device,
-    #[serde(rename = "agent")]
     Agent,
-    #[serde(rename = "events")]
     Events,
 }
+impl<'de> ::serde::Deserialize<'de> for MessagePart {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["device", "agent", "events"])
+    }
+}
+impl ::serde::Serialize for MessagePart {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for MessagePart {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Device => f.write_str("device"),
@@ -14480,6 +15638,7 @@ impl ::std::fmt::Display for MessagePart {
 }
 impl ::std::str::FromStr for MessagePart {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -14501,6 +15660,7 @@ pub struct MessagePoll {
     pub name: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for MessagePoll {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("MessagePoll")
             .field("multiple", &self.multiple)
@@ -14525,22 +15685,18 @@ impl ::serde::Serialize for MessagePoll {
     }
 }
 ///Its priority. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum MessagePriority {
-    #[serde(rename = "low")]
     Low,
-    #[serde(rename = "normal")]
     Normal,
-    #[serde(rename = "high")]
     High,
-    #[serde(rename = "urgent")]
     Urgent,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for MessagePriority {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Low => f.write_str("Low"),
@@ -14553,7 +15709,24 @@ impl ::std::fmt::Debug for MessagePriority {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for MessagePriority {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for MessagePriority {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for MessagePriority {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Low => f.write_str("low"),
@@ -14566,6 +15739,7 @@ impl ::std::fmt::Display for MessagePriority {
 }
 impl ::std::str::FromStr for MessagePriority {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -14595,6 +15769,7 @@ pub struct MessageRetry {
     pub max: ::std::option::Option<f64>,
 }
 impl ::std::fmt::Debug for MessageRetry {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("MessageRetry")
             .field("count", &self.count)
@@ -14624,18 +15799,16 @@ impl ::serde::Serialize for MessageRetry {
     }
 }
 ///`MessageSource`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum MessageSource {
-    #[serde(rename = "chat")]
     Chat,
-    #[serde(rename = "api")]
     Api,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for MessageSource {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Chat => f.write_str("Chat"),
@@ -14646,7 +15819,24 @@ impl ::std::fmt::Debug for MessageSource {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for MessageSource {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for MessageSource {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for MessageSource {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Chat => f.write_str("chat"),
@@ -14657,6 +15847,7 @@ impl ::std::fmt::Display for MessageSource {
 }
 impl ::std::str::FromStr for MessageSource {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -14668,28 +15859,21 @@ impl ::std::str::FromStr for MessageSource {
     }
 }
 ///Its state. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum MessageStatus {
-    #[serde(rename = "invalid")]
     Invalid,
-    #[serde(rename = "removed")]
     Removed,
-    #[serde(rename = "expired")]
     Expired,
-    #[serde(rename = "failed")]
     Failed,
-    #[serde(rename = "queued")]
     Queued,
-    #[serde(rename = "processing")]
     Processing,
-    #[serde(rename = "processed")]
     Processed,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for MessageStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Invalid => f.write_str("Invalid"),
@@ -14705,7 +15889,24 @@ impl ::std::fmt::Debug for MessageStatus {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for MessageStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for MessageStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for MessageStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Invalid => f.write_str("invalid"),
@@ -14721,6 +15922,7 @@ impl ::std::fmt::Display for MessageStatus {
 }
 impl ::std::str::FromStr for MessageStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -14737,30 +15939,22 @@ impl ::std::str::FromStr for MessageStatus {
     }
 }
 ///`MessageWebhookStatus`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum MessageWebhookStatus {
-    #[serde(rename = "invalid")]
     Invalid,
-    #[serde(rename = "removed")]
     Removed,
-    #[serde(rename = "failed")]
     Failed,
-    #[serde(rename = "cancelled")]
     Cancelled,
-    #[serde(rename = "expired")]
     Expired,
-    #[serde(rename = "pending")]
     Pending,
-    #[serde(rename = "ignored")]
     Ignored,
-    #[serde(rename = "notified")]
     Notified,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for MessageWebhookStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Invalid => f.write_str("Invalid"),
@@ -14777,7 +15971,24 @@ impl ::std::fmt::Debug for MessageWebhookStatus {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for MessageWebhookStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for MessageWebhookStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for MessageWebhookStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Invalid => f.write_str("invalid"),
@@ -14794,6 +16005,7 @@ impl ::std::fmt::Display for MessageWebhookStatus {
 }
 impl ::std::str::FromStr for MessageWebhookStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -14839,23 +16051,27 @@ impl ::serde::Serialize for MetadataEntry {
 #[serde(transparent)]
 pub struct MetadataKey(::std::string::String);
 impl ::std::fmt::Debug for MetadataKey {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("MetadataKey").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for MetadataKey {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<MetadataKey> for ::std::string::String {
+    #[inline]
     fn from(value: MetadataKey) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for MetadataKey {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -14922,6 +16138,7 @@ pub struct NumberExists {
     pub wid: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for NumberExists {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("NumberExists")
             .field(
@@ -14983,23 +16200,27 @@ impl ::serde::Serialize for ParticipantRole {
 #[serde(transparent)]
 pub struct PaymentIntentId(::std::string::String);
 impl ::std::fmt::Debug for PaymentIntentId {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("PaymentIntentId").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for PaymentIntentId {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<PaymentIntentId> for ::std::string::String {
+    #[inline]
     fn from(value: PaymentIntentId) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for PaymentIntentId {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -15031,11 +16252,13 @@ pub enum PendingMembers {
     Phones(PendingMembersPhones),
 }
 impl ::std::convert::From<PendingMembersAll> for PendingMembers {
+    #[inline]
     fn from(value: PendingMembersAll) -> Self {
         Self::All(value)
     }
 }
 impl ::std::convert::From<PendingMembersPhones> for PendingMembers {
+    #[inline]
     fn from(value: PendingMembersPhones) -> Self {
         Self::Phones(value)
     }
@@ -15088,25 +16311,30 @@ impl ::serde::Serialize for PendingMembersPhones {
     }
 }
 ///Who may use or change something.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Permission {
-    #[serde(rename = "public")]
     Public,
-    #[serde(rename = "readonly")]
     Readonly,
-    #[serde(rename = "private")]
     Private,
 }
+impl<'de> ::serde::Deserialize<'de> for Permission {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["public", "readonly", "private"])
+    }
+}
+impl ::serde::Serialize for Permission {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for Permission {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Public => f.write_str("public"),
@@ -15117,6 +16345,7 @@ impl ::std::fmt::Display for Permission {
 }
 impl ::std::str::FromStr for Permission {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -15133,23 +16362,27 @@ impl ::std::str::FromStr for Permission {
 #[serde(transparent)]
 pub struct PhoneNumber(::std::string::String);
 impl ::std::fmt::Debug for PhoneNumber {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("PhoneNumber").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for PhoneNumber {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<PhoneNumber> for ::std::string::String {
+    #[inline]
     fn from(value: PhoneNumber) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for PhoneNumber {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -15181,11 +16414,13 @@ pub enum Picture {
     Bytes(PictureByBytes),
 }
 impl ::std::convert::From<PictureByUrl> for Picture {
+    #[inline]
     fn from(value: PictureByUrl) -> Self {
         Self::Url(value)
     }
 }
 impl ::std::convert::From<PictureByBytes> for Picture {
+    #[inline]
     fn from(value: PictureByBytes) -> Self {
         Self::Bytes(value)
     }
@@ -15199,6 +16434,7 @@ pub struct PictureByBytes {
     pub image: ::std::string::String,
 }
 impl ::std::fmt::Debug for PictureByBytes {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("PictureByBytes").field("image", &crate::hook::Hidden).finish()
     }
@@ -15247,23 +16483,27 @@ impl ::serde::Serialize for PictureByUrl {
 #[serde(transparent)]
 pub struct PictureByUrlUrl(::std::string::String);
 impl ::std::fmt::Debug for PictureByUrlUrl {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("PictureByUrlUrl").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for PictureByUrlUrl {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<PictureByUrlUrl> for ::std::string::String {
+    #[inline]
     fn from(value: PictureByUrlUrl) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for PictureByUrlUrl {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -15286,37 +16526,49 @@ impl<'de> ::serde::Deserialize<'de> for PictureByUrlUrl {
     }
 }
 ///A plan that a device can be subscribed to.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Plan {
-    #[serde(rename = "professional")]
     Professional,
-    #[serde(rename = "business")]
     Business,
-    #[serde(rename = "enterprise")]
     Enterprise,
-    #[serde(rename = "gateway-professional")]
     GatewayProfessional,
-    #[serde(rename = "gateway-business")]
     GatewayBusiness,
-    #[serde(rename = "gateway-enterprise")]
     GatewayEnterprise,
-    #[serde(rename = "io-professional")]
     IoProfessional,
-    #[serde(rename = "io-business")]
     IoBusiness,
-    #[serde(rename = "io-enterprise")]
     IoEnterprise,
 }
+impl<'de> ::serde::Deserialize<'de> for Plan {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &[
+                "professional",
+                "business",
+                "enterprise",
+                "gateway-professional",
+                "gateway-business",
+                "gateway-enterprise",
+                "io-professional",
+                "io-business",
+                "io-enterprise",
+            ],
+        )
+    }
+}
+impl ::serde::Serialize for Plan {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for Plan {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Professional => f.write_str("professional"),
@@ -15333,6 +16585,7 @@ impl ::std::fmt::Display for Plan {
 }
 impl ::std::str::FromStr for Plan {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -15384,11 +16637,13 @@ pub enum PollChoice {
     Text(PollChoiceByText),
 }
 impl ::std::convert::From<PollChoiceById> for PollChoice {
+    #[inline]
     fn from(value: PollChoiceById) -> Self {
         Self::Id(value)
     }
 }
 impl ::std::convert::From<PollChoiceByText> for PollChoice {
+    #[inline]
     fn from(value: PollChoiceByText) -> Self {
         Self::Text(value)
     }
@@ -15633,23 +16888,27 @@ impl ::serde::Serialize for PollVoteMessage {
 #[serde(transparent)]
 pub struct ProductId(::std::string::String);
 impl ::std::fmt::Debug for ProductId {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("ProductId").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for ProductId {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<ProductId> for ::std::string::String {
+    #[inline]
     fn from(value: ProductId) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for ProductId {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -15762,11 +17021,13 @@ pub enum PublishStatusStoryBody {
     Media(StatusStoryMedia),
 }
 impl ::std::convert::From<StatusStoryText> for PublishStatusStoryBody {
+    #[inline]
     fn from(value: StatusStoryText) -> Self {
         Self::Text(value)
     }
 }
 impl ::std::convert::From<StatusStoryMedia> for PublishStatusStoryBody {
+    #[inline]
     fn from(value: StatusStoryMedia) -> Self {
         Self::Media(value)
     }
@@ -15836,6 +17097,7 @@ pub struct QueueAnswer {
     pub total: ::std::option::Option<f64>,
 }
 impl ::std::fmt::Debug for QueueAnswer {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("QueueAnswer")
             .field("available", &self.available)
@@ -15902,6 +17164,7 @@ pub struct QueueAnswerQueue {
     pub total: ::std::option::Option<f64>,
 }
 impl ::std::fmt::Debug for QueueAnswerQueue {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("QueueAnswerQueue")
             .field("available", &self.available)
@@ -15934,27 +17197,31 @@ impl ::serde::Serialize for QueueAnswerQueue {
     }
 }
 ///Priority of a queued message. `urgent` is known for lists and changes, not for sending.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum QueuePriority {
-    #[serde(rename = "low")]
     Low,
-    #[serde(rename = "normal")]
     Normal,
-    #[serde(rename = "high")]
     High,
-    #[serde(rename = "urgent")]
     Urgent,
 }
+impl<'de> ::serde::Deserialize<'de> for QueuePriority {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["low", "normal", "high", "urgent"])
+    }
+}
+impl ::serde::Serialize for QueuePriority {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for QueuePriority {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Low => f.write_str("low"),
@@ -15966,6 +17233,7 @@ impl ::std::fmt::Display for QueuePriority {
 }
 impl ::std::str::FromStr for QueuePriority {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -15979,27 +17247,31 @@ impl ::std::str::FromStr for QueuePriority {
     }
 }
 ///How a queue works. `active` delivers and takes new messages; `pause` takes new messages but delivers none; `reject` delivers what it holds but takes nothing new; `freeze` does neither. In an answer read it as an open list.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum QueueStatus {
-    #[serde(rename = "active")]
     Active,
-    #[serde(rename = "pause")]
     Pause,
-    #[serde(rename = "reject")]
     Reject,
-    #[serde(rename = "freeze")]
     Freeze,
 }
+impl<'de> ::serde::Deserialize<'de> for QueueStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["active", "pause", "reject", "freeze"])
+    }
+}
+impl ::serde::Serialize for QueueStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for QueueStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Active => f.write_str("active"),
@@ -16011,6 +17283,7 @@ impl ::std::fmt::Display for QueueStatus {
 }
 impl ::std::str::FromStr for QueueStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -16028,23 +17301,27 @@ impl ::std::str::FromStr for QueueStatus {
 #[serde(transparent)]
 pub struct QueuedMessageId(::std::string::String);
 impl ::std::fmt::Debug for QueuedMessageId {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("QueuedMessageId").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for QueuedMessageId {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<QueuedMessageId> for ::std::string::String {
+    #[inline]
     fn from(value: QueuedMessageId) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for QueuedMessageId {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -16098,6 +17375,7 @@ pub struct QuickReply {
     pub updated_at: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for QuickReply {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("QuickReply")
             .field("active", &self.active)
@@ -16181,16 +17459,19 @@ pub enum QuickReplyChoice {
     QuickReplyByShortcut(QuickReplyByShortcut),
 }
 impl ::std::convert::From<AllQuickReplies> for QuickReplyChoice {
+    #[inline]
     fn from(value: AllQuickReplies) -> Self {
         Self::AllQuickReplies(value)
     }
 }
 impl ::std::convert::From<QuickReplyById> for QuickReplyChoice {
+    #[inline]
     fn from(value: QuickReplyById) -> Self {
         Self::QuickReplyById(value)
     }
 }
 impl ::std::convert::From<QuickReplyByShortcut> for QuickReplyChoice {
+    #[inline]
     fn from(value: QuickReplyByShortcut) -> Self {
         Self::QuickReplyByShortcut(value)
     }
@@ -16200,23 +17481,27 @@ impl ::std::convert::From<QuickReplyByShortcut> for QuickReplyChoice {
 #[serde(transparent)]
 pub struct QuickReplyId(::std::string::String);
 impl ::std::fmt::Debug for QuickReplyId {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("QuickReplyId").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for QuickReplyId {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<QuickReplyId> for ::std::string::String {
+    #[inline]
     fn from(value: QuickReplyId) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for QuickReplyId {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -16241,18 +17526,16 @@ impl<'de> ::serde::Deserialize<'de> for QuickReplyId {
     }
 }
 ///Whether it belongs to WhatsApp or to the service. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum QuickReplyScope {
-    #[serde(rename = "chat")]
     Chat,
-    #[serde(rename = "wa")]
     Wa,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for QuickReplyScope {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Chat => f.write_str("Chat"),
@@ -16263,7 +17546,24 @@ impl ::std::fmt::Debug for QuickReplyScope {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for QuickReplyScope {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for QuickReplyScope {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for QuickReplyScope {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Chat => f.write_str("chat"),
@@ -16274,6 +17574,7 @@ impl ::std::fmt::Display for QuickReplyScope {
 }
 impl ::std::str::FromStr for QuickReplyScope {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -16375,16 +17676,19 @@ impl ::serde::Serialize for ReactionMessage {
 pub struct RemoveGroupParticipantsBody(pub ::std::vec::Vec<PhoneNumber>);
 impl ::std::ops::Deref for RemoveGroupParticipantsBody {
     type Target = ::std::vec::Vec<PhoneNumber>;
+    #[inline]
     fn deref(&self) -> &::std::vec::Vec<PhoneNumber> {
         &self.0
     }
 }
 impl ::std::convert::From<RemoveGroupParticipantsBody> for ::std::vec::Vec<PhoneNumber> {
+    #[inline]
     fn from(value: RemoveGroupParticipantsBody) -> Self {
         value.0
     }
 }
 impl ::std::convert::From<::std::vec::Vec<PhoneNumber>> for RemoveGroupParticipantsBody {
+    #[inline]
     fn from(value: ::std::vec::Vec<PhoneNumber>) -> Self {
         Self(value)
     }
@@ -16395,39 +17699,38 @@ impl ::std::convert::From<::std::vec::Vec<PhoneNumber>> for RemoveGroupParticipa
 pub struct ReplaceContactMetadataBody(pub ::std::vec::Vec<MetadataEntry>);
 impl ::std::ops::Deref for ReplaceContactMetadataBody {
     type Target = ::std::vec::Vec<MetadataEntry>;
+    #[inline]
     fn deref(&self) -> &::std::vec::Vec<MetadataEntry> {
         &self.0
     }
 }
 impl ::std::convert::From<ReplaceContactMetadataBody>
 for ::std::vec::Vec<MetadataEntry> {
+    #[inline]
     fn from(value: ReplaceContactMetadataBody) -> Self {
         value.0
     }
 }
 impl ::std::convert::From<::std::vec::Vec<MetadataEntry>>
 for ReplaceContactMetadataBody {
+    #[inline]
     fn from(value: ::std::vec::Vec<MetadataEntry>) -> Self {
         Self(value)
     }
 }
 ///How a queue works. `active` delivers and takes new messages; `pause` takes new messages but delivers none; `reject` delivers what it holds but takes nothing new; `freeze` does neither. In an answer read it as an open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ReportedQueueStatus {
-    #[serde(rename = "active")]
     Active,
-    #[serde(rename = "pause")]
     Pause,
-    #[serde(rename = "reject")]
     Reject,
-    #[serde(rename = "freeze")]
     Freeze,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for ReportedQueueStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Active => f.write_str("Active"),
@@ -16440,7 +17743,24 @@ impl ::std::fmt::Debug for ReportedQueueStatus {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for ReportedQueueStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for ReportedQueueStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ReportedQueueStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Active => f.write_str("active"),
@@ -16453,6 +17773,7 @@ impl ::std::fmt::Display for ReportedQueueStatus {
 }
 impl ::std::str::FromStr for ReportedQueueStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -16504,6 +17825,7 @@ pub struct RevokeAccessByEmail {
     pub remove: bool,
 }
 impl ::std::fmt::Debug for RevokeAccessByEmail {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("RevokeAccessByEmail")
             .field("action", &self.action)
@@ -16567,11 +17889,13 @@ pub enum RevokeDeviceAccessBody {
     Email(RevokeAccessByEmail),
 }
 impl ::std::convert::From<RevokeAccessById> for RevokeDeviceAccessBody {
+    #[inline]
     fn from(value: RevokeAccessById) -> Self {
         Self::Id(value)
     }
 }
 impl ::std::convert::From<RevokeAccessByEmail> for RevokeDeviceAccessBody {
+    #[inline]
     fn from(value: RevokeAccessByEmail) -> Self {
         Self::Email(value)
     }
@@ -16605,16 +17929,19 @@ impl ::serde::Serialize for RouteQueueBody {
 pub struct SaveContactsBody(pub ::std::vec::Vec<SavedContact>);
 impl ::std::ops::Deref for SaveContactsBody {
     type Target = ::std::vec::Vec<SavedContact>;
+    #[inline]
     fn deref(&self) -> &::std::vec::Vec<SavedContact> {
         &self.0
     }
 }
 impl ::std::convert::From<SaveContactsBody> for ::std::vec::Vec<SavedContact> {
+    #[inline]
     fn from(value: SaveContactsBody) -> Self {
         value.0
     }
 }
 impl ::std::convert::From<::std::vec::Vec<SavedContact>> for SaveContactsBody {
+    #[inline]
     fn from(value: ::std::vec::Vec<SavedContact>) -> Self {
         Self(value)
     }
@@ -16642,6 +17969,7 @@ pub struct SavedContact {
     pub surname: ::std::option::Option<Text50>,
 }
 impl ::std::fmt::Debug for SavedContact {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("SavedContact")
             .field("company_name", &self.company_name)
@@ -16669,29 +17997,35 @@ impl ::serde::Serialize for SavedContact {
     }
 }
 ///`ScanQrEncoding`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ScanQrEncoding {
-    #[serde(rename = "json")]
     Json,
-    #[serde(rename = "base64")]
     Base64,
-    #[serde(rename = "base64_uri")]
     Base64Uri,
-    #[serde(rename = "uri")]
     Uri,
-    #[serde(rename = "image")]
     Image,
 }
+impl<'de> ::serde::Deserialize<'de> for ScanQrEncoding {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &["json", "base64", "base64_uri", "uri", "image"],
+        )
+    }
+}
+impl ::serde::Serialize for ScanQrEncoding {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for ScanQrEncoding {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Json => f.write_str("json"),
@@ -16704,6 +18038,7 @@ impl ::std::fmt::Display for ScanQrEncoding {
 }
 impl ::std::str::FromStr for ScanQrEncoding {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -16726,6 +18061,7 @@ pub struct ScanResult {
     pub data: ::std::option::Option<::std::string::String>,
 }
 impl ::std::fmt::Debug for ScanResult {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("ScanResult")
             .field("data", &self.data.as_ref().map(|_| crate::hook::Hidden))
@@ -16749,23 +18085,29 @@ impl ::serde::Serialize for ScanResult {
     }
 }
 ///Whether it belongs to WhatsApp or to the service.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Scope {
-    #[serde(rename = "wa")]
     Wa,
-    #[serde(rename = "chat")]
     Chat,
 }
+impl<'de> ::serde::Deserialize<'de> for Scope {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["wa", "chat"])
+    }
+}
+impl ::serde::Serialize for Scope {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for Scope {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Wa => f.write_str("wa"),
@@ -16775,6 +18117,7 @@ impl ::std::fmt::Display for Scope {
 }
 impl ::std::str::FromStr for Scope {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -16826,29 +18169,35 @@ impl ::serde::Serialize for SearchChannelsBody {
     }
 }
 ///The category.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum SearchChannelsBodyCategory {
-    #[serde(rename = "recommended")]
     Recommended,
-    #[serde(rename = "trending")]
     Trending,
-    #[serde(rename = "popular")]
     Popular,
-    #[serde(rename = "new")]
     New,
-    #[serde(rename = "featured")]
     Featured,
 }
+impl<'de> ::serde::Deserialize<'de> for SearchChannelsBodyCategory {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &["recommended", "trending", "popular", "new", "featured"],
+        )
+    }
+}
+impl ::serde::Serialize for SearchChannelsBodyCategory {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for SearchChannelsBodyCategory {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Recommended => f.write_str("recommended"),
@@ -16861,6 +18210,7 @@ impl ::std::fmt::Display for SearchChannelsBodyCategory {
 }
 impl ::std::str::FromStr for SearchChannelsBodyCategory {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -16875,23 +18225,29 @@ impl ::std::str::FromStr for SearchChannelsBodyCategory {
     }
 }
 ///The order.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum SearchChannelsBodySort {
-    #[serde(rename = "desc")]
     Desc,
-    #[serde(rename = "asc")]
     Asc,
 }
+impl<'de> ::serde::Deserialize<'de> for SearchChannelsBodySort {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["desc", "asc"])
+    }
+}
+impl ::serde::Serialize for SearchChannelsBodySort {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for SearchChannelsBodySort {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Desc => f.write_str("desc"),
@@ -16901,6 +18257,7 @@ impl ::std::fmt::Display for SearchChannelsBodySort {
 }
 impl ::std::str::FromStr for SearchChannelsBodySort {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -16912,23 +18269,29 @@ impl ::std::str::FromStr for SearchChannelsBodySort {
     }
 }
 ///What to order by.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum SearchChannelsBodySortField {
-    #[serde(rename = "creation_time")]
     CreationTime,
-    #[serde(rename = "subscribers")]
     Subscribers,
 }
+impl<'de> ::serde::Deserialize<'de> for SearchChannelsBodySortField {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["creation_time", "subscribers"])
+    }
+}
+impl ::serde::Serialize for SearchChannelsBodySortField {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for SearchChannelsBodySortField {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::CreationTime => f.write_str("creation_time"),
@@ -16938,6 +18301,7 @@ impl ::std::fmt::Display for SearchChannelsBodySortField {
 }
 impl ::std::str::FromStr for SearchChannelsBodySortField {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -16953,23 +18317,27 @@ impl ::std::str::FromStr for SearchChannelsBodySortField {
 #[serde(transparent)]
 pub struct SearchText(::std::string::String);
 impl ::std::fmt::Debug for SearchText {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("SearchText").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for SearchText {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<SearchText> for ::std::string::String {
+    #[inline]
     fn from(value: SearchText) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for SearchText {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -17009,85 +18377,102 @@ pub enum SendMessageBody {
     TemplateMessage(TemplateMessage),
 }
 impl ::std::convert::From<TextMessage> for SendMessageBody {
+    #[inline]
     fn from(value: TextMessage) -> Self {
         Self::TextMessage(value)
     }
 }
 impl ::std::convert::From<MediaMessage> for SendMessageBody {
+    #[inline]
     fn from(value: MediaMessage) -> Self {
         Self::MediaMessage(value)
     }
 }
 impl ::std::convert::From<LocationMessage> for SendMessageBody {
+    #[inline]
     fn from(value: LocationMessage) -> Self {
         Self::LocationMessage(value)
     }
 }
 impl ::std::convert::From<ContactsMessage> for SendMessageBody {
+    #[inline]
     fn from(value: ContactsMessage) -> Self {
         Self::ContactsMessage(value)
     }
 }
 impl ::std::convert::From<PollMessage> for SendMessageBody {
+    #[inline]
     fn from(value: PollMessage) -> Self {
         Self::PollMessage(value)
     }
 }
 impl ::std::convert::From<PollVoteMessage> for SendMessageBody {
+    #[inline]
     fn from(value: PollVoteMessage) -> Self {
         Self::PollVoteMessage(value)
     }
 }
 impl ::std::convert::From<ReactionMessage> for SendMessageBody {
+    #[inline]
     fn from(value: ReactionMessage) -> Self {
         Self::ReactionMessage(value)
     }
 }
 impl ::std::convert::From<ProductMessage> for SendMessageBody {
+    #[inline]
     fn from(value: ProductMessage) -> Self {
         Self::ProductMessage(value)
     }
 }
 impl ::std::convert::From<EventMessage> for SendMessageBody {
+    #[inline]
     fn from(value: EventMessage) -> Self {
         Self::EventMessage(value)
     }
 }
 impl ::std::convert::From<EventAnswerMessage> for SendMessageBody {
+    #[inline]
     fn from(value: EventAnswerMessage) -> Self {
         Self::EventAnswerMessage(value)
     }
 }
 impl ::std::convert::From<ForwardMessage> for SendMessageBody {
+    #[inline]
     fn from(value: ForwardMessage) -> Self {
         Self::ForwardMessage(value)
     }
 }
 impl ::std::convert::From<TemplateMessage> for SendMessageBody {
+    #[inline]
     fn from(value: TemplateMessage) -> Self {
         Self::TemplateMessage(value)
     }
 }
 ///Priority of a message.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum SendPriority {
-    #[serde(rename = "normal")]
     Normal,
-    #[serde(rename = "high")]
     High,
-    #[serde(rename = "low")]
     Low,
 }
+impl<'de> ::serde::Deserialize<'de> for SendPriority {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["normal", "high", "low"])
+    }
+}
+impl ::serde::Serialize for SendPriority {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for SendPriority {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Normal => f.write_str("normal"),
@@ -17098,6 +18483,7 @@ impl ::std::fmt::Display for SendPriority {
 }
 impl ::std::str::FromStr for SendPriority {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -17117,11 +18503,13 @@ pub enum SendTypingBody {
     Group(TypingInGroup),
 }
 impl ::std::convert::From<TypingInChat> for SendTypingBody {
+    #[inline]
     fn from(value: TypingInChat) -> Self {
         Self::Chat(value)
     }
 }
 impl ::std::convert::From<TypingInGroup> for SendTypingBody {
+    #[inline]
     fn from(value: TypingInGroup) -> Self {
         Self::Group(value)
     }
@@ -17135,16 +18523,19 @@ pub enum SentExpiration {
     AtDate(ExpiresAtDate),
 }
 impl ::std::convert::From<ExpiresInSeconds> for SentExpiration {
+    #[inline]
     fn from(value: ExpiresInSeconds) -> Self {
         Self::InSeconds(value)
     }
 }
 impl ::std::convert::From<ExpiresInDuration> for SentExpiration {
+    #[inline]
     fn from(value: ExpiresInDuration) -> Self {
         Self::InDuration(value)
     }
 }
 impl ::std::convert::From<ExpiresAtDate> for SentExpiration {
+    #[inline]
     fn from(value: ExpiresAtDate) -> Self {
         Self::AtDate(value)
     }
@@ -17157,11 +18548,13 @@ pub enum SentLocation {
     Coordinates(LocationByCoordinates),
 }
 impl ::std::convert::From<LocationByAddress> for SentLocation {
+    #[inline]
     fn from(value: LocationByAddress) -> Self {
         Self::Address(value)
     }
 }
 impl ::std::convert::From<LocationByCoordinates> for SentLocation {
+    #[inline]
     fn from(value: LocationByCoordinates) -> Self {
         Self::Coordinates(value)
     }
@@ -17174,11 +18567,13 @@ pub enum SentMedia {
     Id(MediaById),
 }
 impl ::std::convert::From<MediaByUrl> for SentMedia {
+    #[inline]
     fn from(value: MediaByUrl) -> Self {
         Self::Url(value)
     }
 }
 impl ::std::convert::From<MediaById> for SentMedia {
+    #[inline]
     fn from(value: MediaById) -> Self {
         Self::Id(value)
     }
@@ -17233,23 +18628,29 @@ impl ::serde::Serialize for SetCampaignStatusBody {
     }
 }
 ///What to do.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum SetCampaignStatusBodyAction {
-    #[serde(rename = "start")]
     Start,
-    #[serde(rename = "stop")]
     Stop,
 }
+impl<'de> ::serde::Deserialize<'de> for SetCampaignStatusBodyAction {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["start", "stop"])
+    }
+}
+impl ::serde::Serialize for SetCampaignStatusBodyAction {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for SetCampaignStatusBodyAction {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Start => f.write_str("start"),
@@ -17259,6 +18660,7 @@ impl ::std::fmt::Display for SetCampaignStatusBodyAction {
 }
 impl ::std::str::FromStr for SetCampaignStatusBodyAction {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -17303,16 +18705,19 @@ impl ::serde::Serialize for SetChatAttributesBody {
 pub struct SetChatLabelsBody(pub ::std::vec::Vec<FilledText>);
 impl ::std::ops::Deref for SetChatLabelsBody {
     type Target = ::std::vec::Vec<FilledText>;
+    #[inline]
     fn deref(&self) -> &::std::vec::Vec<FilledText> {
         &self.0
     }
 }
 impl ::std::convert::From<SetChatLabelsBody> for ::std::vec::Vec<FilledText> {
+    #[inline]
     fn from(value: SetChatLabelsBody) -> Self {
         value.0
     }
 }
 impl ::std::convert::From<::std::vec::Vec<FilledText>> for SetChatLabelsBody {
+    #[inline]
     fn from(value: ::std::vec::Vec<FilledText>) -> Self {
         Self(value)
     }
@@ -17341,29 +18746,35 @@ impl ::serde::Serialize for SetChatStatusBody {
     }
 }
 ///The new state.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum SetChatStatusBodyStatus {
-    #[serde(rename = "active")]
     Active,
-    #[serde(rename = "pending")]
     Pending,
-    #[serde(rename = "resolved")]
     Resolved,
-    #[serde(rename = "archived")]
     Archived,
-    #[serde(rename = "removed")]
     Removed,
 }
+impl<'de> ::serde::Deserialize<'de> for SetChatStatusBodyStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &["active", "pending", "resolved", "archived", "removed"],
+        )
+    }
+}
+impl ::serde::Serialize for SetChatStatusBodyStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for SetChatStatusBodyStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Active => f.write_str("active"),
@@ -17376,6 +18787,7 @@ impl ::std::fmt::Display for SetChatStatusBodyStatus {
 }
 impl ::std::str::FromStr for SetChatStatusBodyStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -17524,61 +18936,73 @@ impl ::serde::Serialize for StatusStoryText {
     }
 }
 ///The colour.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum StatusStoryTextColor {
-    #[serde(rename = "red_purple")]
     RedPurple,
-    #[serde(rename = "moss_green")]
     MossGreen,
-    #[serde(rename = "dark_khaki")]
     DarkKhaki,
-    #[serde(rename = "wine_red")]
     WineRed,
-    #[serde(rename = "light_taupe")]
     LightTaupe,
-    #[serde(rename = "goldenrod")]
     Goldenrod,
-    #[serde(rename = "olive_green")]
     OliveGreen,
-    #[serde(rename = "light_plum")]
     LightPlum,
-    #[serde(rename = "dark_purple")]
     DarkPurple,
-    #[serde(rename = "light_coral")]
     LightCoral,
-    #[serde(rename = "medium_sea_green")]
     MediumSeaGreen,
-    #[serde(rename = "salmon")]
     Salmon,
-    #[serde(rename = "sky_blue")]
     SkyBlue,
-    #[serde(rename = "light_sky_blue")]
     LightSkyBlue,
-    #[serde(rename = "dark_taupe")]
     DarkTaupe,
-    #[serde(rename = "slate_gray")]
     SlateGray,
-    #[serde(rename = "dodger_blue")]
     DodgerBlue,
-    #[serde(rename = "dark_magenta")]
     DarkMagenta,
-    #[serde(rename = "seafoam_green")]
     SeafoamGreen,
-    #[serde(rename = "charcoal")]
     Charcoal,
-    #[serde(rename = "periwinkle")]
     Periwinkle,
 }
+impl<'de> ::serde::Deserialize<'de> for StatusStoryTextColor {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &[
+                "red_purple",
+                "moss_green",
+                "dark_khaki",
+                "wine_red",
+                "light_taupe",
+                "goldenrod",
+                "olive_green",
+                "light_plum",
+                "dark_purple",
+                "light_coral",
+                "medium_sea_green",
+                "salmon",
+                "sky_blue",
+                "light_sky_blue",
+                "dark_taupe",
+                "slate_gray",
+                "dodger_blue",
+                "dark_magenta",
+                "seafoam_green",
+                "charcoal",
+                "periwinkle",
+            ],
+        )
+    }
+}
+impl ::serde::Serialize for StatusStoryTextColor {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for StatusStoryTextColor {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::RedPurple => f.write_str("red_purple"),
@@ -17607,6 +19031,7 @@ impl ::std::fmt::Display for StatusStoryTextColor {
 }
 impl ::std::str::FromStr for StatusStoryTextColor {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -17637,25 +19062,30 @@ impl ::std::str::FromStr for StatusStoryTextColor {
     }
 }
 ///The font.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum StatusStoryTextFont {
-    #[serde(rename = "helvetica")]
     Helvetica,
-    #[serde(rename = "serif")]
     Serif,
-    #[serde(rename = "norican")]
     Norican,
 }
+impl<'de> ::serde::Deserialize<'de> for StatusStoryTextFont {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["helvetica", "serif", "norican"])
+    }
+}
+impl ::serde::Serialize for StatusStoryTextFont {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for StatusStoryTextFont {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Helvetica => f.write_str("helvetica"),
@@ -17666,6 +19096,7 @@ impl ::std::fmt::Display for StatusStoryTextFont {
 }
 impl ::std::str::FromStr for StatusStoryTextFont {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -17685,11 +19116,13 @@ pub enum StoryMedia {
     Id(StoryMediaById),
 }
 impl ::std::convert::From<StoryMediaByUrl> for StoryMedia {
+    #[inline]
     fn from(value: StoryMediaByUrl) -> Self {
         Self::Url(value)
     }
 }
 impl ::std::convert::From<StoryMediaById> for StoryMedia {
+    #[inline]
     fn from(value: StoryMediaById) -> Self {
         Self::Id(value)
     }
@@ -17726,23 +19159,29 @@ impl ::serde::Serialize for StoryMediaById {
     }
 }
 ///How the file is shown.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum StoryMediaByIdFormat {
-    #[serde(rename = "gif")]
     Gif,
-    #[serde(rename = "ptt")]
     Ptt,
 }
+impl<'de> ::serde::Deserialize<'de> for StoryMediaByIdFormat {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["gif", "ptt"])
+    }
+}
+impl ::serde::Serialize for StoryMediaByIdFormat {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for StoryMediaByIdFormat {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Gif => f.write_str("gif"),
@@ -17752,6 +19191,7 @@ impl ::std::fmt::Display for StoryMediaByIdFormat {
 }
 impl ::std::str::FromStr for StoryMediaByIdFormat {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -17794,23 +19234,29 @@ impl ::serde::Serialize for StoryMediaByUrl {
     }
 }
 ///How the file is shown.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum StoryMediaByUrlFormat {
-    #[serde(rename = "gif")]
     Gif,
-    #[serde(rename = "ptt")]
     Ptt,
 }
+impl<'de> ::serde::Deserialize<'de> for StoryMediaByUrlFormat {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["gif", "ptt"])
+    }
+}
+impl ::serde::Serialize for StoryMediaByUrlFormat {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for StoryMediaByUrlFormat {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Gif => f.write_str("gif"),
@@ -17820,6 +19266,7 @@ impl ::std::fmt::Display for StoryMediaByUrlFormat {
 }
 impl ::std::str::FromStr for StoryMediaByUrlFormat {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -17835,23 +19282,27 @@ impl ::std::str::FromStr for StoryMediaByUrlFormat {
 #[serde(transparent)]
 pub struct StoryMediaByUrlUrl(::std::string::String);
 impl ::std::fmt::Debug for StoryMediaByUrlUrl {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("StoryMediaByUrlUrl").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for StoryMediaByUrlUrl {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<StoryMediaByUrlUrl> for ::std::string::String {
+    #[inline]
     fn from(value: StoryMediaByUrlUrl) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for StoryMediaByUrlUrl {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -17882,16 +19333,19 @@ pub enum StorySchedule {
     AtDate(StoryScheduleAtDate),
 }
 impl ::std::convert::From<StoryScheduleInSeconds> for StorySchedule {
+    #[inline]
     fn from(value: StoryScheduleInSeconds) -> Self {
         Self::InSeconds(value)
     }
 }
 impl ::std::convert::From<StoryScheduleInDuration> for StorySchedule {
+    #[inline]
     fn from(value: StoryScheduleInDuration) -> Self {
         Self::InDuration(value)
     }
 }
 impl ::std::convert::From<StoryScheduleAtDate> for StorySchedule {
+    #[inline]
     fn from(value: StoryScheduleAtDate) -> Self {
         Self::AtDate(value)
     }
@@ -17945,39 +19399,40 @@ impl ::serde::Serialize for StoryScheduleInDuration {
     }
 }
 ///`StoryScheduleInDurationDelayTo`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum StoryScheduleInDurationDelayTo {
-    #[serde(rename = "15m")]
     X15m,
-    #[serde(rename = "30m")]
     X30m,
-    #[serde(rename = "1h")]
     X1h,
-    #[serde(rename = "2h")]
     X2h,
-    #[serde(rename = "6h")]
     X6h,
-    #[serde(rename = "12h")]
     X12h,
-    #[serde(rename = "1d")]
     X1d,
-    #[serde(rename = "2d")]
     X2d,
-    #[serde(rename = "3d")]
     X3d,
-    #[serde(rename = "1w")]
     X1w,
 }
+impl<'de> ::serde::Deserialize<'de> for StoryScheduleInDurationDelayTo {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &["15m", "30m", "1h", "2h", "6h", "12h", "1d", "2d", "3d", "1w"],
+        )
+    }
+}
+impl ::serde::Serialize for StoryScheduleInDurationDelayTo {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for StoryScheduleInDurationDelayTo {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::X15m => f.write_str("15m"),
@@ -17995,6 +19450,7 @@ impl ::std::fmt::Display for StoryScheduleInDurationDelayTo {
 }
 impl ::std::str::FromStr for StoryScheduleInDurationDelayTo {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18038,25 +19494,30 @@ impl ::serde::Serialize for StoryScheduleInSeconds {
     }
 }
 ///Role of a user.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum TeamRole {
-    #[serde(rename = "admin")]
     Admin,
-    #[serde(rename = "supervisor")]
     Supervisor,
-    #[serde(rename = "agent")]
     Agent,
 }
+impl<'de> ::serde::Deserialize<'de> for TeamRole {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["admin", "supervisor", "agent"])
+    }
+}
+impl ::serde::Serialize for TeamRole {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for TeamRole {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Admin => f.write_str("admin"),
@@ -18067,6 +19528,7 @@ impl ::std::fmt::Display for TeamRole {
 }
 impl ::std::str::FromStr for TeamRole {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18164,23 +19626,27 @@ impl ::serde::Serialize for TemplateMessage {
 #[serde(transparent)]
 pub struct Text10(::std::string::String);
 impl ::std::fmt::Debug for Text10 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text10").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text10 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text10> for ::std::string::String {
+    #[inline]
     fn from(value: Text10) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text10 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18210,23 +19676,27 @@ impl<'de> ::serde::Deserialize<'de> for Text10 {
 #[serde(transparent)]
 pub struct Text100(::std::string::String);
 impl ::std::fmt::Debug for Text100 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text100").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text100 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text100> for ::std::string::String {
+    #[inline]
     fn from(value: Text100) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text100 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18253,23 +19723,27 @@ impl<'de> ::serde::Deserialize<'de> for Text100 {
 #[serde(transparent)]
 pub struct Text130(::std::string::String);
 impl ::std::fmt::Debug for Text130 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text130").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text130 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text130> for ::std::string::String {
+    #[inline]
     fn from(value: Text130) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text130 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18296,23 +19770,27 @@ impl<'de> ::serde::Deserialize<'de> for Text130 {
 #[serde(transparent)]
 pub struct Text15(::std::string::String);
 impl ::std::fmt::Debug for Text15 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text15").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text15 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text15> for ::std::string::String {
+    #[inline]
     fn from(value: Text15) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text15 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18339,23 +19817,27 @@ impl<'de> ::serde::Deserialize<'de> for Text15 {
 #[serde(transparent)]
 pub struct Text150(::std::string::String);
 impl ::std::fmt::Debug for Text150 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text150").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text150 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text150> for ::std::string::String {
+    #[inline]
     fn from(value: Text150) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text150 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18382,23 +19864,27 @@ impl<'de> ::serde::Deserialize<'de> for Text150 {
 #[serde(transparent)]
 pub struct Text1To100(::std::string::String);
 impl ::std::fmt::Debug for Text1To100 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text1To100").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text1To100 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text1To100> for ::std::string::String {
+    #[inline]
     fn from(value: Text1To100) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text1To100 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18428,23 +19914,27 @@ impl<'de> ::serde::Deserialize<'de> for Text1To100 {
 #[serde(transparent)]
 pub struct Text20(::std::string::String);
 impl ::std::fmt::Debug for Text20 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text20").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text20 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text20> for ::std::string::String {
+    #[inline]
     fn from(value: Text20) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text20 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18471,23 +19961,27 @@ impl<'de> ::serde::Deserialize<'de> for Text20 {
 #[serde(transparent)]
 pub struct Text2048(::std::string::String);
 impl ::std::fmt::Debug for Text2048 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text2048").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text2048 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text2048> for ::std::string::String {
+    #[inline]
     fn from(value: Text2048) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text2048 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18514,23 +20008,27 @@ impl<'de> ::serde::Deserialize<'de> for Text2048 {
 #[serde(transparent)]
 pub struct Text25(::std::string::String);
 impl ::std::fmt::Debug for Text25 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text25").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text25 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text25> for ::std::string::String {
+    #[inline]
     fn from(value: Text25) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text25 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18557,23 +20055,27 @@ impl<'de> ::serde::Deserialize<'de> for Text25 {
 #[serde(transparent)]
 pub struct Text250(::std::string::String);
 impl ::std::fmt::Debug for Text250 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text250").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text250 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text250> for ::std::string::String {
+    #[inline]
     fn from(value: Text250) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text250 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18600,23 +20102,27 @@ impl<'de> ::serde::Deserialize<'de> for Text250 {
 #[serde(transparent)]
 pub struct Text255(::std::string::String);
 impl ::std::fmt::Debug for Text255 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text255").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text255 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text255> for ::std::string::String {
+    #[inline]
     fn from(value: Text255) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text255 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18643,23 +20149,27 @@ impl<'de> ::serde::Deserialize<'de> for Text255 {
 #[serde(transparent)]
 pub struct Text256(::std::string::String);
 impl ::std::fmt::Debug for Text256 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text256").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text256 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text256> for ::std::string::String {
+    #[inline]
     fn from(value: Text256) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text256 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18686,23 +20196,27 @@ impl<'de> ::serde::Deserialize<'de> for Text256 {
 #[serde(transparent)]
 pub struct Text2To25(::std::string::String);
 impl ::std::fmt::Debug for Text2To25 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text2To25").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text2To25 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text2To25> for ::std::string::String {
+    #[inline]
     fn from(value: Text2To25) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text2To25 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18732,23 +20246,27 @@ impl<'de> ::serde::Deserialize<'de> for Text2To25 {
 #[serde(transparent)]
 pub struct Text2To30(::std::string::String);
 impl ::std::fmt::Debug for Text2To30 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text2To30").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text2To30 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text2To30> for ::std::string::String {
+    #[inline]
     fn from(value: Text2To30) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text2To30 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18778,23 +20296,27 @@ impl<'de> ::serde::Deserialize<'de> for Text2To30 {
 #[serde(transparent)]
 pub struct Text2To6000(::std::string::String);
 impl ::std::fmt::Debug for Text2To6000 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text2To6000").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text2To6000 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text2To6000> for ::std::string::String {
+    #[inline]
     fn from(value: Text2To6000) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text2To6000 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18824,23 +20346,27 @@ impl<'de> ::serde::Deserialize<'de> for Text2To6000 {
 #[serde(transparent)]
 pub struct Text30(::std::string::String);
 impl ::std::fmt::Debug for Text30 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text30").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text30 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text30> for ::std::string::String {
+    #[inline]
     fn from(value: Text30) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text30 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18867,23 +20393,27 @@ impl<'de> ::serde::Deserialize<'de> for Text30 {
 #[serde(transparent)]
 pub struct Text300(::std::string::String);
 impl ::std::fmt::Debug for Text300 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text300").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text300 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text300> for ::std::string::String {
+    #[inline]
     fn from(value: Text300) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text300 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18910,23 +20440,27 @@ impl<'de> ::serde::Deserialize<'de> for Text300 {
 #[serde(transparent)]
 pub struct Text3000(::std::string::String);
 impl ::std::fmt::Debug for Text3000 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text3000").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text3000 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text3000> for ::std::string::String {
+    #[inline]
     fn from(value: Text3000) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text3000 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18953,23 +20487,27 @@ impl<'de> ::serde::Deserialize<'de> for Text3000 {
 #[serde(transparent)]
 pub struct Text3To100(::std::string::String);
 impl ::std::fmt::Debug for Text3To100 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text3To100").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text3To100 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text3To100> for ::std::string::String {
+    #[inline]
     fn from(value: Text3To100) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text3To100 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -18999,23 +20537,27 @@ impl<'de> ::serde::Deserialize<'de> for Text3To100 {
 #[serde(transparent)]
 pub struct Text40(::std::string::String);
 impl ::std::fmt::Debug for Text40 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text40").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text40 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text40> for ::std::string::String {
+    #[inline]
     fn from(value: Text40) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text40 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -19045,23 +20587,27 @@ impl<'de> ::serde::Deserialize<'de> for Text40 {
 #[serde(transparent)]
 pub struct Text4To6000(::std::string::String);
 impl ::std::fmt::Debug for Text4To6000 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text4To6000").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text4To6000 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text4To6000> for ::std::string::String {
+    #[inline]
     fn from(value: Text4To6000) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text4To6000 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -19091,23 +20637,27 @@ impl<'de> ::serde::Deserialize<'de> for Text4To6000 {
 #[serde(transparent)]
 pub struct Text50(::std::string::String);
 impl ::std::fmt::Debug for Text50 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text50").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text50 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text50> for ::std::string::String {
+    #[inline]
     fn from(value: Text50) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text50 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -19134,23 +20684,27 @@ impl<'de> ::serde::Deserialize<'de> for Text50 {
 #[serde(transparent)]
 pub struct Text500(::std::string::String);
 impl ::std::fmt::Debug for Text500 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text500").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text500 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text500> for ::std::string::String {
+    #[inline]
     fn from(value: Text500) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text500 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -19177,23 +20731,27 @@ impl<'de> ::serde::Deserialize<'de> for Text500 {
 #[serde(transparent)]
 pub struct Text5To50(::std::string::String);
 impl ::std::fmt::Debug for Text5To50 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text5To50").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text5To50 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text5To50> for ::std::string::String {
+    #[inline]
     fn from(value: Text5To50) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text5To50 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -19223,23 +20781,27 @@ impl<'de> ::serde::Deserialize<'de> for Text5To50 {
 #[serde(transparent)]
 pub struct Text6000(::std::string::String);
 impl ::std::fmt::Debug for Text6000 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text6000").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text6000 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text6000> for ::std::string::String {
+    #[inline]
     fn from(value: Text6000) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text6000 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -19269,23 +20831,27 @@ impl<'de> ::serde::Deserialize<'de> for Text6000 {
 #[serde(transparent)]
 pub struct Text650(::std::string::String);
 impl ::std::fmt::Debug for Text650 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text650").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text650 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text650> for ::std::string::String {
+    #[inline]
     fn from(value: Text650) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text650 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -19312,23 +20878,27 @@ impl<'de> ::serde::Deserialize<'de> for Text650 {
 #[serde(transparent)]
 pub struct Text80(::std::string::String);
 impl ::std::fmt::Debug for Text80 {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("Text80").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for Text80 {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<Text80> for ::std::string::String {
+    #[inline]
     fn from(value: Text80) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for Text80 {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -19461,25 +21031,30 @@ impl ::serde::Serialize for TypingInChat {
     }
 }
 ///What to do.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum TypingInChatAction {
-    #[serde(rename = "typing")]
     Typing,
-    #[serde(rename = "recording")]
     Recording,
-    #[serde(rename = "stop")]
     Stop,
 }
+impl<'de> ::serde::Deserialize<'de> for TypingInChatAction {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["typing", "recording", "stop"])
+    }
+}
+impl ::serde::Serialize for TypingInChatAction {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for TypingInChatAction {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Typing => f.write_str("typing"),
@@ -19490,6 +21065,7 @@ impl ::std::fmt::Display for TypingInChatAction {
 }
 impl ::std::str::FromStr for TypingInChatAction {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -19529,25 +21105,30 @@ impl ::serde::Serialize for TypingInGroup {
     }
 }
 ///What to do.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum TypingInGroupAction {
-    #[serde(rename = "typing")]
     Typing,
-    #[serde(rename = "recording")]
     Recording,
-    #[serde(rename = "stop")]
     Stop,
 }
+impl<'de> ::serde::Deserialize<'de> for TypingInGroupAction {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["typing", "recording", "stop"])
+    }
+}
+impl ::serde::Serialize for TypingInGroupAction {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for TypingInGroupAction {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Typing => f.write_str("typing"),
@@ -19558,6 +21139,7 @@ impl ::std::fmt::Display for TypingInGroupAction {
 }
 impl ::std::str::FromStr for TypingInGroupAction {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -19627,23 +21209,27 @@ impl ::serde::Serialize for UpdateChannelBody {
 #[serde(transparent)]
 pub struct UpdateChannelBodyImage(::std::string::String);
 impl ::std::fmt::Debug for UpdateChannelBodyImage {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("UpdateChannelBodyImage").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for UpdateChannelBodyImage {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<UpdateChannelBodyImage> for ::std::string::String {
+    #[inline]
     fn from(value: UpdateChannelBodyImage) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for UpdateChannelBodyImage {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -19692,45 +21278,57 @@ impl ::serde::Serialize for UpdateChatsBody {
     }
 }
 ///What to do.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum UpdateChatsBodyAction {
-    #[serde(rename = "resolve")]
     Resolve,
-    #[serde(rename = "unresolve")]
     Unresolve,
-    #[serde(rename = "pin")]
     Pin,
-    #[serde(rename = "unpin")]
     Unpin,
-    #[serde(rename = "mute")]
     Mute,
-    #[serde(rename = "unmute")]
     Unmute,
-    #[serde(rename = "assign")]
     Assign,
-    #[serde(rename = "unassign")]
     Unassign,
-    #[serde(rename = "block")]
     Block,
-    #[serde(rename = "unblock")]
     Unblock,
-    #[serde(rename = "read")]
     Read,
-    #[serde(rename = "unread")]
     Unread,
-    #[serde(rename = "labels")]
     Labels,
 }
+impl<'de> ::serde::Deserialize<'de> for UpdateChatsBodyAction {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &[
+                "resolve",
+                "unresolve",
+                "pin",
+                "unpin",
+                "mute",
+                "unmute",
+                "assign",
+                "unassign",
+                "block",
+                "unblock",
+                "read",
+                "unread",
+                "labels",
+            ],
+        )
+    }
+}
+impl ::serde::Serialize for UpdateChatsBodyAction {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for UpdateChatsBodyAction {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Resolve => f.write_str("resolve"),
@@ -19751,6 +21349,7 @@ impl ::std::fmt::Display for UpdateChatsBodyAction {
 }
 impl ::std::str::FromStr for UpdateChatsBodyAction {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -19922,6 +21521,7 @@ pub struct UpdateContactBody {
     pub title: ::std::option::Option<Text15>,
 }
 impl ::std::fmt::Debug for UpdateContactBody {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("UpdateContactBody")
             .field("address", &self.address)
@@ -19982,6 +21582,7 @@ impl ::serde::Serialize for UpdateContactBody {
 #[serde(transparent)]
 pub struct UpdateContactBodyCompanyWebsite(::std::string::String);
 impl ::std::fmt::Debug for UpdateContactBodyCompanyWebsite {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("UpdateContactBodyCompanyWebsite")
             .field(&crate::hook::Hidden)
@@ -19990,17 +21591,20 @@ impl ::std::fmt::Debug for UpdateContactBodyCompanyWebsite {
 }
 impl ::std::ops::Deref for UpdateContactBodyCompanyWebsite {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<UpdateContactBodyCompanyWebsite> for ::std::string::String {
+    #[inline]
     fn from(value: UpdateContactBodyCompanyWebsite) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for UpdateContactBodyCompanyWebsite {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -20023,25 +21627,30 @@ impl<'de> ::serde::Deserialize<'de> for UpdateContactBodyCompanyWebsite {
     }
 }
 ///The gender.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum UpdateContactBodyGender {
-    #[serde(rename = "male")]
     Male,
-    #[serde(rename = "female")]
     Female,
-    #[serde(rename = "other")]
     Other,
 }
+impl<'de> ::serde::Deserialize<'de> for UpdateContactBodyGender {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["male", "female", "other"])
+    }
+}
+impl ::serde::Serialize for UpdateContactBodyGender {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for UpdateContactBodyGender {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Male => f.write_str("male"),
@@ -20052,6 +21661,7 @@ impl ::std::fmt::Display for UpdateContactBodyGender {
 }
 impl ::std::str::FromStr for UpdateContactBodyGender {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -20064,25 +21674,30 @@ impl ::std::str::FromStr for UpdateContactBodyGender {
     }
 }
 ///`UpdateContactBodyNotifications`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum UpdateContactBodyNotifications {
-    #[serde(rename = "on")]
     On,
-    #[serde(rename = "mute")]
     Mute,
-    #[serde(rename = "ignore")]
     Ignore,
 }
+impl<'de> ::serde::Deserialize<'de> for UpdateContactBodyNotifications {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["on", "mute", "ignore"])
+    }
+}
+impl ::serde::Serialize for UpdateContactBodyNotifications {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for UpdateContactBodyNotifications {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::On => f.write_str("on"),
@@ -20093,6 +21708,7 @@ impl ::std::fmt::Display for UpdateContactBodyNotifications {
 }
 impl ::std::str::FromStr for UpdateContactBodyNotifications {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -20105,75 +21721,87 @@ impl ::std::str::FromStr for UpdateContactBodyNotifications {
     }
 }
 ///`UpdateContactBodyRemoveItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum UpdateContactBodyRemoveItem {
-    #[serde(rename = "name")]
     Name,
-    #[serde(rename = "surname")]
     Surname,
-    #[serde(rename = "altPhone")]
     AltPhone,
-    #[serde(rename = "email")]
     Email,
-    #[serde(rename = "companyName")]
     CompanyName,
-    #[serde(rename = "timezone")]
     Timezone,
-    #[serde(rename = "companyCode")]
     CompanyCode,
-    #[serde(rename = "companyTaxId")]
     CompanyTaxId,
-    #[serde(rename = "companyWebsite")]
     CompanyWebsite,
-    #[serde(rename = "companyRole")]
     CompanyRole,
-    #[serde(rename = "title")]
     Title,
-    #[serde(rename = "companyEmail")]
     CompanyEmail,
-    #[serde(rename = "companyPhone")]
     CompanyPhone,
-    #[serde(rename = "country")]
     Country,
-    #[serde(rename = "companyCountry")]
     CompanyCountry,
-    #[serde(rename = "address")]
     Address,
-    #[serde(rename = "city")]
     City,
-    #[serde(rename = "crm")]
     Crm,
-    #[serde(rename = "crmRef")]
     CrmRef,
-    #[serde(rename = "postalCode")]
     PostalCode,
-    #[serde(rename = "notes")]
     Notes,
-    #[serde(rename = "gender")]
     Gender,
-    #[serde(rename = "currency")]
     Currency,
-    #[serde(rename = "birthday")]
     Birthday,
-    #[serde(rename = "description")]
     Description,
-    #[serde(rename = "languages")]
     Languages,
-    #[serde(rename = "links")]
     Links,
-    #[serde(rename = "sync")]
     Sync,
 }
+impl<'de> ::serde::Deserialize<'de> for UpdateContactBodyRemoveItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &[
+                "name",
+                "surname",
+                "altPhone",
+                "email",
+                "companyName",
+                "timezone",
+                "companyCode",
+                "companyTaxId",
+                "companyWebsite",
+                "companyRole",
+                "title",
+                "companyEmail",
+                "companyPhone",
+                "country",
+                "companyCountry",
+                "address",
+                "city",
+                "crm",
+                "crmRef",
+                "postalCode",
+                "notes",
+                "gender",
+                "currency",
+                "birthday",
+                "description",
+                "languages",
+                "links",
+                "sync",
+            ],
+        )
+    }
+}
+impl ::serde::Serialize for UpdateContactBodyRemoveItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for UpdateContactBodyRemoveItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Name => f.write_str("name"),
@@ -20209,6 +21837,7 @@ impl ::std::fmt::Display for UpdateContactBodyRemoveItem {
 }
 impl ::std::str::FromStr for UpdateContactBodyRemoveItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -20361,53 +21990,65 @@ impl ::serde::Serialize for UpdateDeviceBodySettings {
     }
 }
 ///`UpdateDeviceBodySettingsRebootPolicy`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum UpdateDeviceBodySettingsRebootPolicy {
-    #[serde(rename = "disabled")]
     Disabled,
-    #[serde(rename = "10m")]
     X10m,
-    #[serde(rename = "15m")]
     X15m,
-    #[serde(rename = "20m")]
     X20m,
-    #[serde(rename = "25m")]
     X25m,
-    #[serde(rename = "30m")]
     X30m,
-    #[serde(rename = "45m")]
     X45m,
-    #[serde(rename = "1h")]
     X1h,
-    #[serde(rename = "2h")]
     X2h,
-    #[serde(rename = "3h")]
     X3h,
-    #[serde(rename = "4h")]
     X4h,
-    #[serde(rename = "5h")]
     X5h,
-    #[serde(rename = "6h")]
     X6h,
-    #[serde(rename = "8h")]
     X8h,
-    #[serde(rename = "10h")]
     X10h,
-    #[serde(rename = "12h")]
     X12h,
-    #[serde(rename = "18h")]
     X18h,
 }
+impl<'de> ::serde::Deserialize<'de> for UpdateDeviceBodySettingsRebootPolicy {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &[
+                "disabled",
+                "10m",
+                "15m",
+                "20m",
+                "25m",
+                "30m",
+                "45m",
+                "1h",
+                "2h",
+                "3h",
+                "4h",
+                "5h",
+                "6h",
+                "8h",
+                "10h",
+                "12h",
+                "18h",
+            ],
+        )
+    }
+}
+impl ::serde::Serialize for UpdateDeviceBodySettingsRebootPolicy {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for UpdateDeviceBodySettingsRebootPolicy {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Disabled => f.write_str("disabled"),
@@ -20432,6 +22073,7 @@ impl ::std::fmt::Display for UpdateDeviceBodySettingsRebootPolicy {
 }
 impl ::std::str::FromStr for UpdateDeviceBodySettingsRebootPolicy {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -20458,49 +22100,61 @@ impl ::std::str::FromStr for UpdateDeviceBodySettingsRebootPolicy {
     }
 }
 ///`UpdateDeviceBodySettingsRetentionPolicy`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum UpdateDeviceBodySettingsRetentionPolicy {
-    #[serde(rename = "plan_defaults")]
     PlanDefaults,
-    #[serde(rename = "never")]
     Never,
-    #[serde(rename = "5m")]
     X5m,
-    #[serde(rename = "15m")]
     X15m,
-    #[serde(rename = "30m")]
     X30m,
-    #[serde(rename = "1h")]
     X1h,
-    #[serde(rename = "12h")]
     X12h,
-    #[serde(rename = "24h")]
     X24h,
-    #[serde(rename = "2d")]
     X2d,
-    #[serde(rename = "3d")]
     X3d,
-    #[serde(rename = "4d")]
     X4d,
-    #[serde(rename = "5d")]
     X5d,
-    #[serde(rename = "6d")]
     X6d,
-    #[serde(rename = "7d")]
     X7d,
-    #[serde(rename = "10d")]
     X10d,
 }
+impl<'de> ::serde::Deserialize<'de> for UpdateDeviceBodySettingsRetentionPolicy {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &[
+                "plan_defaults",
+                "never",
+                "5m",
+                "15m",
+                "30m",
+                "1h",
+                "12h",
+                "24h",
+                "2d",
+                "3d",
+                "4d",
+                "5d",
+                "6d",
+                "7d",
+                "10d",
+            ],
+        )
+    }
+}
+impl ::serde::Serialize for UpdateDeviceBodySettingsRetentionPolicy {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for UpdateDeviceBodySettingsRetentionPolicy {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::PlanDefaults => f.write_str("plan_defaults"),
@@ -20523,6 +22177,7 @@ impl ::std::fmt::Display for UpdateDeviceBodySettingsRetentionPolicy {
 }
 impl ::std::str::FromStr for UpdateDeviceBodySettingsRetentionPolicy {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -20622,27 +22277,31 @@ impl ::serde::Serialize for UpdateGroupBody {
     }
 }
 ///After which time messages disappear.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum UpdateGroupBodyEphemeral {
-    #[serde(rename = "off")]
     Off,
-    #[serde(rename = "24h")]
     X24h,
-    #[serde(rename = "7d")]
     X7d,
-    #[serde(rename = "90d")]
     X90d,
 }
+impl<'de> ::serde::Deserialize<'de> for UpdateGroupBodyEphemeral {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["off", "24h", "7d", "90d"])
+    }
+}
+impl ::serde::Serialize for UpdateGroupBodyEphemeral {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for UpdateGroupBodyEphemeral {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Off => f.write_str("off"),
@@ -20654,6 +22313,7 @@ impl ::std::fmt::Display for UpdateGroupBodyEphemeral {
 }
 impl ::std::str::FromStr for UpdateGroupBodyEphemeral {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -20782,35 +22442,47 @@ impl ::serde::Serialize for UpdateMessageBody {
     }
 }
 ///`UpdateMessageBodyRemoveItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum UpdateMessageBodyRemoveItem {
-    #[serde(rename = "reference")]
     Reference,
-    #[serde(rename = "media")]
     Media,
-    #[serde(rename = "media.file")]
     MediaFile,
-    #[serde(rename = "media.message")]
     MediaMessage,
-    #[serde(rename = "media.reference")]
     MediaReference,
-    #[serde(rename = "location")]
     Location,
-    #[serde(rename = "location.address")]
     LocationAddress,
-    #[serde(rename = "location.coordinates")]
     LocationCoordinates,
 }
+impl<'de> ::serde::Deserialize<'de> for UpdateMessageBodyRemoveItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &[
+                "reference",
+                "media",
+                "media.file",
+                "media.message",
+                "media.reference",
+                "location",
+                "location.address",
+                "location.coordinates",
+            ],
+        )
+    }
+}
+impl ::serde::Serialize for UpdateMessageBodyRemoveItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for UpdateMessageBodyRemoveItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Reference => f.write_str("reference"),
@@ -20826,6 +22498,7 @@ impl ::std::fmt::Display for UpdateMessageBodyRemoveItem {
 }
 impl ::std::str::FromStr for UpdateMessageBodyRemoveItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -20947,49 +22620,61 @@ impl ::serde::Serialize for UpdateProfileBodyBusinessProfileBusinessHours {
     }
 }
 ///`UpdateProfileBodyBusinessProfileCategoriesItem`
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum UpdateProfileBodyBusinessProfileCategoriesItem {
-    #[serde(rename = "other_category")]
     OtherCategory,
-    #[serde(rename = "automotive_service")]
     AutomotiveService,
-    #[serde(rename = "clothing_and_accessories")]
     ClothingAndAccessories,
-    #[serde(rename = "art_and_entertainment")]
     ArtAndEntertainment,
-    #[serde(rename = "beauty_cosmetics_and_personal_care")]
     BeautyCosmeticsAndPersonalCare,
-    #[serde(rename = "education")]
     Education,
-    #[serde(rename = "event_organizer")]
     EventOrganizer,
-    #[serde(rename = "finance")]
     Finance,
-    #[serde(rename = "grocery")]
     Grocery,
-    #[serde(rename = "hotel")]
     Hotel,
-    #[serde(rename = "medicine_and_health")]
     MedicineAndHealth,
-    #[serde(rename = "non_profit")]
     NonProfit,
-    #[serde(rename = "restaurant")]
     Restaurant,
-    #[serde(rename = "retail_purchases_and_sales")]
     RetailPurchasesAndSales,
-    #[serde(rename = "travel_and_transportation")]
     TravelAndTransportation,
 }
+impl<'de> ::serde::Deserialize<'de> for UpdateProfileBodyBusinessProfileCategoriesItem {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &[
+                "other_category",
+                "automotive_service",
+                "clothing_and_accessories",
+                "art_and_entertainment",
+                "beauty_cosmetics_and_personal_care",
+                "education",
+                "event_organizer",
+                "finance",
+                "grocery",
+                "hotel",
+                "medicine_and_health",
+                "non_profit",
+                "restaurant",
+                "retail_purchases_and_sales",
+                "travel_and_transportation",
+            ],
+        )
+    }
+}
+impl ::serde::Serialize for UpdateProfileBodyBusinessProfileCategoriesItem {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for UpdateProfileBodyBusinessProfileCategoriesItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::OtherCategory => f.write_str("other_category"),
@@ -21014,6 +22699,7 @@ impl ::std::fmt::Display for UpdateProfileBodyBusinessProfileCategoriesItem {
 }
 impl ::std::str::FromStr for UpdateProfileBodyBusinessProfileCategoriesItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -21044,6 +22730,7 @@ impl ::std::str::FromStr for UpdateProfileBodyBusinessProfileCategoriesItem {
 #[serde(transparent)]
 pub struct UpdateProfileBodyBusinessProfileEmail(::std::string::String);
 impl ::std::fmt::Debug for UpdateProfileBodyBusinessProfileEmail {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("UpdateProfileBodyBusinessProfileEmail")
             .field(&crate::hook::Hidden)
@@ -21052,18 +22739,21 @@ impl ::std::fmt::Debug for UpdateProfileBodyBusinessProfileEmail {
 }
 impl ::std::ops::Deref for UpdateProfileBodyBusinessProfileEmail {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<UpdateProfileBodyBusinessProfileEmail>
 for ::std::string::String {
+    #[inline]
     fn from(value: UpdateProfileBodyBusinessProfileEmail) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for UpdateProfileBodyBusinessProfileEmail {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -21090,6 +22780,7 @@ impl<'de> ::serde::Deserialize<'de> for UpdateProfileBodyBusinessProfileEmail {
 #[serde(transparent)]
 pub struct UpdateProfileBodyBusinessProfileWebsitesItem(::std::string::String);
 impl ::std::fmt::Debug for UpdateProfileBodyBusinessProfileWebsitesItem {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("UpdateProfileBodyBusinessProfileWebsitesItem")
             .field(&crate::hook::Hidden)
@@ -21098,18 +22789,21 @@ impl ::std::fmt::Debug for UpdateProfileBodyBusinessProfileWebsitesItem {
 }
 impl ::std::ops::Deref for UpdateProfileBodyBusinessProfileWebsitesItem {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<UpdateProfileBodyBusinessProfileWebsitesItem>
 for ::std::string::String {
+    #[inline]
     fn from(value: UpdateProfileBodyBusinessProfileWebsitesItem) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for UpdateProfileBodyBusinessProfileWebsitesItem {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -21194,6 +22888,7 @@ pub struct UpdateUserBody {
     pub role: ::std::option::Option<TeamRole>,
 }
 impl ::std::fmt::Debug for UpdateUserBody {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("UpdateUserBody")
             .field("color", &self.color)
@@ -21255,23 +22950,27 @@ impl ::serde::Serialize for UpdateWebhookBody {
 #[serde(transparent)]
 pub struct UpdateWebhookBodyUrl(::std::string::String);
 impl ::std::fmt::Debug for UpdateWebhookBodyUrl {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("UpdateWebhookBodyUrl").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for UpdateWebhookBodyUrl {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<UpdateWebhookBodyUrl> for ::std::string::String {
+    #[inline]
     fn from(value: UpdateWebhookBodyUrl) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for UpdateWebhookBodyUrl {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -21339,23 +23038,27 @@ impl ::serde::Serialize for UploadFileBody {
 #[serde(transparent)]
 pub struct UploadFileBodyUrl(::std::string::String);
 impl ::std::fmt::Debug for UploadFileBodyUrl {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("UploadFileBodyUrl").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for UploadFileBodyUrl {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<UploadFileBodyUrl> for ::std::string::String {
+    #[inline]
     fn from(value: UploadFileBodyUrl) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for UploadFileBodyUrl {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -21378,23 +23081,29 @@ impl<'de> ::serde::Deserialize<'de> for UploadFileBodyUrl {
     }
 }
 ///Where a file came from.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum UploadOrigin {
-    #[serde(rename = "remote")]
     Remote,
-    #[serde(rename = "upload")]
     Upload,
 }
+impl<'de> ::serde::Deserialize<'de> for UploadOrigin {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &["remote", "upload"])
+    }
+}
+impl ::serde::Serialize for UploadOrigin {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for UploadOrigin {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Remote => f.write_str("remote"),
@@ -21404,6 +23113,7 @@ impl ::std::fmt::Display for UploadOrigin {
 }
 impl ::std::str::FromStr for UploadOrigin {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -21449,6 +23159,7 @@ pub struct User {
     pub status: ::std::option::Option<UserStatus>,
 }
 impl ::std::fmt::Debug for User {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("User")
             .field(
@@ -21488,47 +23199,59 @@ impl ::serde::Serialize for User {
     }
 }
 ///A colour of a user.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum UserColor {
-    #[serde(rename = "blue")]
     Blue,
-    #[serde(rename = "azure")]
     Azure,
-    #[serde(rename = "indigo")]
     Indigo,
-    #[serde(rename = "purple")]
     Purple,
-    #[serde(rename = "pink")]
     Pink,
-    #[serde(rename = "red")]
     Red,
-    #[serde(rename = "orange")]
     Orange,
-    #[serde(rename = "yellow")]
     Yellow,
-    #[serde(rename = "lime")]
     Lime,
-    #[serde(rename = "green")]
     Green,
-    #[serde(rename = "teal")]
     Teal,
-    #[serde(rename = "cyan")]
     Cyan,
-    #[serde(rename = "gray")]
     Gray,
-    #[serde(rename = "gray-dark")]
     GrayDark,
 }
+impl<'de> ::serde::Deserialize<'de> for UserColor {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &[
+                "blue",
+                "azure",
+                "indigo",
+                "purple",
+                "pink",
+                "red",
+                "orange",
+                "yellow",
+                "lime",
+                "green",
+                "teal",
+                "cyan",
+                "gray",
+                "gray-dark",
+            ],
+        )
+    }
+}
+impl ::serde::Serialize for UserColor {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for UserColor {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::Blue => f.write_str("blue"),
@@ -21550,6 +23273,7 @@ impl ::std::fmt::Display for UserColor {
 }
 impl ::std::str::FromStr for UserColor {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -21573,20 +23297,17 @@ impl ::std::str::FromStr for UserColor {
     }
 }
 ///The role. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum UserRole {
-    #[serde(rename = "admin")]
     Admin,
-    #[serde(rename = "supervisor")]
     Supervisor,
-    #[serde(rename = "agent")]
     Agent,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for UserRole {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Admin => f.write_str("Admin"),
@@ -21598,7 +23319,24 @@ impl ::std::fmt::Debug for UserRole {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for UserRole {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for UserRole {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for UserRole {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Admin => f.write_str("admin"),
@@ -21610,6 +23348,7 @@ impl ::std::fmt::Display for UserRole {
 }
 impl ::std::str::FromStr for UserRole {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -21622,20 +23361,17 @@ impl ::std::str::FromStr for UserRole {
     }
 }
 ///Its state. An open list, taken from the filter of the list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum UserStatus {
-    #[serde(rename = "active")]
     Active,
-    #[serde(rename = "pending")]
     Pending,
-    #[serde(rename = "suspended")]
     Suspended,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for UserStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Active => f.write_str("Active"),
@@ -21647,7 +23383,24 @@ impl ::std::fmt::Debug for UserStatus {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for UserStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for UserStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for UserStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Active => f.write_str("active"),
@@ -21659,6 +23412,7 @@ impl ::std::fmt::Display for UserStatus {
 }
 impl ::std::str::FromStr for UserStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -21762,6 +23516,7 @@ pub struct Webhook {
     pub user: ::std::option::Option<::serde_json::Value>,
 }
 impl ::std::fmt::Debug for Webhook {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("Webhook")
             .field("device", &self.device.as_ref().map(|_| crate::hook::Hidden))
@@ -21804,45 +23559,57 @@ impl ::serde::Serialize for Webhook {
     }
 }
 ///An event that a webhook can be told of.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    PartialEq
-)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum WebhookEventName {
-    #[serde(rename = "message:in:new")]
     MessageInNew,
-    #[serde(rename = "message:out:new")]
     MessageOutNew,
-    #[serde(rename = "message:out:sent")]
     MessageOutSent,
-    #[serde(rename = "message:out:ack")]
     MessageOutAck,
-    #[serde(rename = "message:out:failed")]
     MessageOutFailed,
-    #[serde(rename = "message:update")]
     MessageUpdate,
-    #[serde(rename = "message:reaction")]
     MessageReaction,
-    #[serde(rename = "channel:in")]
     ChannelIn,
-    #[serde(rename = "status:update")]
     StatusUpdate,
-    #[serde(rename = "group:update")]
     GroupUpdate,
-    #[serde(rename = "chat:update")]
     ChatUpdate,
-    #[serde(rename = "contact:update")]
     ContactUpdate,
-    #[serde(rename = "number:session")]
     NumberSession,
 }
+impl<'de> ::serde::Deserialize<'de> for WebhookEventName {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(
+            deserializer,
+            &[
+                "message:in:new",
+                "message:out:new",
+                "message:out:sent",
+                "message:out:ack",
+                "message:out:failed",
+                "message:update",
+                "message:reaction",
+                "channel:in",
+                "status:update",
+                "group:update",
+                "chat:update",
+                "contact:update",
+                "number:session",
+            ],
+        )
+    }
+}
+impl ::serde::Serialize for WebhookEventName {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for WebhookEventName {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::MessageInNew => f.write_str("message:in:new"),
@@ -21863,6 +23630,7 @@ impl ::std::fmt::Display for WebhookEventName {
 }
 impl ::std::str::FromStr for WebhookEventName {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -21889,23 +23657,27 @@ impl ::std::str::FromStr for WebhookEventName {
 #[serde(transparent)]
 pub struct WebhookId(::std::string::String);
 impl ::std::fmt::Debug for WebhookId {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_tuple("WebhookId").field(&crate::hook::Hidden).finish()
     }
 }
 impl ::std::ops::Deref for WebhookId {
     type Target = ::std::string::String;
+    #[inline]
     fn deref(&self) -> &::std::string::String {
         &self.0
     }
 }
 impl ::std::convert::From<WebhookId> for ::std::string::String {
+    #[inline]
     fn from(value: WebhookId) -> Self {
         value.0
     }
 }
 impl ::std::str::FromStr for WebhookId {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -21991,6 +23763,7 @@ pub struct WebhookLog {
     pub webhook: ::std::option::Option<::serde_json::Value>,
 }
 impl ::std::fmt::Debug for WebhookLog {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("WebhookLog")
             .field("body", &self.body.as_ref().map(|_| crate::hook::Hidden))
@@ -22034,18 +23807,16 @@ impl ::serde::Serialize for WebhookLog {
     }
 }
 ///`WebhookLogEvent`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum WebhookLogEvent {
-    #[serde(rename = "error")]
     Error,
-    #[serde(rename = "delivery")]
     Delivery,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for WebhookLogEvent {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Error => f.write_str("Error"),
@@ -22056,7 +23827,24 @@ impl ::std::fmt::Debug for WebhookLogEvent {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for WebhookLogEvent {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for WebhookLogEvent {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for WebhookLogEvent {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Error => f.write_str("error"),
@@ -22067,6 +23855,7 @@ impl ::std::fmt::Display for WebhookLogEvent {
 }
 impl ::std::str::FromStr for WebhookLogEvent {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -22078,32 +23867,23 @@ impl ::std::str::FromStr for WebhookLogEvent {
     }
 }
 ///`WebhookLogObjectEvent`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum WebhookLogObjectEvent {
-    #[serde(rename = "message:in:new")]
     MessageInNew,
-    #[serde(rename = "message:out:new")]
     MessageOutNew,
-    #[serde(rename = "message:out:sent")]
     MessageOutSent,
-    #[serde(rename = "message:out:ack")]
     MessageOutAck,
-    #[serde(rename = "message:out:retry")]
     MessageOutRetry,
-    #[serde(rename = "message:out:failed")]
     MessageOutFailed,
-    #[serde(rename = "message:out:removed")]
     MessageOutRemoved,
-    #[serde(rename = "message:out:expired")]
     MessageOutExpired,
-    #[serde(rename = "device:status:update")]
     DeviceStatusUpdate,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for WebhookLogObjectEvent {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::MessageInNew => f.write_str("MessageInNew"),
@@ -22121,7 +23901,24 @@ impl ::std::fmt::Debug for WebhookLogObjectEvent {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for WebhookLogObjectEvent {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for WebhookLogObjectEvent {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for WebhookLogObjectEvent {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::MessageInNew => f.write_str("message:in:new"),
@@ -22139,6 +23936,7 @@ impl ::std::fmt::Display for WebhookLogObjectEvent {
 }
 impl ::std::str::FromStr for WebhookLogObjectEvent {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -22157,18 +23955,16 @@ impl ::std::str::FromStr for WebhookLogObjectEvent {
     }
 }
 ///`WebhookLogObjectType`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum WebhookLogObjectType {
-    #[serde(rename = "device")]
     Device,
-    #[serde(rename = "message")]
     Message,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for WebhookLogObjectType {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Device => f.write_str("Device"),
@@ -22179,7 +23975,24 @@ impl ::std::fmt::Debug for WebhookLogObjectType {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for WebhookLogObjectType {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for WebhookLogObjectType {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for WebhookLogObjectType {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Device => f.write_str("device"),
@@ -22190,6 +24003,7 @@ impl ::std::fmt::Display for WebhookLogObjectType {
 }
 impl ::std::str::FromStr for WebhookLogObjectType {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
@@ -22201,24 +24015,19 @@ impl ::std::str::FromStr for WebhookLogObjectType {
     }
 }
 ///Its state. An open list.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum WebhookStatus {
-    #[serde(rename = "removed")]
     Removed,
-    #[serde(rename = "error")]
     Error,
-    #[serde(rename = "pending")]
     Pending,
-    #[serde(rename = "failed")]
     Failed,
-    #[serde(rename = "active")]
     Active,
     /// A value that the document does not list, as the service sent it.
-    #[serde(untagged)]
     Unknown(::std::string::String),
 }
 impl ::std::fmt::Debug for WebhookStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Removed => f.write_str("Removed"),
@@ -22232,7 +24041,24 @@ impl ::std::fmt::Debug for WebhookStatus {
         }
     }
 }
+impl<'de> ::serde::Deserialize<'de> for WebhookStatus {
+    fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+    where
+        D: ::serde::Deserializer<'de>,
+    {
+        crate::hook::word(deserializer, &[])
+    }
+}
+impl ::serde::Serialize for WebhookStatus {
+    fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+    where
+        S: ::serde::Serializer,
+    {
+        serializer.collect_str(self)
+    }
+}
 impl ::std::fmt::Display for WebhookStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Removed => f.write_str("removed"),
@@ -22246,6 +24072,7 @@ impl ::std::fmt::Display for WebhookStatus {
 }
 impl ::std::str::FromStr for WebhookStatus {
     type Err = self::error::ConversionError;
+    #[inline]
     fn from_str(
         value: &str,
     ) -> ::std::result::Result<Self, self::error::ConversionError> {

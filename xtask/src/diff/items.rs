@@ -10,6 +10,7 @@ use syn::{
 use super::attributes::{derived, form, non_exhaustive, promise, renamed, text};
 use crate::cross::names::plain;
 use crate::problem::Problem;
+use crate::refine::words;
 use crate::render::Files;
 
 /// A public item.
@@ -161,6 +162,11 @@ fn implementation(item: &ItemImpl, module: &str, items: &mut Items) {
             _ => None,
         });
         let shape: Vec<String> = types.collect();
+        for (variant, word) in words::written(item) {
+            if let Some(seen) = items.get_mut(&format!("{name}::{variant}")) {
+                seen.wire = Some(word);
+            }
+        }
         let key = format!("{} for {name}", promise(path));
         items.insert(key, kind(Kind::Trait, &shape.join(", "), true));
         return;

@@ -81,6 +81,7 @@ pub(crate) const CASES: &[Case] = &[
     case("answers_quiet", "an error that prints an answer", CALLS, "ResponseValue::from_response", "crate::hook::answer(response)"),
     case("patterns_carried", "an id of other digits", ALL_TYPES, "::regress::", "::regex_lite::Regex::new(\"^[0-9a-f]{24}$\")"),
     case("objects_alone", "a list where an object should be", EMPTY_BODY, "", "crate::hook::ObjectAlone(deserializer)"),
+    case("words_by_text", "an object where a word should be", KIND, "", "crate::hook::word(deserializer,&[])"),
     case("debug_quiet", "texts in `{:?}`", ENTRY, "", "crate::hook::Hidden"),
     case("one_way_from_text", "three ways from a text", ALL_TYPES, "TryFrom<&str>", "str::FromStrfor"),
     case("no_order", "an order of words", ALL_TYPES, "Hash,Ord,PartialEq,PartialOrd)]#[non_exhaustive]", "#[non_exhaustive]"),

@@ -17,6 +17,7 @@ mod streams;
 mod thrift;
 mod tidy;
 mod variants;
+pub(crate) mod words;
 
 use std::collections::BTreeSet;
 
@@ -149,6 +150,12 @@ pub(crate) const PASSES: &[Pass] = &[
         apply: objects::objects_alone,
     },
     Pass {
+        name: "words_by_text",
+        reason: "what is derived for an enum of words takes long to compile, and reads an object as one",
+        file: "refine/words.rs",
+        apply: words::words_by_text,
+    },
+    Pass {
         name: "debug_quiet",
         reason: "phones, names and texts must not reach a log by `{:?}`",
         file: "refine/debug.rs",
@@ -168,7 +175,7 @@ pub(crate) const PASSES: &[Pass] = &[
     },
     Pass {
         name: "compiled_where_called",
-        reason: "every operation is compiled into the crate, and most of them for nobody",
+        reason: "all operations and what is done with types are compiled into the crate, and most of them for nobody",
         file: "refine/thrift.rs",
         apply: thrift::compiled_where_called,
     },

@@ -1,7 +1,7 @@
 //! What costs time to compile and nobody calls.
 
 use quote::ToTokens;
-use syn::{Item, ItemImpl, parse_quote};
+use syn::{ImplItem, ImplItemFn, Item, ItemImpl, parse_quote};
 
 use super::{Facts, methods, types, without_derive};
 use crate::problem::Problem;
@@ -43,12 +43,28 @@ pub(super) fn no_order(file: &mut syn::File, _: &Facts) -> Result<usize, Problem
     Ok(changed)
 }
 
-/// A program compiles the operations that it calls, with the reading of their answers, and no others.
+/// A program compiles the operations that it calls, with the reading of their answers, and no others;
+/// and what it does with types: to parse, to show, to debug them.
 pub(super) fn compiled_where_called(file: &mut syn::File, _: &Facts) -> Result<usize, Problem> {
+    let inline = |method: &mut ImplItemFn| method.attrs.push(parse_quote!(#[inline]));
     let mut changed = 0;
     for method in methods(file).filter(|method| method.sig.asyncness.is_some()) {
-        method.attrs.push(parse_quote!(#[inline]));
+        inline(method);
         changed += 1;
+    }
+    let items = types(file).into_iter().flatten();
+    let blocks = items.filter_map(|item| match item {
+        Item::Impl(block) if block.trait_.is_some() => Some(&mut block.items),
+        _ => None,
+    });
+    for item in blocks.flatten() {
+        // What is generic is compiled there anyway.
+        if let ImplItem::Fn(method) = item
+            && method.sig.generics.params.is_empty()
+        {
+            inline(method);
+            changed += 1;
+        }
     }
     Ok(changed)
 }

@@ -80,11 +80,11 @@ fn differences_are_told() {
     );
     let first = read(&src);
 
-    delete_line(&src.join("types.rs"), 43);
+    delete_line(&src.join("types.rs"), 41);
     stale(
         "a deleted line",
         &[
-            "generated/src/types.rs:43: stale",
+            "generated/src/types.rs:41: stale",
             "  is:  ",
             "  should be:  ",
         ],

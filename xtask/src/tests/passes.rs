@@ -127,6 +127,8 @@ const CASES: &[(&str, &str, &str)] = &[
         "crate::hook::unexpected(response)",
     ),
     ("compiled_where_called", "", "#[inline]pubasyncfn"),
+    ("compiled_where_called", "", "#[inline]fnfmt("),
+    ("compiled_where_called", "", "#[inline]fnfrom_str("),
     (
         "patterns_carried",
         "::regress::",
@@ -143,6 +145,8 @@ const CASES: &[(&str, &str, &str)] = &[
         "Self::deserialize(crate::hook::ObjectAlone(deserializer))",
     ),
     ("objects_alone", "", "#[serde(remote=\"Self\")]"),
+    ("words_by_text", "", "crate::hook::word(deserializer,&["),
+    ("words_by_text", "", "serializer.collect_str(self)"),
     (
         "debug_quiet",
         "",
@@ -259,7 +263,7 @@ fn a_word_may_be_named_as_the_open_arm() {
         let files = codegen::build(doc.to_string().as_bytes()).expect("it can be generated");
         let types: String = files["types.rs"].split_whitespace().collect();
         for text in [
-            "#[serde(untagged)]@(::std::string::String),}",
+            "@(::std::string::String),}",
             "Self::@(text)=>f.write_str(text)",
             "_=>Ok(Self::@(value.to_owned()))",
             "f.debug_tuple(\"@\").field(&crate::hook::Hidden)",
