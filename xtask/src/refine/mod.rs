@@ -127,7 +127,7 @@ pub(crate) const PASSES: &[Pass] = &[
     },
     Pass {
         name: "streams_empty",
-        reason: "a stream has no limit; the transport keeps the bytes",
+        reason: "a stream has no limit, and the transport has read the answer, with a body or without",
         file: "refine/streams.rs",
         apply: streams::streams_empty,
     },

@@ -1,4 +1,4 @@
-//! Answers that are not JSON.
+//! Answers that are not JSON, or nothing at all.
 
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
@@ -7,7 +7,7 @@ use syn::{ExprPath, ImplItemFn, Type, parse_quote};
 use super::{Facts, methods};
 use crate::problem::Problem;
 
-/// Gives `()` for an answer that is not JSON; its bytes are in the transport's record.
+/// Gives `()` for an answer that is not JSON, as for one without a body; its bytes are in the transport's record.
 pub(super) fn streams_empty(file: &mut syn::File, _: &Facts) -> Result<usize, Problem> {
     let mut pass = Streams { changed: 0 };
     for method in methods(file) {
@@ -34,8 +34,10 @@ impl VisitMut for Streams {
     }
 
     fn visit_expr_path_mut(&mut self, node: &mut ExprPath) {
-        if node.to_token_stream().to_string() == "ResponseValue :: stream" {
+        let reader = node.to_token_stream().to_string();
+        if ["ResponseValue :: stream", "ResponseValue :: empty"].contains(&reader.as_str()) {
             *node = parse_quote!(crate::hook::empty);
+            self.changed += 1;
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Tests of the tool. `drift` runs on the real document, the others on a small one.
 
+mod answers;
 mod bench;
 mod bodies;
 mod bundle;
