@@ -5,6 +5,7 @@
 pub(crate) mod budgets;
 pub(crate) mod built;
 pub(crate) mod cold;
+pub(crate) mod compiler;
 pub(crate) mod goals;
 pub(crate) mod programs;
 pub(crate) mod readings;

@@ -49,6 +49,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use bench::compiler;
 use journal::Found;
 use problem::Problem;
 
@@ -172,6 +173,14 @@ impl Task {
 }
 
 fn main() -> ExitCode {
+    // A build that is measured starts the compiler through this program.
+    if let Some(file) = env::var_os(compiler::CRATES) {
+        let arguments: Vec<_> = env::args_os().skip(1).collect();
+        return compiler::run(&file, &arguments).unwrap_or_else(|error| {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        });
+    }
     let arguments = Arguments::parse();
     let mut out = io::stdout();
     match run(&arguments.command, &root(), &mut out) {

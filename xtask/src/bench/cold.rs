@@ -8,14 +8,12 @@ use std::{env, fs};
 
 use super::Refusal;
 use super::built::{FEATURES, PROGRAMS};
+use super::compiler::{self, Seconds};
 use super::programs::{cargo, say, told};
 use super::readings::{GENERATOR, Readings};
 use crate::problem;
 
-/// The kernel counts CPU time in these, on every machine with Linux that Rust builds for.
-const TICKS_PER_SECOND: f64 = 100.0;
-
-/// Of so many builds of each the fastest, by turns: whatever else ran then made the others slower.
+/// So many builds of each, by turns.
 const BUILDS: usize = 2;
 
 /// Of so many runs of codegen the fastest.
@@ -27,6 +25,7 @@ pub(crate) fn measure(
     out: &mut dyn Write,
 ) -> Result<(), Refusal> {
     for (name, features) in FEATURES {
+        let mut builds = Vec::new();
         for round in 1..=BUILDS {
             for program in &PROGRAMS {
                 let package = program.package;
@@ -34,13 +33,11 @@ pub(crate) fn measure(
                     "building {package} from nothing, features {name}, {round} of {BUILDS}"
                 );
                 say(out, &told)?;
-                let seconds = build(root, package, features)?;
-                let (measure, subject) = (format!("build_{name}"), program.subject);
-                let least = readings
-                    .get(&measure, subject)
-                    .map_or(seconds, |least| least.min(seconds));
-                readings.put(&measure, subject, least);
+                builds.push((program.subject, build(root, package, features)?));
             }
+        }
+        for (subject, seconds) in compiler::totals(&builds) {
+            readings.put(&format!("build_{name}"), subject, seconds);
         }
     }
     say(out, "making code of the document")?;
@@ -64,32 +61,30 @@ pub(crate) fn measure(
     Ok(())
 }
 
-/// CPU seconds of a build from nothing.
-fn build(root: &Path, package: &str, features: &str) -> Result<f64, Refusal> {
-    let folder = root.join("benches/target/cold");
-    let before = cpu_seconds()?;
+/// CPU seconds of a build from nothing, by crate; what else it takes (scripts, cargo itself) is the program's own.
+fn build(root: &Path, package: &str, features: &str) -> Result<Seconds, Refusal> {
+    let this = env::current_exe().map_err(|error| error.to_string())?;
+    // A new one: what a run that was broken off left would not be built.
+    let folder = tempfile::tempdir_in(root.join("benches/target"));
+    let folder = folder.map_err(|error| format!("benches/target: {error}"))?;
+    let crates = folder.path().join("crates");
+    let before = compiler::cpu_seconds().map_err(|error| error.to_string())?;
     let mut build = cargo(root);
     build.args(["build", "--quiet", "--release", "--package", package]);
     build
         .args(["--features", features])
-        .env("CARGO_TARGET_DIR", &folder);
-    let built = told(&mut build);
-    let removed = fs::remove_dir_all(&folder);
-    built?;
-    removed.map_err(|error| format!("{}: {error}", folder.display()))?;
-    Ok(cpu_seconds()? - before)
-}
-
-/// CPU time of all children that have ended, and of theirs.
-fn cpu_seconds() -> Result<f64, Refusal> {
-    let file = "/proc/self/stat";
-    let stat = fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
-    // Behind the name, which is in brackets: state is the first, cutime and cstime are the 14th and 15th.
-    let fields = stat.rsplit(") ").next().unwrap_or_default().split(' ');
-    let ticks = fields.skip(13).take(2).map(str::parse::<f64>);
-    let ticks: Result<Vec<_>, _> = ticks.collect();
-    let ticks = ticks.map_err(|error| format!("{file}: {error}"))?;
-    Ok(ticks.iter().sum::<f64>() / TICKS_PER_SECOND)
+        .env("CARGO_TARGET_DIR", folder.path())
+        .env("RUSTC_WRAPPER", this)
+        .env(compiler::CRATES, &crates);
+    told(&mut build)?;
+    let after = compiler::cpu_seconds().map_err(|error| error.to_string())?;
+    let text = fs::read_to_string(&crates);
+    let text = text.map_err(|error| format!("{}: {error}", crates.display()))?;
+    let mut seconds = compiler::read(&text)
+        .ok_or_else(|| format!("{}: this is no list of crates:\n{text}", crates.display()))?;
+    let rest = after - before - seconds.values().sum::<f64>();
+    seconds.insert(package.to_owned(), rest);
+    Ok(seconds)
 }
 
 /// Seconds of the fastest of some runs.

@@ -1,5 +1,8 @@
 //! What is read of the benches, and what is made of it.
 
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
@@ -8,6 +11,7 @@ use serde_json::json;
 use crate::bench::budgets::{Budgets, FILE};
 use crate::bench::built::{crates, holds};
 use crate::bench::cold::fastest;
+use crate::bench::compiler::{self, totals};
 use crate::bench::goals::{Row, rows, table};
 use crate::bench::programs::Scope;
 use crate::bench::readings::Readings;
@@ -194,4 +198,80 @@ fn the_fastest_run_took_as_long_as_a_run_takes() {
     assert!(runs > 1, "{runs}");
     let fault = fastest(|| Err("it did not".to_owned()));
     assert_eq!(fault, Err("it did not".to_owned()));
+}
+
+#[test]
+fn a_crate_is_known_by_package_name_and_features() {
+    #[rustfmt::skip] // a table
+    let cases = [
+        ("--crate-name one --edition=2024 src/lib.rs", Some("p one ")),
+        ("--crate-name one --cfg feature=\"b\" --cfg feature=\"a\"", Some("p one feature=\"a\" feature=\"b\"")),
+        // What a build script found out is no feature.
+        ("--cfg has_it --crate-name one --cfg feature=\"a\"", Some("p one feature=\"a\"")),
+        ("-vV", None),
+        ("--print cfg", None),
+        ("- --crate-name ___ --print=file-names --cfg feature=\"a\"", None),
+    ];
+    for (line, expected) in cases {
+        let name = compiler::name("p", line.split(' '));
+        assert_eq!(name.as_deref(), expected, "{line}");
+    }
+}
+
+#[test]
+fn what_two_programs_compile_takes_as_long_for_both() {
+    let build = |text: &str| compiler::read(text).expect("a list of crates");
+    let ours = [
+        build("1\tserde \n4\tserde \n6\tours \n"),
+        build("3\tserde \n8\tours \n"),
+    ];
+    let bare = [
+        build("8\tserde \n1\tbare \n0.5\tprobe 1\n"),
+        build("4\tserde \n3\tbare \n0.5\tprobe 2\n"),
+    ];
+    let [first, second] = ours;
+    let [third, fourth] = bare;
+    let builds = [
+        ("ours", first),
+        ("bare", third),
+        ("ours", second),
+        ("bare", fourth),
+    ];
+    // serde takes 5, 8, 3 and 4 seconds; a crate with a name of its own in each build counts once.
+    let totals: Vec<_> = totals(&builds).into_iter().collect();
+    assert_eq!(totals, [("bare", 5.0 + 2.0 + 0.5), ("ours", 5.0 + 7.0)]);
+    for text in ["serde 1\n", "one\tserde\n"] {
+        assert_eq!(compiler::read(text), None, "{text}");
+    }
+}
+
+#[test]
+fn the_compiler_is_started_and_noted() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("crates").into_os_string();
+    let run = |line: &str| {
+        let arguments: Vec<_> = line.split(' ').map(Into::into).collect();
+        let code = compiler::run(&file, &arguments).expect("it can be started");
+        format!("{code:?}") == format!("{:?}", ExitCode::SUCCESS)
+    };
+    assert!(run("rustc --version"));
+    assert!(!Path::new(&file).exists(), "no crate was asked for");
+    assert!(run("rustc --crate-name one --explain E0308"));
+    assert!(!run("rustc --crate-name two not-there.rs"));
+    let text = fs::read_to_string(&file).expect("crates are noted");
+    let names: Vec<_> = text
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .collect();
+    assert_eq!(names.len(), 2, "{text}");
+    assert!(
+        names[0].1.ends_with(" one ") && names[1].1.ends_with(" two "),
+        "{text}"
+    );
+    assert!(compiler::run(&file, &[]).is_err());
+    let fault = compiler::run(&file, &["no-such-compiler".into()]).expect_err("there is none");
+    assert!(
+        fault.to_string().starts_with("no-such-compiler: "),
+        "{fault}"
+    );
 }
