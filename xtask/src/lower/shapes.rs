@@ -112,8 +112,11 @@ fn merge(
         .collect();
     statuses.sort();
     let error = range != "2XX";
-    let in_shape =
-        |response: &Value| !error || object(response.get("content")).all(|(name, _)| is_json(name));
+    // An error without a body has no type, and all errors must have one.
+    let in_shape = |response: &Value| {
+        let mut bodies = object(response.get("content")).peekable();
+        !error || bodies.peek().is_some() && bodies.all(|(name, _)| is_json(name))
+    };
     if statuses.is_empty() || statuses == [range] && responses.get(range).is_some_and(in_shape) {
         return Ok(0);
     }

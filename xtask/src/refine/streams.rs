@@ -1,4 +1,4 @@
-//! Answers that are not JSON, or nothing at all.
+//! Answers that are not JSON, and answers without a body.
 
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use quote::ToTokens;
 use syn::visit::{self, Visit};
-use syn::{Arm, Expr, Fields, Item, ItemEnum, ItemImpl, Lit, Pat, Path, Variant, parse_quote};
+use syn::{
+    Arm, Expr, Fields, Item, ItemEnum, ItemImpl, Lit, Pat, Path, Stmt, Variant, parse_quote,
+};
 
 use super::{Facts, types, without_derive};
 use crate::problem::Problem;
@@ -59,7 +61,7 @@ impl Visit<'_> for Written {
     fn visit_arm(&mut self, arm: &Arm) {
         if let Pat::Path(variant) = &arm.pat
             && let Some(variant) = variant.path.segments.last()
-            && let Expr::MethodCall(call) = &*arm.body
+            && let Expr::MethodCall(call) = alone(&arm.body)
             && call.method == "write_str"
             && let Some(Expr::Lit(literal)) = call.args.first()
             && let Lit::Str(word) = &literal.lit
@@ -70,7 +72,18 @@ impl Visit<'_> for Written {
     }
 }
 
-/// Whether it is of these words, and of others at most as they came.
+/// What a block is of one expression: a long arm is printed as such.
+fn alone(body: &Expr) -> &Expr {
+    match body {
+        Expr::Block(block) => match &block.block.stmts[..] {
+            [Stmt::Expr(only, None)] => only,
+            _ => body,
+        },
+        _ => body,
+    }
+}
+
+/// Whether every variant is one of these words, or keeps any other text.
 fn is_of(item: &ItemEnum, words: &Words) -> bool {
     let is_plain = !item.attrs.iter().any(|one| one.path().is_ident("serde"));
     is_plain

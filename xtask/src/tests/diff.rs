@@ -80,6 +80,13 @@ fn what_a_compiler_does_not_see() {
             "same",
             r#"is sent as "LOW", not as "low""#,
         ),
+        // So long that the code that writes it stands on lines of its own.
+        (
+            words("a_priority_so_low_that_nobody_ever_looks"),
+            words("a-priority-so-low-that-nobody-ever-looks"),
+            "same",
+            r#"is sent as "a-priority-so-low-that-nobody-ever-looks", not as "a_priority"#,
+        ),
     ];
     for (old, new, rust, text) in rows {
         let report = told(&old, &new);

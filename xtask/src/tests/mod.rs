@@ -46,6 +46,7 @@ mod rest;
 #[cfg(unix)]
 mod tool;
 #[cfg(unix)]
+mod words;
 mod writers;
 
 use std::fs;
