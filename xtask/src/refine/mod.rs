@@ -21,7 +21,7 @@ pub(crate) mod words;
 
 use std::collections::BTreeSet;
 
-use syn::{ImplItemFn, Item};
+use syn::{Expr, Ident, ImplItemFn, Item, parse_quote};
 
 use crate::ledger::Tally;
 use crate::problem::Problem;
@@ -223,6 +223,31 @@ pub(crate) fn methods(file: &mut syn::File) -> impl Iterator<Item = &mut ImplIte
         syn::ImplItem::Fn(method) => Some(method),
         _ => None,
     })
+}
+
+/// How a type is read and written, where serde's derive alone is not it.
+fn by_hand(ident: &Ident, read: &Expr, write: &Expr) -> [Item; 2] {
+    let read = parse_quote! {
+        impl<'de> ::serde::Deserialize<'de> for #ident {
+            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+            where
+                D: ::serde::Deserializer<'de>,
+            {
+                #read
+            }
+        }
+    };
+    let write = parse_quote! {
+        impl ::serde::Serialize for #ident {
+            fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
+            where
+                S: ::serde::Serializer,
+            {
+                #write
+            }
+        }
+    };
+    [read, write]
 }
 
 /// The derives of a type without `unwanted`; whether it was there.

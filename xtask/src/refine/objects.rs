@@ -2,7 +2,7 @@
 
 use syn::{Fields, Item, ItemStruct, parse_quote};
 
-use super::{Facts, types};
+use super::{Facts, by_hand, types};
 use crate::problem::Problem;
 
 /// Keeps what is derived as it is, and lets nothing but objects reach it.
@@ -15,7 +15,9 @@ pub(super) fn objects_alone(file: &mut syn::File, _: &Facts) -> Result<usize, Pr
         let implementations = match &mut item {
             Item::Struct(item) if is_object(item) => {
                 item.attrs.push(parse_quote!(#[serde(remote = "Self")]));
-                implementations(item)
+                let read = parse_quote!(Self::deserialize(crate::hook::ObjectAlone(deserializer)));
+                let write = parse_quote!(Self::serialize(self, serializer));
+                by_hand(&item.ident, &read, &write).into()
             }
             _ => Vec::new(),
         };
@@ -41,30 +43,4 @@ fn is_object(item: &ItemStruct) -> bool {
         });
     }
     reads && matches!(item.fields, Fields::Named(_))
-}
-
-fn implementations(item: &ItemStruct) -> Vec<Item> {
-    let ident = &item.ident;
-    vec![
-        parse_quote! {
-            impl<'de> ::serde::Deserialize<'de> for #ident {
-                fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
-                where
-                    D: ::serde::Deserializer<'de>,
-                {
-                    Self::deserialize(crate::hook::ObjectAlone(deserializer))
-                }
-            }
-        },
-        parse_quote! {
-            impl ::serde::Serialize for #ident {
-                fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
-                where
-                    S: ::serde::Serializer,
-                {
-                    Self::serialize(self, serializer)
-                }
-            }
-        },
-    ]
 }

@@ -9,7 +9,7 @@ use syn::{
     Arm, Expr, Fields, Item, ItemEnum, ItemImpl, Lit, Pat, Path, Stmt, Variant, parse_quote,
 };
 
-use super::{Facts, types, without_derive};
+use super::{Facts, by_hand, types, without_derive};
 use crate::problem::Problem;
 
 /// Writes `Serialize` and `Deserialize` out for enums of words.
@@ -102,9 +102,8 @@ fn is_open(variant: &Variant) -> bool {
 }
 
 fn by_text(item: &mut ItemEnum, words: &Words) -> Vec<Item> {
-    let reads = without_derive(&mut item.attrs, "Deserialize");
-    let writes = without_derive(&mut item.attrs, "Serialize");
-    let ident = item.ident.clone();
+    without_derive(&mut item.attrs, "Deserialize");
+    without_derive(&mut item.attrs, "Serialize");
     // An open list knows every text.
     let known: Vec<&String> = match item.variants.iter().any(is_open) {
         true => Vec::new(),
@@ -113,28 +112,7 @@ fn by_text(item: &mut ItemEnum, words: &Words) -> Vec<Item> {
     for variant in &mut item.variants {
         variant.attrs.retain(|one| !one.path().is_ident("serde"));
     }
-    let read = parse_quote! {
-        impl<'de> ::serde::Deserialize<'de> for #ident {
-            fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
-            where
-                D: ::serde::Deserializer<'de>,
-            {
-                crate::hook::word(deserializer, &[#(#known),*])
-            }
-        }
-    };
-    let write = parse_quote! {
-        impl ::serde::Serialize for #ident {
-            fn serialize<S>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error>
-            where
-                S: ::serde::Serializer,
-            {
-                serializer.collect_str(self)
-            }
-        }
-    };
-    let both = [(reads, read), (writes, write)];
-    both.into_iter()
-        .filter_map(|(is, item)| is.then_some(item))
-        .collect()
+    let read = parse_quote!(crate::hook::word(deserializer, &[#(#known),*]));
+    let write = parse_quote!(serializer.collect_str(self));
+    by_hand(&item.ident, &read, &write).into()
 }

@@ -1,8 +1,6 @@
 //! What is read of the benches, and what is made of it.
 
 use std::fs;
-use std::path::Path;
-use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
@@ -123,12 +121,12 @@ fn a_rise_above_two_hundredths_is_told() {
 fn budgets_are_read_as_they_were_written() {
     let root = tempfile::tempdir().expect("a folder");
     let read = |text: &str| {
-        std::fs::write(root.path().join(FILE), text).expect("written");
+        fs::write(root.path().join(FILE), text).expect("written");
         Budgets::read(root.path())
     };
     let fault = Budgets::read(root.path()).err().expect("no file");
     assert!(fault.contains(FILE) && fault.contains("--write"), "{fault}");
-    std::fs::create_dir(root.path().join("benches")).expect("a folder");
+    fs::create_dir(root.path().join("benches")).expect("a folder");
     let fault = read("{\"size\": \"big\"}").err().expect("no number");
     assert!(fault.contains(FILE) && fault.contains("line 1"), "{fault}");
     let now = budgets(&even(Scope::Steady));
@@ -243,35 +241,4 @@ fn what_two_programs_compile_takes_as_long_for_both() {
     for text in ["serde 1\n", "one\tserde\n"] {
         assert_eq!(compiler::read(text), None, "{text}");
     }
-}
-
-#[test]
-fn the_compiler_is_started_and_noted() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let file = folder.path().join("crates").into_os_string();
-    let run = |line: &str| {
-        let arguments: Vec<_> = line.split(' ').map(Into::into).collect();
-        let code = compiler::run(&file, &arguments).expect("it can be started");
-        format!("{code:?}") == format!("{:?}", ExitCode::SUCCESS)
-    };
-    assert!(run("rustc --version"));
-    assert!(!Path::new(&file).exists(), "no crate was asked for");
-    assert!(run("rustc --crate-name one --explain E0308"));
-    assert!(!run("rustc --crate-name two not-there.rs"));
-    let text = fs::read_to_string(&file).expect("crates are noted");
-    let names: Vec<_> = text
-        .lines()
-        .filter_map(|line| line.split_once('\t'))
-        .collect();
-    assert_eq!(names.len(), 2, "{text}");
-    assert!(
-        names[0].1.ends_with(" one ") && names[1].1.ends_with(" two "),
-        "{text}"
-    );
-    assert!(compiler::run(&file, &[]).is_err());
-    let fault = compiler::run(&file, &["no-such-compiler".into()]).expect_err("there is none");
-    assert!(
-        fault.to_string().starts_with("no-such-compiler: "),
-        "{fault}"
-    );
 }

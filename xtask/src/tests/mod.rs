@@ -4,6 +4,9 @@ mod answers;
 mod bench;
 mod bodies;
 mod bundle;
+// CPU time is read of /proc.
+#[cfg(target_os = "linux")]
+mod compiler;
 mod corpus;
 mod coverage;
 mod cross;
@@ -45,8 +48,8 @@ mod reliability;
 mod rest;
 #[cfg(unix)]
 mod tool;
-#[cfg(unix)]
 mod words;
+#[cfg(unix)]
 mod writers;
 
 use std::fs;
