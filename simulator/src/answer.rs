@@ -28,3 +28,14 @@ pub(crate) enum Body {
     /// Of this media type.
     Bytes(&'static str, Vec<u8>),
 }
+
+impl Body {
+    /// What it is; `None` for no body.
+    pub(crate) fn media_type(&self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Json(_) => Some("application/json"),
+            Self::Bytes(name, _) => Some(name),
+        }
+    }
+}

@@ -8,17 +8,18 @@ pub struct Exchange {
     pub operation: Option<String>,
     /// Method of the request.
     pub method: String,
-    /// Path and query of the request, as they arrived.
+    /// Path and query of the request, as they arrived. Where the key is in them, `[key]` stands in its place.
     pub target: String,
-    /// Headers of the request, names in lower case. The key is not among them.
+    /// Headers of the request, names in lower case. The one with the key is not among them, and where another has it, `[key]` stands
+    /// in its place.
     pub headers: Vec<(String, String)>,
-    /// Body of the request.
+    /// Body of the request; empty where it was too large or broken.
     pub body: Vec<u8>,
     /// Status of the answer, cut or not.
     pub status: u16,
     /// Whether the request is as the document has it, key and headers included.
     pub valid: bool,
-    /// Why the request was refused.
+    /// Why the request was refused, if that is what the answer says.
     pub refusal: Option<String>,
     /// Whether the service did what it was asked for.
     pub executed: bool,

@@ -61,10 +61,10 @@ pub(crate) enum Cut {
 
 impl Fault {
     /// An error with this status and the vendor's body, in the place of the answer; nothing is done.
-    /// Below 100 and above 999 it is 500.
+    /// Below 200 and above 999 it is 500: before 200 there is no answer.
     #[must_use]
     pub fn status(status: u16) -> Self {
-        let status = if (100..1000).contains(&status) {
+        let status = if (200..1000).contains(&status) {
             status
         } else {
             500
@@ -151,6 +151,11 @@ impl Fault {
     pub fn executed(mut self) -> Self {
         self.executed = true;
         self
+    }
+
+    /// Whether an error stands in the place of the answer.
+    pub(crate) fn is_status(&self) -> bool {
+        matches!(self.kind, Kind::Status { .. })
     }
 
     fn new(kind: Kind) -> Self {

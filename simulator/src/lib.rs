@@ -1,11 +1,14 @@
 #![doc = include_str!("../README.md")]
 
 mod answer;
+mod body;
 mod document;
 mod exchange;
 mod fault;
+mod gone;
 mod refusal;
 mod reply;
+mod request_line;
 mod route;
 mod sample;
 pub mod schema;

@@ -39,7 +39,9 @@ async fn main() -> ExitCode {
 
 async fn run() -> Result<(), String> {
     let options = Options::parse();
-    let mut builder = Simulator::builder().port(options.port).seed(options.seed);
+    // Nobody can ask this program what it received.
+    let mut builder = Simulator::builder().max_received(0);
+    builder = builder.port(options.port).seed(options.seed);
     builder = builder.key(options.key);
     for name in &options.admit_header {
         builder = builder.admit_header(name);

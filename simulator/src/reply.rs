@@ -73,11 +73,13 @@ fn json_response(status: u16, value: &Value) -> Response<Reply> {
 }
 
 pub(crate) fn of_answer(answer: Answer) -> Response<Reply> {
-    match answer.body {
-        answer::Body::None => response(answer.status, None, Vec::new()),
-        answer::Body::Json(value) => json_response(answer.status, &value),
-        answer::Body::Bytes(media_type, bytes) => response(answer.status, Some(media_type), bytes),
-    }
+    let media_type = answer.body.media_type();
+    let bytes = match answer.body {
+        answer::Body::None => Vec::new(),
+        answer::Body::Json(value) => value.to_string().into_bytes(),
+        answer::Body::Bytes(_, bytes) => bytes,
+    };
+    response(answer.status, media_type, bytes)
 }
 
 pub(crate) fn of_refusal(refusal: &Refusal, shorter: bool) -> Response<Reply> {

@@ -11,27 +11,42 @@ const DEPTH: usize = 6;
 /// What texts without a form begin with.
 const MADE_UP: &str = "text";
 
-/// A picture of one dot.
-const SVG: &[u8] = br#"<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>"#;
+/// Files: a picture of one dot, one of nothing, and a text.
+const FILES: [(&str, &[u8]); 3] = [
+    (
+        "image/svg+xml",
+        br#"<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>"#,
+    ),
+    ("image/jpeg", &[0xff, 0xd8, 0xff, 0xd9]),
+    ("text/plain", b"Hello"),
+];
 
-/// A picture of nothing.
-const JPEG: &[u8] = &[0xff, 0xd8, 0xff, 0xd9];
-
-/// The first declared success, every field there.
-pub(crate) fn answer(document: &Document, operation: &'static Operation, seed: u64) -> Answer {
+/// The first declared success, every field there. Of files there is one that is accepted, if there is.
+pub(crate) fn answer(
+    document: &Document,
+    operation: &Operation,
+    seed: u64,
+    accepted: impl Fn(&str) -> bool,
+) -> Answer {
     let success = &operation.success;
-    let json = success
-        .content
-        .iter()
-        .find(|(name, _)| name == "application/json");
+    let mut declared = success.content.iter();
+    let json = declared.find(|(name, _)| name == "application/json");
     let body = match (json, success.content.first()) {
         (Some((_, schema)), _) => {
             let id = id_of(operation);
             let mut made = Made { document, seed, id };
             made.value(schema, DEPTH).map_or(Body::None, Body::Json)
         }
-        (None, Some((name, _))) if name == "image/jpeg" => Body::Bytes(name, JPEG.to_vec()),
-        (None, Some(_)) => Body::Bytes("image/svg+xml", SVG.to_vec()),
+        (None, Some((name, _))) => {
+            let open = name.trim_end_matches('*').trim_end_matches("*/");
+            let files = FILES.into_iter().filter(|(name, _)| name.starts_with(open));
+            let files: Vec<_> = files.collect();
+            let file = files.iter().find(|(name, _)| accepted(name));
+            let file = file.or(files.first());
+            file.map_or(Body::None, |(name, bytes)| {
+                Body::Bytes(name, bytes.to_vec())
+            })
+        }
         (None, None) => Body::None,
     };
     Answer {

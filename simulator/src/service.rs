@@ -1,23 +1,24 @@
 //! One request, from its bytes to its answer.
 
-use std::collections::BTreeSet;
+use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use http::request::Parts;
-use http::{Method, Request, Response};
-use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use http::{Request, Response};
 use hyper::body::Incoming;
 
 use crate::answer::{Answer, Args};
-use crate::document::{Document, Operation, Segment};
+use crate::body::Arrived;
+use crate::document::{Document, Operation};
 use crate::exchange::Exchange;
 use crate::fault::{self, Fault, Kind, Plan};
+use crate::gone::Gone;
 use crate::refusal::Refusal;
 use crate::reply::{self, Reply};
 use crate::route::route;
 use crate::sample;
-use crate::strict::{self, Rules};
-use crate::wire::{Order, Orders};
+use crate::strict::{self, Asked, Rules};
+use crate::wire::{Links, Order};
 use crate::world::World;
 
 /// What all connections share.
@@ -25,11 +26,19 @@ pub(crate) struct Shared {
     pub(crate) rules: Rules,
     pub(crate) seed: u64,
     pub(crate) shorter_errors: bool,
-    pub(crate) world: Mutex<World>,
-    /// Paths of what was deleted, where the world has nothing to say.
-    pub(crate) gone: Mutex<BTreeSet<String>>,
+    /// Requests that are kept in the log at most.
+    pub(crate) kept: usize,
+    pub(crate) state: Mutex<State>,
     pub(crate) plan: Arc<Mutex<Plan>>,
-    pub(crate) log: Mutex<Vec<Exchange>>,
+    pub(crate) log: Mutex<VecDeque<Exchange>>,
+}
+
+/// All that requests change.
+#[derive(Clone)]
+pub(crate) struct State {
+    pub(crate) world: World,
+    /// What was deleted where the world has nothing to say.
+    pub(crate) gone: Gone,
 }
 
 /// A panic of a test's own closure must not hide what was seen before.
@@ -39,7 +48,7 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// What a request means, and what is wrong with it.
 enum Judged {
-    Good(String, Args, Option<Fault>),
+    Good(&'static Operation, Args, Option<Fault>),
     /// With the operation, if there is one.
     Bad(Option<String>, Refusal),
 }
@@ -48,20 +57,19 @@ impl Shared {
     pub(crate) async fn answer(
         &self,
         request: Request<Incoming>,
-        orders: &Orders,
+        links: &Links,
     ) -> Response<Reply> {
         let (parts, body) = request.into_parts();
-        let limit = self.rules.max_body_bytes;
-        let (body, too_large) = match Limited::new(body, limit).collect().await {
-            Ok(body) => (body.to_bytes().to_vec(), false),
-            Err(error) => (Vec::new(), error.is::<LengthLimitError>()),
+        let target = lock(links).line.take_target();
+        let target = target.unwrap_or_else(|| parts.uri.to_string().into_bytes());
+        let body = Arrived::of(body, self.rules.max_body_bytes).await;
+        let asked = Asked {
+            parts: &parts,
+            target: &target,
+            body: &body,
         };
-        let judged = if too_large {
-            Judged::Bad(None, Refusal::new(413, "The request is too large"))
-        } else {
-            self.judge(&parts, &body)
-        };
-        let mut exchange = seen(&parts, body);
+        let judged = self.judge(&asked);
+        let mut exchange = self.seen(&asked);
         let mut order = Order::Pass;
         let response = match judged {
             Judged::Bad(operation, refusal) => {
@@ -70,93 +78,119 @@ impl Shared {
                 reply::of_refusal(&refusal, self.shorter_errors)
             }
             Judged::Good(operation, args, fault) => {
-                exchange.valid = true;
                 exchange.faulty = fault.is_some();
-                exchange.executed = fault.as_ref().is_none_or(|fault| fault.executed);
-                let played = self.play(&operation, &args, exchange.executed, parts.uri.path());
-                if let Err(refusal) = &played {
-                    exchange.executed = false;
-                    exchange.refusal = Some(refusal.line());
-                }
-                exchange.operation = Some(operation);
+                exchange.operation = Some(operation.id.clone());
+                let wanted = fault.as_ref().is_none_or(|fault| fault.executed);
+                let played = self.play(operation, &args, &parts, wanted);
+                exchange.executed = wanted && played.is_ok();
+                // Which type comes is known by now.
+                let accepted = played.as_ref().err().is_none_or(|one| one.status != 406);
+                exchange.valid = accepted;
                 let response = match played {
                     Ok(answer) => reply::of_answer(answer),
-                    Err(refusal) => reply::of_refusal(&refusal, self.shorter_errors),
+                    Err(refusal) => {
+                        // An error that was asked for stands in the place of the refusal.
+                        let told = !fault.as_ref().is_some_and(Fault::is_status);
+                        exchange.refusal = told.then(|| refusal.line());
+                        reply::of_refusal(&refusal, self.shorter_errors)
+                    }
                 };
                 faulty(response, fault, &mut order)
             }
         };
-        *lock(orders) = order;
+        lock(links).order = order;
         exchange.status = response.status().as_u16();
-        lock(&self.log).push(exchange);
+        self.log(exchange);
         response
     }
 
-    fn judge(&self, parts: &Parts, body: &[u8]) -> Judged {
+    fn judge(&self, asked: &Asked<'_>) -> Judged {
         let document = Document::pinned();
-        let route = match route(document, &parts.method, parts.uri.path()) {
+        let route = match route(document, &asked.parts.method, asked.parts.uri.path()) {
             Ok(route) => route,
             Err(refusal) => return Judged::Bad(None, refusal),
         };
-        let operation = route.operation.id.clone();
-        let args = strict::check(document, route, parts, body, &self.rules);
-        let fault = |args| Ok((args, fault::read(&parts.headers)?));
+        let operation = route.operation;
+        let args = strict::check(document, route, asked, &self.rules);
+        let fault = |args| Ok((args, fault::read(&asked.parts.headers)?));
         match args.and_then(fault) {
             Ok((args, of_header)) => {
-                let fault = of_header.or_else(|| lock(&self.plan).next(&operation));
-                Judged::Good(operation, args, fault)
+                let planned = lock(&self.plan).next(&operation.id, of_header.is_some());
+                Judged::Good(operation, args, of_header.or(planned))
             }
-            Err(refusal) => Judged::Bad(Some(operation), refusal),
+            Err(refusal) => Judged::Bad(Some(operation.id.clone()), refusal),
         }
     }
 
-    /// What the service makes of it; unless it is executed, only what it would.
+    /// What the service makes of it. It stays as it was when it refuses, and unless this is `wanted`.
     fn play(
         &self,
-        operation: &str,
+        operation: &Operation,
         args: &Args,
-        executed: bool,
-        path: &str,
+        parts: &Parts,
+        wanted: bool,
     ) -> Result<Answer, Refusal> {
-        let mut world = lock(&self.world);
-        let played = if executed {
-            world.play(operation, args)
-        } else {
-            world.clone().play(operation, args)
+        let mut state = lock(&self.state);
+        state.world.settle();
+        let mut next = state.clone();
+        let accepted = |name: &str| strict::accepts(&parts.headers, name);
+        let answer = match next.world.play(&operation.id, args) {
+            Some(played) => played?,
+            None => {
+                next.world.holds(args)?;
+                next.gone.check(operation, args)?;
+                let answer = sample::answer(Document::pinned(), operation, self.seed, accepted);
+                next.gone.remember(operation, args, &answer);
+                answer
+            }
         };
-        drop(world);
-        played.unwrap_or_else(|| {
-            let document = Document::pinned();
-            let known = document.operations.iter().find(|one| one.id == operation);
-            let known = known.ok_or_else(Refusal::no_such_path)?;
-            self.remember(known, executed, path)?;
-            Ok(sample::answer(document, known, self.seed))
-        })
+        if let Some(name) = answer.body.media_type().filter(|name| !accepted(name)) {
+            return Err(strict::not_accepted(name));
+        }
+        if wanted {
+            *state = next;
+        }
+        Ok(answer)
     }
 
-    /// Of operations without state of their own one thing is remembered: what was deleted is gone, until
-    /// it is put there again.
-    fn remember(&self, operation: &Operation, executed: bool, path: &str) -> Result<(), Refusal> {
-        let mut gone = lock(&self.gone);
-        if executed && operation.method == Method::PUT {
-            gone.remove(path);
+    /// The request as the log has it.
+    fn seen(&self, asked: &Asked<'_>) -> Exchange {
+        let key = &self.rules.key;
+        // A key that is put where it does not belong stays out of the log, too.
+        let text = |bytes: &[u8]| {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            match key.as_str() {
+                "" => text,
+                key => text.replace(key, "[key]"),
+            }
+        };
+        let headers = asked.parts.headers.iter();
+        let headers = headers.filter(|(name, _)| *name != strict::KEY);
+        Exchange {
+            operation: None,
+            method: asked.parts.method.to_string(),
+            target: text(asked.target),
+            headers: headers
+                .map(|(name, value)| (name.to_string(), text(value.as_bytes())))
+                .collect(),
+            body: match asked.body {
+                Arrived::Whole(bytes) => bytes.clone(),
+                _ => Vec::new(),
+            },
+            status: 0,
+            valid: false,
+            refusal: None,
+            executed: false,
+            faulty: false,
         }
-        if executed && operation.method == Method::POST {
-            // What is made has an id that is made up, and it can be one of those.
-            gone.retain(|one| {
-                !one.strip_prefix(path)
-                    .is_some_and(|below| below.starts_with('/'))
-            });
+    }
+
+    fn log(&self, exchange: Exchange) {
+        let mut log = lock(&self.log);
+        log.push_back(exchange);
+        while log.len() > self.kept {
+            log.pop_front();
         }
-        let mut above = path.match_indices('/').map(|(at, _)| &path[..at]);
-        if gone.contains(path) || above.any(|above| gone.contains(above)) {
-            return Err(Refusal::new(404, "There is no such thing, or no longer"));
-        }
-        let named = matches!(operation.segments.last(), Some(Segment::Parameter(_)));
-        if executed && named && operation.method == Method::DELETE {
-            gone.insert(path.to_owned());
-        }
-        Ok(())
     }
 }
 
@@ -179,25 +213,5 @@ fn faulty(response: Response<Reply>, fault: Option<Fault>, order: &mut Order) ->
         }
         Some(Kind::TooLong(bytes)) => reply::too_long(response, bytes),
         Some(Kind::TooShort(bytes)) => reply::too_short(response, bytes),
-    }
-}
-
-/// The request as the log has it. The key goes nowhere.
-fn seen(parts: &Parts, body: Vec<u8>) -> Exchange {
-    let headers = parts.headers.iter().filter(|(name, _)| *name != "token");
-    let text = |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    Exchange {
-        operation: None,
-        method: parts.method.to_string(),
-        target: parts.uri.to_string(),
-        headers: headers
-            .map(|(name, value)| (name.to_string(), text(value)))
-            .collect(),
-        body,
-        status: 0,
-        valid: false,
-        refusal: None,
-        executed: false,
-        faulty: false,
     }
 }

@@ -5,19 +5,22 @@ use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
+use tokio::time::sleep;
 
 use crate::document::BASE_PATH;
 use crate::exchange::Exchange;
 use crate::fault::{FaultAt, Plan};
-use crate::service::{Shared, lock};
+use crate::gone::Gone;
+use crate::service::{Shared, State, lock};
 use crate::strict::Rules;
-use crate::wire::{Order, Wire};
+use crate::wire::Wire;
 use crate::world::World;
 
 /// A stand-in for the service, on a port of this machine. It ends when it is dropped.
@@ -74,13 +77,13 @@ impl Simulator {
 
     /// Looks at the state of the account, or changes it. No request is answered meanwhile.
     pub fn world<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
-        change(&mut lock(&self.shared.world))
+        change(&mut lock(&self.shared.state).world)
     }
 
     /// What came so far, in the order of the answers.
     #[must_use]
     pub fn received(&self) -> Vec<Exchange> {
-        lock(&self.shared.log).clone()
+        lock(&self.shared.log).iter().cloned().collect()
     }
 }
 
@@ -104,6 +107,7 @@ pub struct Builder {
     port: u16,
     seed: u64,
     shorter_errors: bool,
+    kept: usize,
     rules: Rules,
     world: World,
 }
@@ -114,6 +118,7 @@ impl Default for Builder {
             port: 0,
             seed: 0,
             shorter_errors: false,
+            kept: usize::MAX,
             rules: Rules {
                 key: Simulator::KEY.to_owned(),
                 admitted: Vec::new(),
@@ -163,6 +168,12 @@ impl Builder {
         self
     }
 
+    /// How many requests [`received`](Simulator::received) keeps, the last ones; all when it is not set.
+    pub fn max_received(mut self, requests: usize) -> Self {
+        self.kept = requests;
+        self
+    }
+
     /// The account to begin with.
     pub fn world(mut self, world: World) -> Self {
         self.world = world;
@@ -180,8 +191,11 @@ impl Builder {
             rules: self.rules,
             seed: self.seed,
             shorter_errors: self.shorter_errors,
-            world: Mutex::new(self.world),
-            gone: Mutex::default(),
+            kept: self.kept,
+            state: Mutex::new(State {
+                world: self.world,
+                gone: Gone::default(),
+            }),
             plan: Arc::new(Mutex::new(Plan::default())),
             log: Mutex::default(),
         });
@@ -194,6 +208,9 @@ impl Builder {
     }
 }
 
+/// Between two tries to take a connection.
+const PAUSE: Duration = Duration::from_millis(10);
+
 /// Serves every connection; all end with the task, stalled ones too.
 async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     let mut connections = JoinSet::new();
@@ -202,8 +219,10 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
             // Those that ended are cleared away.
             Some(_) = connections.join_next() => {}
             accepted = listener.accept() => {
-                if let Ok((stream, _)) = accepted {
-                    connections.spawn(serve(stream, Arc::clone(&shared)));
+                match accepted {
+                    Ok((stream, _)) => drop(connections.spawn(serve(stream, Arc::clone(&shared)))),
+                    // No descriptor is free, say: one will be.
+                    Err(_) => sleep(PAUSE).await,
                 }
             }
         }
@@ -211,15 +230,14 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
 }
 
 async fn serve(stream: TcpStream, shared: Arc<Shared>) {
-    let orders = Arc::new(Mutex::new(Order::Pass));
-    let wire = TokioIo::new(Wire::new(stream, Arc::clone(&orders)));
+    let (wire, links) = Wire::new(stream);
     let service = service_fn(|request| {
-        let (shared, orders) = (Arc::clone(&shared), Arc::clone(&orders));
-        async move { Ok::<_, Infallible>(shared.answer(request, &orders).await) }
+        let (shared, links) = (Arc::clone(&shared), Arc::clone(&links));
+        async move { Ok::<_, Infallible>(shared.answer(request, &links).await) }
     });
     // A connection that breaks is the caller's business, or was asked for.
     let _ = http1::Builder::new()
         .auto_date_header(false)
-        .serve_connection(wire, service)
+        .serve_connection(TokioIo::new(wire), service)
         .await;
 }

@@ -1,4 +1,4 @@
-//! A connection that can be cut, or made slow, in the middle of an answer.
+//! A connection that can be cut, or made slow, in the middle of an answer, and that sees how a request begins.
 
 use std::io;
 use std::pin::Pin;
@@ -11,6 +11,7 @@ use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
 use crate::fault::Cut;
+use crate::request_line::RequestLine;
 
 /// What becomes of the bytes that are written next.
 #[derive(Clone, Copy, Debug)]
@@ -22,37 +23,57 @@ pub(crate) enum Order {
     Drip(Duration),
 }
 
-/// The order of a connection; whoever answers sets it before the answer.
-pub(crate) type Orders = Arc<Mutex<Order>>;
+/// What a connection and whoever answers tell each other.
+pub(crate) struct Link {
+    /// Set before the answer.
+    pub(crate) order: Order,
+    /// The line that came before the request that is answered.
+    pub(crate) line: RequestLine,
+}
+
+/// The link of a connection.
+pub(crate) type Links = Arc<Mutex<Link>>;
 
 pub(crate) struct Wire {
     stream: TcpStream,
-    orders: Orders,
+    links: Links,
     pause: Option<Pin<Box<Sleep>>>,
 }
 
 impl Wire {
-    pub(crate) fn new(stream: TcpStream, orders: Orders) -> Self {
-        Self {
+    pub(crate) fn new(stream: TcpStream) -> (Self, Links) {
+        let links = Arc::new(Mutex::new(Link {
+            order: Order::Pass,
+            line: RequestLine::default(),
+        }));
+        let wire = Self {
             stream,
-            orders,
+            links: Arc::clone(&links),
             pause: None,
-        }
+        };
+        (wire, links)
     }
 
     fn pass(&mut self, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         Pin::new(&mut self.stream).poll_write(context, bytes)
     }
 
-    fn cut(&self, how: Cut) -> Poll<io::Result<usize>> {
+    fn cut(&self, context: &mut Context<'_>, how: Cut) -> Poll<io::Result<usize>> {
         match how {
             Cut::Reset => {
                 self.stream.set_zero_linger()?;
                 Poll::Ready(Err(io::ErrorKind::ConnectionReset.into()))
             }
             Cut::End => Poll::Ready(Err(io::ErrorKind::BrokenPipe.into())),
-            // Nobody wakes it: it ends with the simulator.
-            Cut::Stall => Poll::Pending,
+            // The end that the caller makes wakes it.
+            Cut::Stall => {
+                let mut byte = [0];
+                match ready!(self.stream.poll_peek(context, &mut ReadBuf::new(&mut byte)))? {
+                    0 => Poll::Ready(Err(io::ErrorKind::BrokenPipe.into())),
+                    // More requests wait behind this one.
+                    _ => Poll::Pending,
+                }
+            }
         }
     }
 }
@@ -63,7 +84,11 @@ impl AsyncRead for Wire {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, buffer)
+        let before = buffer.filled().len();
+        ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;
+        let mut link = self.links.lock().unwrap_or_else(PoisonError::into_inner);
+        link.line.read(&buffer.filled()[before..]);
+        Poll::Ready(Ok(()))
     }
 }
 
@@ -73,11 +98,12 @@ impl AsyncWrite for Wire {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        let orders = Arc::clone(&self.orders);
-        let mut order = orders.lock().unwrap_or_else(PoisonError::into_inner);
-        match &mut *order {
+        let links = Arc::clone(&self.links);
+        let mut link = links.lock().unwrap_or_else(PoisonError::into_inner);
+        link.line.answered();
+        match &mut link.order {
             Order::Pass => self.pass(context, bytes),
-            Order::Cut(0, how) => self.cut(*how),
+            Order::Cut(0, how) => self.cut(context, *how),
             Order::Cut(left, _) => {
                 let part = bytes.len().min(*left);
                 let written = ready!(self.pass(context, &bytes[..part]))?;

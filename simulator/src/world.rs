@@ -84,6 +84,7 @@ impl World {
     /// Lets time pass. Messages that come due meanwhile are delivered where the queue delivers.
     pub fn advance(&mut self, by: Duration) {
         let before = self.now;
+        self.deliver(before);
         let by = TimeDelta::from_std(by).unwrap_or(TimeDelta::MAX);
         self.now = before
             .checked_add_signed(by)
@@ -136,11 +137,21 @@ impl World {
         linked.is_some()
     }
 
+    /// Whether the device and the chat in the path are there, whatever is done with them.
+    pub(crate) fn holds(&self, args: &Args) -> Result<(), Refusal> {
+        play::holds(self, args)
+    }
+
+    /// Delivers what is due.
+    pub(crate) fn settle(&mut self) {
+        self.deliver(self.now);
+    }
+
     /// Carries out an operation of the document; `None` for one that has no state here.
     pub(crate) fn play(&mut self, operation: &str, args: &Args) -> Option<Result<Answer, Refusal>> {
-        self.deliver(self.now);
+        self.settle();
         let played = play::play(self, operation, args);
-        self.deliver(self.now);
+        self.settle();
         played
     }
 
@@ -157,16 +168,13 @@ impl World {
         }
     }
 
-    /// An id for something new that no message has.
+    /// An id for something new that nothing has.
     fn fresh_id(&mut self) -> String {
         loop {
             self.ids += 1;
             let id = format!("{:024x}", FIRST_ID + u128::from(self.ids));
-            if self
-                .devices
-                .iter()
-                .all(|device| device.message(&id).is_none())
-            {
+            let has = |device: &Device| device.is(&id) || device.message(&id).is_some();
+            if !self.devices.iter().any(has) {
                 return id;
             }
         }

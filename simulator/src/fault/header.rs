@@ -17,11 +17,16 @@ const RULE: &str = "must be `status=429`, with `retry-after=1` or `page` behind 
 
 /// The fault that a request asks for.
 pub(crate) fn read(headers: &HeaderMap) -> Result<Option<Fault>, Refusal> {
-    let Some(value) = headers.get(HEADER) else {
+    let at = format!("header.{HEADER}");
+    let mut values = headers.get_all(HEADER).iter();
+    let (Some(value), second) = (values.next(), values.next()) else {
         return Ok(None);
     };
+    if second.is_some() {
+        return Err(Refusal::invalid(at, "stands there more than once"));
+    }
     let fault = value.to_str().ok().and_then(parse);
-    let refusal = || Refusal::invalid(format!("header.{HEADER}"), RULE);
+    let refusal = || Refusal::invalid(at, RULE);
     fault.map(Some).ok_or_else(refusal)
 }
 

@@ -21,24 +21,24 @@ struct Entry {
 }
 
 impl Plan {
-    /// The fault of the next request of this operation. Of several the one that was asked for first
-    /// comes first; each counts the requests that it sees.
-    pub(crate) fn next(&mut self, operation: &str) -> Option<Fault> {
+    /// The fault of the next request of this operation, unless it has one of its own. Every entry counts it. Of several that are
+    /// due the one that was asked for first comes first; the others are for the requests behind it.
+    pub(crate) fn next(&mut self, operation: &str, has_one: bool) -> Option<Fault> {
         let mut found = None;
         for entry in &mut self.entries {
             let other = entry
                 .operation
                 .as_deref()
                 .is_some_and(|one| one != operation);
-            if other || found.is_some() {
+            if other {
                 continue;
             }
             if entry.skip > 0 {
                 entry.skip -= 1;
-                continue;
+            } else if found.is_none() && !has_one {
+                entry.times -= 1;
+                found = Some(entry.fault.clone());
             }
-            entry.times -= 1;
-            found = Some(entry.fault.clone());
         }
         self.entries.retain(|entry| entry.times > 0);
         found
@@ -46,7 +46,8 @@ impl Plan {
 
     /// How many faults nobody has met.
     pub(crate) fn left(&self) -> u32 {
-        self.entries.iter().map(|entry| entry.times).sum()
+        let times = self.entries.iter().map(|entry| entry.times);
+        times.fold(0, u32::saturating_add)
     }
 }
 
@@ -69,7 +70,8 @@ impl FaultAt {
         }
     }
 
-    /// The n-th request from now on, 1 for the next one.
+    /// The n-th request from now on, 1 for the next one. Of several faults that are due at once the one that was asked for first
+    /// comes first, and the others later.
     pub fn nth(mut self, n: u32) -> Self {
         self.nth = n.max(1);
         self

@@ -13,8 +13,8 @@ pub(super) fn media_type(
     body: &[u8],
     declared: Option<&DeclaredBody>,
 ) -> Result<(), Refusal> {
-    let coding = headers.get(header::CONTENT_ENCODING);
-    if coding.is_some_and(|coding| coding != "identity") {
+    let mut codings = headers.get_all(header::CONTENT_ENCODING).iter();
+    if codings.any(|coding| coding != "identity") {
         return Err(Refusal::new(415, "A body must not be packed"));
     }
     let mut types = headers.get_all(header::CONTENT_TYPE).iter();

@@ -7,7 +7,7 @@ use crate::fault;
 use crate::refusal::Refusal;
 
 /// The header that the document's security scheme names, in lower case.
-const KEY: &str = "token";
+pub(crate) const KEY: &str = "token";
 
 /// What HTTP itself gives a request (RFC 9110, 9111, 9112), without those of authentication: the
 /// document has a scheme of its own.
@@ -54,47 +54,80 @@ pub(super) fn key(headers: &HeaderMap, known: &str) -> Result<(), Refusal> {
     }
 }
 
-/// Whether one of the declared media types is accepted (RFC 9110, section 12.5.1).
+/// Whether one of the declared media types can be accepted.
 pub(super) fn accept(headers: &HeaderMap, success: &Success) -> Result<(), Refusal> {
-    let ranges: Vec<&str> = headers
-        .get_all(header::ACCEPT)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .collect();
-    if ranges.is_empty() || success.content.is_empty() {
-        return Ok(());
-    }
+    let ranges = ranges(headers);
     let declared = || success.content.iter().map(|(name, _)| name.as_str());
-    if ranges
-        .iter()
-        .any(|range| declared().any(|name| covers(range, name)))
-    {
+    let can = |name: &str| match name.strip_suffix('*') {
+        // The document leaves open what exactly comes.
+        Some(open) => ranges
+            .iter()
+            .any(|range| range.weight > 0.0 && range.meets(open)),
+        None => weight(&ranges, name) > 0.0,
+    };
+    if ranges.is_empty() || success.content.is_empty() || declared().any(can) {
         return Ok(());
     }
     let names: Vec<&str> = declared().collect();
-    let message = format!("There is {} alone", names.join(", "));
-    Err(Refusal::new(406, message))
+    Err(not_accepted(&names.join(", ")))
 }
 
-/// Whether a range of `Accept` covers a media type, which may be a range itself in the document.
-fn covers(range: &str, declared: &str) -> bool {
-    let mut parts = range.split(';').map(str::trim);
-    let name = parts.next().unwrap_or_default().to_ascii_lowercase();
-    // A weight of nothing says that it is not wanted.
-    let refused = parts.any(|part| {
-        let weight = part.strip_prefix("q=").and_then(|q| q.parse::<f32>().ok());
-        weight.is_some_and(|weight| weight == 0.0)
-    });
-    let (kind, _) = declared.split_once('/').unwrap_or((declared, ""));
-    let wanted = name.split_once('/');
-    let same = name == declared
-        || name == "*/*"
-        || declared == "*/*"
-        || wanted.is_some_and(|(wanted, part)| {
-            wanted == kind && (part == "*" || declared.ends_with("/*"))
-        });
-    same && !refused
+/// Whether a media type is accepted (RFC 9110, section 12.5.1).
+pub(crate) fn accepts(headers: &HeaderMap, name: &str) -> bool {
+    let ranges = ranges(headers);
+    ranges.is_empty() || weight(&ranges, name) > 0.0
+}
+
+pub(crate) fn not_accepted(there_is: &str) -> Refusal {
+    Refusal::new(406, format!("There is {there_is} alone"))
+}
+
+/// An item of `Accept`.
+struct Range {
+    /// Without parameters, in lower case.
+    name: String,
+    weight: f32,
+}
+
+impl Range {
+    /// What comes before the asterisk.
+    fn open(&self) -> Option<&str> {
+        match self.name.as_str() {
+            "*/*" => Some(""),
+            name => name.strip_suffix('*'),
+        }
+    }
+
+    /// Whether it covers something that an open type covers, which ends in a slash or is empty.
+    fn meets(&self, open: &str) -> bool {
+        let mine = self.open().unwrap_or(&self.name);
+        mine.starts_with(open) || (open.starts_with(mine) && self.open().is_some())
+    }
+}
+
+fn ranges(headers: &HeaderMap) -> Vec<Range> {
+    let mut all = Vec::new();
+    for value in headers.get_all(header::ACCEPT) {
+        for item in String::from_utf8_lossy(value.as_bytes()).split(',') {
+            let mut parts = item.split(';').map(|part| part.trim().to_ascii_lowercase());
+            let name = parts.next().unwrap_or_default();
+            let weight = parts.find_map(|part| part.strip_prefix("q=")?.parse().ok());
+            let weight = weight.unwrap_or(1.0);
+            all.push(Range { name, weight });
+        }
+    }
+    all
+}
+
+/// The weight of a media type: that of the most specific range that covers it. Of nothing it is not wanted.
+fn weight(ranges: &[Range], name: &str) -> f32 {
+    let covers = |range: &&Range| match range.open() {
+        Some(open) => name.starts_with(open),
+        None => range.name == name,
+    };
+    let covering = ranges.iter().filter(covers);
+    let best = covering.max_by_key(|range| (range.open().is_none(), range.name.len()));
+    best.map_or(0.0, |range| range.weight)
 }
 
 /// No header beyond HTTP's own, the key, and those that are admitted.

@@ -119,7 +119,8 @@ impl Device {
         matches!(self.session, Session::Offline | Session::Online { .. })
     }
 
-    /// Whether it ended, so that it can be read but not worked with.
+    /// Whether it ended: it neither sends nor takes messages, and its session and queue can be read alone. Its chats, and the messages that
+    /// wait in it, can be changed.
     #[must_use]
     pub fn is_expired(&self) -> bool {
         self.expired

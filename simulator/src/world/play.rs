@@ -23,6 +23,8 @@ type Played = Result<Answer, Refusal>;
 pub(super) fn play(world: &mut World, operation: &str, args: &Args) -> Option<Played> {
     Some(match operation {
         "list_devices" => Ok(devices::list(world, args)),
+        "create_device" => devices::create(world, args),
+        "delete_device" => devices::delete(world, args),
         "get_device" => devices::get(world, args),
         "get_device_health" => devices::health(world, args),
         "request_auth_code" => pairing::request_auth_code(world, args),
@@ -45,8 +47,23 @@ pub(super) fn play(world: &mut World, operation: &str, args: &Args) -> Option<Pl
         "archive_chat" => chats::archive(world, args, true),
         "unarchive_chat" => chats::archive(world, args, false),
         "delete_chat" => chats::delete(world, args),
+        "delete_device_chats" => chats::delete_of_numbers(world, args),
         _ => return None,
     })
+}
+
+/// Whether the device and the chat in the path are there.
+pub(super) fn holds(world: &World, args: &Args) -> Result<(), Refusal> {
+    if !args.path.contains_key("deviceId") {
+        return Ok(());
+    }
+    let device = device(world, args)?;
+    if args.path.contains_key("chatWid") {
+        let chat = device.chat(args.in_path("chatWid"));
+        chat.filter(|chat| !chat.is_removed())
+            .ok_or_else(refusal::no_chat)?;
+    }
+    Ok(())
 }
 
 /// The device in the path, to read it.

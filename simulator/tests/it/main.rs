@@ -2,6 +2,8 @@
 
 mod every_operation;
 mod faults;
+mod gone;
+mod log;
 mod model;
 mod raw;
 mod refused;

@@ -30,9 +30,13 @@ impl Raw {
     }
 }
 
-/// A request with the right key and these headers; `Content-Length` stands there when there is a body.
+/// A request with the right key and these headers; `Content-Length` stands there when there is a body. A bare `Token` or `Host` leaves
+/// that one out.
 pub(crate) fn request(line: &str, headers: &[&str], body: &[u8]) -> Vec<u8> {
-    let mut head = format!("{line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+    let mut head = format!("{line} HTTP/1.1\r\nConnection: close\r\n");
+    if !headers.contains(&"Host") {
+        head += "Host: localhost\r\n";
+    }
     if !headers.iter().any(|header| header.starts_with("Token")) {
         head += &format!("Token: {}\r\n", Simulator::KEY);
     }
@@ -41,18 +45,22 @@ pub(crate) fn request(line: &str, headers: &[&str], body: &[u8]) -> Vec<u8> {
     }
     for header in headers
         .iter()
-        .filter(|header| !header.is_empty() && **header != "Token")
+        .filter(|header| !header.is_empty() && !["Token", "Host"].contains(header))
     {
         head += &format!("{header}\r\n");
     }
     [head.as_bytes(), b"\r\n", body].concat()
 }
 
+/// A connection.
+pub(crate) async fn connection(simulator: &Simulator) -> io::Result<TcpStream> {
+    let base = simulator.base_url();
+    TcpStream::connect(base.trim_start_matches("http://").trim_end_matches("/v1")).await
+}
+
 /// Sends bytes and reads to the end of the connection.
 pub(crate) async fn bytes(simulator: &Simulator, request: &[u8]) -> io::Result<Vec<u8>> {
-    let base = simulator.base_url();
-    let address = base.trim_start_matches("http://").trim_end_matches("/v1");
-    let mut stream = TcpStream::connect(address).await?;
+    let mut stream = connection(simulator).await?;
     stream.write_all(request).await?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).await?;
@@ -61,7 +69,11 @@ pub(crate) async fn bytes(simulator: &Simulator, request: &[u8]) -> io::Result<V
 
 /// Sends a request and reads its answer.
 pub(crate) async fn send(simulator: &Simulator, request: &[u8]) -> Raw {
-    let answer = bytes(simulator, request).await.unwrap();
+    taken_apart(&bytes(simulator, request).await.unwrap())
+}
+
+/// An answer, taken apart.
+pub(crate) fn taken_apart(answer: &[u8]) -> Raw {
     let end = answer
         .windows(4)
         .position(|four| four == b"\r\n\r\n")

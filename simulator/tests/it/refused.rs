@@ -1,5 +1,6 @@
 //! What is refused, with which status, and what the answer says.
 
+mod bodies;
 mod rows;
 
 use wassenger_simulator::Simulator;
@@ -16,7 +17,6 @@ async fn what_is_in_doubt() {
         let answer = send(&simulator, &request(line, headers, body.as_bytes())).await;
         let text = String::from_utf8_lossy(&answer.body).into_owned();
         assert_eq!(answer.status, *status, "{line} {headers:?} {body}: {text}");
-        let word = word.split('|').next_back().unwrap();
         assert!(text.contains(word), "{line} {headers:?} {body}: {text}");
         assert_eq!(answer.json()["status"], *status, "{line}: {text}");
         assert!(answer.json()["message"].is_string(), "{line}: {text}");
@@ -34,7 +34,9 @@ async fn what_is_in_doubt() {
             !exchange.valid && !exchange.executed && exchange.refusal.is_some(),
             "{exchange:?}"
         );
-        assert!(!format!("{exchange:?}").contains("token\""), "{exchange:?}");
+        // Wherever the key was put.
+        let told = format!("{exchange:?}");
+        assert!(!told.contains(Simulator::KEY), "{told}");
     }
     println!("simulator: {} refusals", rows.len());
 }
@@ -66,21 +68,6 @@ async fn whole_numbers() {
             status,
             "{page}"
         );
-    }
-}
-
-#[tokio::test]
-async fn too_large() {
-    let simulator = Simulator::builder()
-        .max_body_bytes(100)
-        .start()
-        .await
-        .unwrap();
-    let line = format!("POST /v1/devices/{DEVICE}/queue");
-    for (length, status) in [(100, 200), (101, 413)] {
-        let body = format!("{:<length$}", r#"{"status":"pause"}"#);
-        let answer = send(&simulator, &request(&line, &[JSON], body.as_bytes())).await;
-        assert_eq!(answer.status, status, "{length}");
     }
 }
 

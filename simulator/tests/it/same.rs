@@ -43,27 +43,3 @@ async fn in_every_version() {
         assert_eq!(found, Some(made), "{field}: {webhook}");
     }
 }
-
-/// Where the world has nothing to say, what was deleted is gone all the same.
-#[tokio::test]
-async fn deleted_twice() {
-    let simulator = Simulator::start().await.unwrap();
-    let path = "/v1/webhooks/5f2296349b12abf18c3e4f01";
-    let rows = [
-        ("GET", "", 200),
-        ("DELETE", "", 200),
-        ("DELETE", "", 404),
-        ("GET", "", 404),
-        ("GET", "/logs", 404),
-    ];
-    for (method, below, status) in rows {
-        let line = format!("{method} {path}{below}");
-        assert_eq!(
-            send(&simulator, &request(&line, &[], b"")).await.status,
-            status,
-            "{line}"
-        );
-    }
-    let other = request("GET /v1/webhooks/5f2296349b12abf18c3e4f02", &[], b"");
-    assert_eq!(send(&simulator, &other).await.status, 200);
-}

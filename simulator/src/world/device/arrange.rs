@@ -62,7 +62,7 @@ impl Device {
         self
     }
 
-    /// Ended: it can be read but not worked with.
+    /// Ended; see [`is_expired`](Self::is_expired).
     #[must_use]
     pub fn expired(mut self) -> Self {
         self.expired = true;
@@ -98,7 +98,7 @@ impl Device {
         self
     }
 
-    /// Sets the state of the queue, as if by another client.
+    /// Sets the state of the queue, as if by another client when the last one set it: a device has no clock.
     pub fn set_queue_status(&mut self, status: QueueStatus) {
         self.queue
             .set(status, false, self.queue.status_updated_at());

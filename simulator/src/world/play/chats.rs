@@ -2,10 +2,12 @@
 
 use std::cmp::Reverse;
 
+use serde_json::json;
+
 use super::{Played, device, device_mut, is_chat};
 use crate::answer::{Answer, Args};
 use crate::world::World;
-use crate::world::arguments::holds;
+use crate::world::arguments::{holds, texts};
 use crate::world::chat::Chat;
 use crate::world::refusal;
 
@@ -84,4 +86,21 @@ pub(super) fn delete(world: &mut World, args: &Args) -> Played {
     }
     chat.remove(now);
     Ok(Answer::json(200, chat.changed()))
+}
+
+/// The chats with these numbers; one that is not there is no fault.
+pub(super) fn delete_of_numbers(world: &mut World, args: &Args) -> Played {
+    let now = world.now;
+    let device = device_mut(world, args)?;
+    let numbers: Vec<&str> = args.body.iter().flat_map(texts).collect();
+    let listed = |chat: &Chat| {
+        chat.phone()
+            .is_some_and(|phone| numbers.contains(&phone.as_str()))
+    };
+    for chat in &mut device.chats {
+        if listed(chat) && !chat.is_removed() {
+            chat.remove(now);
+        }
+    }
+    Ok(Answer::json(200, json!({})))
 }

@@ -1,4 +1,4 @@
-//! Reading devices.
+//! Reading, adding and deleting devices.
 
 use serde_json::{Value, json};
 
@@ -40,6 +40,22 @@ pub(super) fn get(world: &World, args: &Args) -> Played {
         fields.retain(|name, _| !(PARTS.contains(&name.as_str()) && args.lists("exclude", name)));
     }
     Ok(Answer::json(200, device))
+}
+
+/// No number is linked to a device that is new.
+pub(super) fn create(world: &mut World, args: &Args) -> Played {
+    let alias = args.text_field("alias").unwrap_or_default().to_owned();
+    let device = Device::new(world.fresh_id()).named(alias).never_connected();
+    let answer = device.json(world.now);
+    world.add_device(device);
+    Ok(Answer::json(200, answer))
+}
+
+/// Its messages and chats go with it.
+pub(super) fn delete(world: &mut World, args: &Args) -> Played {
+    let id = device(world, args)?.id().to_owned();
+    world.devices.retain(|device| device.id() != id);
+    Ok(Answer::json(200, json!({})))
 }
 
 pub(super) fn health(world: &World, args: &Args) -> Played {

@@ -87,10 +87,21 @@ pub(super) fn recipient(args: &Args) -> Result<Option<Recipient>, Refusal> {
             "does not go with another recipient",
         ));
     }
-    Ok(first.map(|(name, to)| match (name, to.split_once('@')) {
+    let Some((name, to)) = first else {
+        return Ok(None);
+    };
+    Ok(Some(match (name, to.split_once('@')) {
         ("group", _) | (_, Some((_, "g.us"))) => Recipient::Group(to),
         ("channel", _) | (_, Some((_, "newsletter"))) => Recipient::Channel(to),
-        (_, Some((digits, _))) => Recipient::Phone(format!("+{digits}")),
+        (_, Some((digits, "c.us"))) => Recipient::Phone(format!("+{digits}")),
+        // What the service makes of a hidden number or a broadcast is not known.
+        (_, Some(_)) => {
+            return Err(refusal::invalid(
+                "There is no such recipient here",
+                name,
+                "must be a person, a group or a channel",
+            ));
+        }
         (_, None) => Recipient::Phone(to),
     }))
 }

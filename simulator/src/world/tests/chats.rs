@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::support::{CHANNEL, FIRST, GROUP, PERSON, SECOND, ask, column, device, play};
+use super::support::{
+    CHANNEL, FIRST, GROUP, PERSON, PHONE, SECOND, UNKNOWN, ask, column, device, play,
+};
 use crate::world::{Chat, Device, World};
 
 const NO: Value = Value::Null;
@@ -203,4 +205,20 @@ fn participants_come_when_asked_for() {
     );
     let chat = ask(&mut World::new(), "get_chat", &at, NO, NO).body;
     assert_eq!(chat["group"].get("participants"), None);
+}
+
+#[test]
+fn the_chats_of_numbers_are_deleted() {
+    let mut world = World::new();
+    let two = json!([PHONE, "+12025550123"]);
+    play(
+        &mut world,
+        &[
+            ("delete_device_chats", FIRST, NO, two.clone(), 200, ""),
+            ("get_chat", &format!("{FIRST}/{PERSON}"), NO, NO, 404, ""),
+            ("get_chat", &format!("{FIRST}/{GROUP}"), NO, NO, 200, ""),
+            ("delete_device_chats", FIRST, NO, two.clone(), 200, ""),
+            ("delete_device_chats", UNKNOWN, NO, two, 404, ""),
+        ],
+    );
 }

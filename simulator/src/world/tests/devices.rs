@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::support::{EXPIRED, FIRST, NEW, PHONE, SECOND, UNKNOWN, ask, column, once};
+use super::support::{EXPIRED, FIRST, NEW, PHONE, SECOND, UNKNOWN, ask, column, once, play};
 use crate::world::{Device, World};
 
 const NO: Value = Value::Null;
@@ -155,4 +155,33 @@ fn an_expired_device_can_be_read_but_not_worked_with() {
     for operation in ["start_device", "reboot_device", "sync_device"] {
         once(&(operation, EXPIRED, NO, NO, 409, says));
     }
+}
+
+#[test]
+fn a_device_that_is_made_is_there_until_it_is_deleted() {
+    let mut world = World::new();
+    let made = json!({"alias": "Sales", "billingPlan": "gateway-professional"});
+    let made = ask(&mut world, "create_device", "", NO, made);
+    assert_eq!(made.body["alias"], "Sales");
+    let id = made.body["id"].as_str().expect("an id").to_owned();
+    let no = "There is no such device";
+    play(
+        &mut world,
+        &[
+            ("get_device", &id, NO, NO, 200, "Sales"),
+            ("list_devices", "", NO, NO, 200, &id),
+            ("request_auth_code", &id, NO, NO, 400, "phone"),
+            ("delete_device", &id.to_uppercase(), NO, NO, 200, ""),
+            ("delete_device", &id, NO, NO, 404, no),
+            ("get_device", &id, NO, NO, 404, no),
+            ("delete_device", FIRST, NO, NO, 200, ""),
+            ("get_queue", FIRST, NO, NO, 404, no),
+            ("list_chats", FIRST, NO, NO, 404, no),
+            ("route_queue", SECOND, NO, json!({"device": FIRST}), 404, ""),
+        ],
+    );
+    let again = json!({"alias": "Sales", "billingPlan": "gateway-professional"});
+    let again = ask(&mut world, "create_device", "", NO, again);
+    assert_ne!(again.body["id"], id.as_str());
+    assert_eq!(world.devices().len(), 4);
 }

@@ -220,3 +220,12 @@ fn every_kind_of_message_has_a_valid_answer() {
         );
     }
 }
+
+#[test]
+fn a_recipient_that_nobody_knows_here_is_refused() {
+    for chat in ["123456789@lid", "123456789@broadcast"] {
+        let refused = json!({"chat": chat});
+        let path = "5f2296349b12abf18c3e4b01";
+        once(&("update_message", path, NO, refused, 400, "chat"));
+    }
+}

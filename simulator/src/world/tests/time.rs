@@ -96,3 +96,15 @@ fn ids_of_new_messages_pass_over_those_that_are_taken() {
     let sent = ask(&mut world, "send_message", "", NO, text);
     assert_eq!(sent.body["id"], "5f2296349b12abf18c3e5002");
 }
+
+#[test]
+fn what_an_open_window_lets_go_leaves_before_the_window_ends() {
+    let mut world = World::new();
+    let force = json!({"status": "active", "force": true});
+    ask(&mut world, "set_queue_status", SECOND, NO, force);
+    let second = world.device_mut(SECOND).unwrap();
+    let message = Message::to_phone("5f2296349b12abf18c3e4b09", PHONE, "Hello");
+    second.add_message(message.scheduled(start() + 48 * HOUR));
+    world.advance(HOUR);
+    assert!(waiting(&world, SECOND).is_empty());
+}

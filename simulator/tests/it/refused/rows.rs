@@ -3,6 +3,10 @@
 use super::JSON;
 use crate::raw::{CHAT, DEVICE};
 
+/// What is said of a byte that has to be escaped.
+const NOT_IN_QUERY: &str = r#"percent-encoded","path":"query""#;
+const NOT_IN_PATH: &str = r#"percent-encoded","path":"path""#;
+
 /// Request line, headers, body; status, and what the answer has in it.
 pub(super) type Row<'a> = (String, &'a [&'a str], &'a str, u16, &'a str);
 
@@ -14,6 +18,10 @@ pub(super) fn rows() -> Vec<Row<'static>> {
     let delete = format!("DELETE {chat}");
     let code = |query: &str| format!("POST /v1/devices/{DEVICE}/authcode{query}");
     let list = |query: &str| format!("GET /v1/devices{query}");
+    let scan = format!("GET /v1/devices/{DEVICE}/scan?force=true");
+    let preview = format!("GET /v1/files/{DEVICE}/preview");
+    let empty = format!("DELETE /v1/devices/{DEVICE}/queue");
+    let picture = format!("PUT /v1/devices/{DEVICE}/profile/image");
     let status = r#"{"status":"pause"}"#;
     vec![
         // Paths and methods.
@@ -80,8 +88,26 @@ pub(super) fn rows() -> Vec<Row<'static>> {
             406,
             "application/json",
         ),
+        (
+            list(""),
+            &["Accept: application/json;q=0, */*"],
+            "",
+            406,
+            "application/json",
+        ),
+        (
+            list(""),
+            &["Accept: application/json; q=0.000, application/*;q=0.5"],
+            "",
+            406,
+            "application/json",
+        ),
+        (scan.clone(), &["Accept: application/json"], "", 406, "svg"),
+        (scan, &["Accept: image/svg+xml;q=0, */*"], "", 406, "svg"),
+        (preview, &["Accept: application/json"], "", 406, "image/"),
         (list(""), &["X-Mine: 1"], "", 400, "header.x-mine"),
         (list(""), &["Host: other"], "", 400, "header.host"),
+        (list(""), &["Host"], "", 400, "header.host"),
         (
             list(""),
             &["X-Simulator-Fault: status=200"],
@@ -95,6 +121,26 @@ pub(super) fn rows() -> Vec<Row<'static>> {
             "",
             400,
             "header.x-simulator-fault",
+        ),
+        (
+            list(""),
+            &["X-Simulator-Fault: reset", "X-Simulator-Fault: end"],
+            "",
+            400,
+            "header.x-simulator-fault",
+        ),
+        // Targets.
+        (list("?search=a#b"), &[], "", 400, NOT_IN_QUERY),
+        (list("#"), &[], "", 400, NOT_IN_PATH),
+        (list("?search=\u{e9}"), &[], "", 400, "has `\\\\xc3`"),
+        (list("?search=a|b"), &[], "", 400, NOT_IN_QUERY),
+        (list("?search={a}"), &[], "", 400, "has `{`"),
+        (
+            format!("GET /v1/chat/{DEVICE}/contacts/\"{CHAT}\""),
+            &[],
+            "",
+            400,
+            NOT_IN_PATH,
         ),
         // Queries.
         (list("?colour=blue"), &[], "", 400, "query.colour"),
@@ -124,11 +170,18 @@ pub(super) fn rows() -> Vec<Row<'static>> {
             "query.ids",
         ),
         (
-            list("?ids[]=5f2296349b12abf18c3e4a07"),
+            list("?ids%5B%5D=5f2296349b12abf18c3e4a07"),
             &[],
             "",
             400,
             "query.ids[]",
+        ),
+        (
+            list("?ids[]=5f2296349b12abf18c3e4a07"),
+            &[],
+            "",
+            400,
+            "has `[`",
         ),
         (code("?force="), &[], "", 400, "query.force"),
         (code("?force=1"), &[], "", 400, "query.force"),
@@ -157,7 +210,7 @@ pub(super) fn rows() -> Vec<Row<'static>> {
         (archive, &[], "null", 400, "body"),
         (list(""), &[JSON], "{}", 400, "body"),
         // Bodies that are none.
-        (queue.clone(), &[], "", 400, "body is missing|body"),
+        (queue.clone(), &[], "", 400, "is missing"),
         (queue.clone(), &[JSON], "", 400, "header.content-type"),
         (queue.clone(), &[], status, 415, "application/json"),
         (
@@ -184,6 +237,13 @@ pub(super) fn rows() -> Vec<Row<'static>> {
         (
             queue.clone(),
             &[JSON, "Content-Encoding: gzip"],
+            status,
+            415,
+            "packed",
+        ),
+        (
+            queue.clone(),
+            &[JSON, "Content-Encoding: identity", "Content-Encoding: gzip"],
             status,
             415,
             "packed",
@@ -236,6 +296,10 @@ pub(super) fn rows() -> Vec<Row<'static>> {
             "body/device",
         ),
         (route, &[JSON], r#"{"device":7}"#, 400, "body/device"),
+        (empty.clone(), &[JSON], "null", 400, "body"),
+        (empty, &[JSON], "{}", 400, "body"),
+        (picture.clone(), &[JSON], r#"{"image":"!!!!"}"#, 400, "body"),
+        (picture, &[JSON], r#"{"image":""}"#, 400, "body"),
         (delete.clone(), &[JSON], "null", 400, "body"),
         (delete.clone(), &[JSON], "{}", 400, "body"),
         (delete, &[JSON], r#"{"force":true}"#, 400, "body"),
