@@ -26,7 +26,8 @@ use crate::fixture::Fixture;
 use crate::model::Model;
 use crate::outcome::Outcome;
 use crate::report::{Case, Collected, Counter, Report};
-use crate::selftest::Between;
+use crate::selftest::{Between, Change};
+use crate::sequence::Sequence;
 use crate::spec::Spec;
 use crate::strict::Difference;
 use crate::tier::Tier;
@@ -102,6 +103,8 @@ pub async fn run_against(settings: &Settings, model: &Model) -> Result<Report, E
 pub(crate) struct Way<'a> {
     /// What stands between the client and the server.
     pub(crate) between: Option<&'a Between>,
+    /// What is done wrong elsewhere.
+    pub(crate) change: Option<Change>,
     /// Whether to stop after the first case with a finding.
     pub(crate) until_first: bool,
     /// What drawn stories are held against, if not the ordinary model.
@@ -162,11 +165,15 @@ pub(crate) async fn judge(
     Ok(report)
 }
 
-/// The cases of a run with the embedded server, in their order.
-pub(crate) fn cases(settings: &Settings, spec: Arc<Spec>) -> Result<Vec<Fixture>, Error> {
+/// The cases and the stories of a run with the embedded server, in their order.
+pub(crate) fn cases(
+    settings: &Settings,
+    spec: Arc<Spec>,
+) -> Result<(Vec<Fixture>, Vec<Sequence>), Error> {
     let prepared = prepare(settings, spec)?;
     let cases = prepared.exchanges().chain(prepared.derived());
-    Ok(cases.map(|(_, fixture)| fixture.clone()).collect())
+    let cases = cases.map(|(_, fixture)| fixture.clone()).collect();
+    Ok((cases, prepared.sequences))
 }
 
 impl Settings {

@@ -1,4 +1,5 @@
-//! Whether the check itself works: plants defects between client and server and in the document, and sees that each is found.
+//! Whether the check itself works: plants defects between client and server, in what the client makes of answers, in what the
+//! simulator does and in the document, and sees that each is found.
 //!
 //! A defect is a cell of a grid of [operators](Operator) × operations, drawn by a seed. The ordinary judge runs the
 //! operation's cases with it; what it finds nothing in has survived.
@@ -6,12 +7,14 @@
 mod answer;
 mod between;
 mod body;
+mod caller;
 mod document;
 mod grid;
 mod inputs;
 mod message;
 mod place;
 mod request;
+mod service;
 mod verdict;
 
 use std::collections::BTreeSet;
@@ -19,8 +22,13 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use wassenger_simulator::World;
+
 use crate::Error;
+use crate::fixture::Fixture;
+use crate::outcome::Outcome;
 use crate::run::{Settings, Way, judge};
+use crate::sequence::Sequence;
 use crate::spec::Spec;
 pub(crate) use between::Between;
 pub use grid::Defect;
@@ -30,7 +38,7 @@ pub use place::Place;
 pub use verdict::{Caught, Planted, SelfTest};
 
 /// How many defects are drawn unless told otherwise: each operator once, and some more.
-pub const COUNT: usize = 105;
+pub const COUNT: usize = 135;
 
 /// Which defects to plant.
 #[derive(Clone, Copy, Debug)]
@@ -65,8 +73,32 @@ pub enum Change {
     Answer(fn(&mut Message) -> bool),
     /// The line is closed in place of each answer.
     Silence,
+    /// Of what the caller is told of a case.
+    Outcome(Made),
+    /// The same of a step of a story.
+    Step(Made),
+    /// Of the simulator, at the end of a story.
+    World(fn(&Sequence, &mut World) -> bool),
     /// Of the document, at one operation.
     Document(fn(&mut Place<'_>) -> Option<()>),
+}
+
+/// A change of what the client makes of an answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Made {
+    /// Whether a case says anything about it.
+    pub fits: fn(&Fixture) -> bool,
+    /// What is changed.
+    pub change: fn(&Fixture, &mut Outcome) -> bool,
+}
+
+impl Made {
+    /// Changes what came of a case, if it fits.
+    pub(crate) fn alter(self, fixture: &Fixture, outcome: &mut Outcome) {
+        if (self.fits)(fixture) {
+            (self.change)(fixture, outcome);
+        }
+    }
 }
 
 /// Where a change is made.
@@ -77,8 +109,22 @@ pub enum Layer {
     Request,
     /// On the way to the caller.
     Answer,
+    /// In what the client makes of it.
+    Caller,
+    /// In what is seen of a story.
+    Story,
     /// In what both are judged by.
     Document,
+}
+
+impl Layer {
+    const ALL: [Self; 5] = [
+        Self::Request,
+        Self::Answer,
+        Self::Caller,
+        Self::Story,
+        Self::Document,
+    ];
 }
 
 impl Change {
@@ -88,6 +134,8 @@ impl Change {
         match self {
             Self::Request(_) | Self::Twice | Self::Withheld => Layer::Request,
             Self::Answer(_) | Self::Silence => Layer::Answer,
+            Self::Outcome(_) => Layer::Caller,
+            Self::Step(_) | Self::World(_) => Layer::Story,
             Self::Document(_) => Layer::Document,
         }
     }
@@ -100,6 +148,9 @@ pub fn operators() -> Vec<Operator> {
         request::ALL,
         body::ALL,
         answer::ALL,
+        caller::ALL,
+        caller::OF_STEPS,
+        service::ALL,
         document::ALL,
         inputs::ALL,
     ];
@@ -175,6 +226,7 @@ impl Grid<'_> {
         let between = Between::start(Some(defect.operator.change)).await?;
         let way = Way {
             between: Some(&between),
+            change: Some(defect.operator.change),
             until_first: true,
             ..Way::default()
         };
@@ -190,7 +242,12 @@ impl Grid<'_> {
         };
         match judged {
             Ok(report) => Ok(first(&report)),
-            Err(error) => Ok(refused(&error, defect, &settings)),
+            Err(error) if led(&error, defect, &settings) => Ok(Some(Caught {
+                code: None,
+                by: error.what().to_owned(),
+            })),
+            // A machine on which nothing can be started tells nothing of the check.
+            Err(error) => Err(error),
         }
     }
 }
@@ -208,13 +265,9 @@ fn first(report: &crate::report::Report) -> Option<Caught> {
 }
 
 /// A document by which nothing can be judged is noticed too, if the error leads to it.
-fn refused(error: &Error, defect: &Defect, settings: &Settings) -> Option<Caught> {
+fn led(error: &Error, defect: &Defect, settings: &Settings) -> bool {
     let file = settings.spec.display().to_string();
-    let led = error.what().contains(&defect.operation) || error.what().contains(&file);
-    led.then(|| Caught {
-        code: None,
-        by: error.what().to_owned(),
-    })
+    error.what().contains(&defect.operation) || error.what().contains(&file)
 }
 
 #[cfg(test)]

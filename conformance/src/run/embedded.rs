@@ -14,6 +14,7 @@ use crate::finding::{Finding, Part};
 use crate::fixture::Fixture;
 use crate::kind::CaseKind;
 use crate::report::{Case, Collected, Scribe};
+use crate::selftest::Change;
 use crate::server::FixtureServer;
 use crate::strict::{self, Difference};
 
@@ -39,7 +40,10 @@ impl Prepared {
                 None => &whole,
                 Some(_) => &broken,
             };
-            let sent = driver.send(fixture).await;
+            let mut sent = driver.send(fixture).await;
+            if let (Some(Change::Outcome(made)), Ok(outcome)) = (way.change, &mut sent) {
+                made.alter(fixture, outcome);
+            }
             let received = server.received();
             let mut findings = check::fixture(&self.spec, operation, fixture);
             findings.extend(check::requests(&self.spec, operation, fixture, &received));
@@ -66,7 +70,7 @@ impl Prepared {
             }
         }
         if !enough {
-            self.tell(collected, &mut seen).await?;
+            self.tell(collected, &mut seen, way.change).await?;
             let model = way.model.cloned().unwrap_or_default();
             self.tell_drawn(collected, &model).await?;
         }

@@ -14,6 +14,7 @@ use crate::drive::Driver;
 use crate::expect::Kind;
 use crate::finding::{Finding, Part};
 use crate::report::Collected;
+use crate::selftest::Change;
 use crate::sequence::{Sequence, Step};
 use crate::strict::Difference;
 
@@ -22,12 +23,13 @@ impl Prepared {
         &self,
         collected: &mut Collected,
         seen: &mut BTreeMap<&str, Seen<'_>>,
+        change: Option<Change>,
     ) -> Result<(), Error> {
         for sequence in &self.sequences {
             let story = Story::start(sequence).await?;
             let mut findings = Vec::new();
             for (at, step) in sequence.steps.iter().enumerate() {
-                let found = story.play(at, step).await;
+                let found = story.play(at, step, change).await;
                 if let (Some(seen), Some(status)) =
                     (seen.get_mut(step.operation.as_str()), step.status)
                 {
@@ -40,7 +42,12 @@ impl Prepared {
                 }
             }
             if findings.is_empty() {
-                let found = story.simulator.world(|world| state(sequence, world));
+                let found = story.simulator.world(|world| {
+                    if let Some(Change::World(change)) = change {
+                        change(sequence, world);
+                    }
+                    state(sequence, world)
+                });
                 findings = story.findings(Part::Reply, found);
             }
             let requests = story.simulator.received().len();
@@ -80,7 +87,7 @@ impl<'a> Story<'a> {
         })
     }
 
-    async fn play(&self, at: usize, step: &Step) -> Vec<Finding> {
+    async fn play(&self, at: usize, step: &Step, change: Option<Change>) -> Vec<Finding> {
         let part = match step.expect.outcome {
             Kind::Reply => Part::Reply,
             Kind::Error => Part::Error,
@@ -100,12 +107,15 @@ impl<'a> Story<'a> {
         }
         let before = self.simulator.received().len();
         let fixture = self.sequence.fixture(step);
-        let outcome = match self.driver.send(&fixture).await {
+        let mut outcome = match self.driver.send(&fixture).await {
             Ok(outcome) => outcome,
             Err(error) => {
                 return self.findings(Part::Request, vec![impossible("call", error.what())]);
             }
         };
+        if let Some(Change::Step(made)) = change {
+            made.alter(&fixture, &mut outcome);
+        }
         let received = &self.simulator.received()[before..];
         let mut found: Vec<Difference> = received
             .iter()

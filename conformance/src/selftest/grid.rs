@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use serde_json::Value;
+use wassenger_simulator::World;
 
 use super::place::Place;
 use super::{Change, Layer, Message, Operator, Plan};
 use crate::Error;
 use crate::fixture::Fixture;
 use crate::run::{Settings, cases};
+use crate::sequence::Sequence;
 use crate::spec::Spec;
 
 /// One cell of the grid.
@@ -30,7 +32,8 @@ pub struct Defect {
 pub(super) struct Grid<'a> {
     pub(super) settings: &'a Settings,
     pub(super) spec: Arc<Spec>,
-    cases: BTreeMap<String, Vec<Fixture>>,
+    /// The cases and stories of each operation.
+    cases: BTreeMap<String, (Vec<Fixture>, Vec<Sequence>)>,
     /// Changed by the last defect that fitted; made anew then.
     document: Option<Value>,
 }
@@ -137,13 +140,31 @@ impl<'a> Grid<'a> {
             let found = cases(&self.one(operation, &[]), Arc::clone(&self.spec))?;
             self.cases.insert(operation.to_owned(), found);
         }
-        let cases = self.cases.get(operation).into_iter().flatten();
-        let fits = |case: &&Fixture| match operator.change {
-            Change::Request(change) => change(&mut Message::wanted(&case.request)),
-            Change::Answer(change) => change(&mut Message::given(&case.response)),
-            _ => true,
+        let (cases, stories) = match self.cases.get(operation) {
+            Some((cases, stories)) => (cases.as_slice(), stories.as_slice()),
+            None => Default::default(),
         };
-        let labels: Vec<String> = cases.filter(fits).map(Fixture::label).collect();
+        let of_cases = |fits: &dyn Fn(&Fixture) -> bool| -> Vec<String> {
+            let fitting = cases.iter().filter(|case| fits(case));
+            fitting.map(Fixture::label).collect()
+        };
+        let of_stories = |fits: &dyn Fn(&Sequence) -> bool| -> Vec<String> {
+            let fitting = stories.iter().filter(|story| fits(story));
+            fitting.map(|story| story.case().label()).collect()
+        };
+        let labels = match operator.change {
+            Change::Request(change) => {
+                of_cases(&|case| change(&mut Message::wanted(&case.request)))
+            }
+            Change::Answer(change) => of_cases(&|case| change(&mut Message::given(&case.response))),
+            Change::Outcome(made) => of_cases(&made.fits),
+            Change::Step(made) => of_stories(&|story| {
+                let mut steps = story.steps.iter();
+                steps.any(|step| (made.fits)(&story.fixture(step)))
+            }),
+            Change::World(change) => of_stories(&|story| change(story, &mut World::new())),
+            _ => of_cases(&|_| true),
+        };
         Ok((!labels.is_empty()).then_some(labels))
     }
 
@@ -177,7 +198,7 @@ impl<'a> Grid<'a> {
 
 /// Every operator once: each layer's in an order of the seed, the layers in turn.
 fn round(operators: &[Operator], dice: &mut fastrand::Rng) -> Vec<Operator> {
-    let mut layers = [Layer::Request, Layer::Answer, Layer::Document].map(|layer| {
+    let mut layers = Layer::ALL.map(|layer| {
         let of_layer = operators
             .iter()
             .filter(|operator| operator.change.layer() == layer);

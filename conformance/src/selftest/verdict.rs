@@ -56,6 +56,13 @@ impl SelfTest {
             .filter(|planted| planted.caught.is_none())
     }
 
+    /// How many were caught because by such a document nothing can be judged.
+    #[must_use]
+    pub fn unjudged(&self) -> usize {
+        let caught = self.planted.iter().filter_map(|it| it.caught.as_ref());
+        caught.filter(|caught| caught.code.is_none()).count()
+    }
+
     /// How many of a hundred were caught, rounded down.
     #[must_use]
     pub fn score(&self) -> usize {
@@ -102,9 +109,10 @@ impl fmt::Display for SelfTest {
         let caught = all - self.survivors().count();
         writeln!(
             f,
-            "\nseed {}: {caught} of {all} caught ({} %)",
+            "\nseed {}: {caught} of {all} caught ({} %), {} of them by a refusal to judge",
             self.seed,
-            self.score()
+            self.score(),
+            self.unjudged()
         )?;
         if all < LEAST {
             writeln!(f, "too few for a verdict: at least {LEAST} must be planted")?;
@@ -139,6 +147,8 @@ impl fmt::Display for Layer {
         f.pad(match self {
             Self::Request => "request",
             Self::Answer => "answer",
+            Self::Caller => "caller",
+            Self::Story => "story",
             Self::Document => "document",
         })
     }

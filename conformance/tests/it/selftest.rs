@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 use wassenger_conformance::run::Settings;
-use wassenger_conformance::selftest::{self, Change, Layer, Message, Operator, Plan, SelfTest};
+use wassenger_conformance::selftest::{
+    self, Change, Layer, Made, Message, Operator, Plan, SelfTest,
+};
 use wassenger_conformance::tier::Tier;
 
 use crate::support::{copy, plant, program, root, text};
@@ -99,6 +101,26 @@ async fn what_is_caught_is_told_by_its_code() {
         ("every error removed", "reboot_device", "operation-uncovered"),
         ("another base path", "get_queue", "none"),
         ("every success removed", "get_queue", "none"),
+        ("another kind of error", "get_queue", "error-kind"),
+        ("maybe executed, or not", "get_device", "error-repeat"),
+        ("retryable, or not", "get_device", "error-repeat"),
+        ("an error of another operation", "get_device", "error-operation"),
+        ("the message lost", "get_queue", "error-text"),
+        ("a message made up", "get_queue", "error-text"),
+        ("the details lost", "get_device", "error-text"),
+        ("the time to wait lost", "get_queue", "error-retry-after"),
+        ("a reply for an error", "get_queue", "outcome-kind"),
+        ("an error for a reply", "get_queue", "outcome-kind"),
+        ("a typed value changed", "get_device", "reply-typed"),
+        ("a named field lost", "get_queue", "reply-typed"),
+        ("the JSON of a reply lost", "get_queue", "reply-json"),
+        ("an attempt more", "get_device", "outcome-attempts"),
+        ("a step: another kind of error", "route_queue", "error-kind"),
+        ("a step: an error for a reply", "route_queue", "outcome-kind"),
+        ("another status of a queue", "set_queue_status", "state-differs"),
+        ("a message more that waits", "route_queue", "state-differs"),
+        ("another state of a chat", "delete_chat", "state-differs"),
+        ("no device left", "delete_chat", "state-differs"),
     ];
     for (name, operation, code) in cases {
         let mut operators = selftest::operators();
@@ -144,11 +166,18 @@ fn a_status_becomes_another_or_stays() {
     }
 }
 
+const NOTHING: Made = Made {
+    fits: |_| true,
+    change: |_, _| true,
+};
+
 #[tokio::test]
 async fn what_changes_nothing_survives() {
     let idle = [
         Change::Request(|_| true),
         Change::Answer(|_| true),
+        Change::Outcome(NOTHING),
+        Change::World(|_, _| true),
         Change::Document(|_| Some(())),
     ];
     let idle = idle.map(|change| Operator {
@@ -157,10 +186,10 @@ async fn what_changes_nothing_survives() {
     });
     let all = selftest::operators();
     let real: Vec<_> = all.into_iter().take(6).collect();
-    let told = planted(&[&idle[..], &real].concat(), 9).await;
+    let told = planted(&[&idle[..], &real].concat(), 11).await;
     let survived: Vec<_> = told.survivors().map(|it| it.operator.as_str()).collect();
-    assert_eq!(survived, ["nothing"; 3], "{told}");
-    assert_eq!((told.score(), told.exit_code()), (66, 1));
+    assert_eq!(survived, ["nothing"; 5], "{told}");
+    assert_eq!((told.score(), told.exit_code()), (54, 1));
     for planted in told.survivors() {
         let again = format!("run --only {}", planted.number);
         assert!(told.to_string().contains(&again), "{told}");
