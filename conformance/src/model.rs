@@ -1,5 +1,5 @@
 //! Random sequences of operations, through the client, against a model that is small enough to be read at a glance: the simulator
-//! and the model agree on what the caller of each is told, on what waits in each queue and on every chat.
+//! and the model agree on what the caller of each is told, on what each queue does, on where every message is and on every chat.
 
 mod compare;
 pub mod judge;
@@ -69,10 +69,35 @@ impl Told {
 /// What can be seen of the service through the client; nothing where it cannot be read.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Seen {
+    /// What each queue does, by device.
+    pub statuses: Vec<Option<String>>,
     /// How many messages wait, by device.
     pub waiting: Vec<Option<u64>>,
     /// What is left of the chats of the first device, then of the others.
     pub chats: Vec<Option<ChatState>>,
+}
+
+/// What a device has, which the client is not asked for. Messages by the order in which they were taken, from 0.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Kept {
+    /// Those that wait, in their order.
+    pub waiting: Vec<usize>,
+    /// Those that left, in their order.
+    pub left: Vec<usize>,
+    /// Whether a number is linked.
+    pub linked: bool,
+}
+
+impl std::fmt::Display for Kept {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self {
+            waiting,
+            left,
+            linked,
+        } = self;
+        let linked = if *linked { "linked" } else { "not linked" };
+        write!(f, "{linked}, messages {waiting:?} wait, {left:?} left")
+    }
 }
 
 impl std::fmt::Display for Told {

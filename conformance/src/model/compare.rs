@@ -87,4 +87,5 @@ async fn one(player: &mut Player, model: &mut Model, step: &Step) -> Option<judg
     let seen = player.seen().await;
     let reads = player.received().split_off(before + received.len());
     judge::state(&reads, &seen, &player.there(), &model.seen())
+        .or_else(|| judge::kept(&player.kept(), &model.kept()))
 }

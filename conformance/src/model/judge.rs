@@ -3,7 +3,7 @@
 
 use wassenger_simulator::Exchange;
 
-use super::{CHATS, Seen, Step, Told};
+use super::{CHATS, Kept, Seen, Step, Told};
 use crate::code::{Attribution, Code};
 use crate::strict::{self, Difference};
 
@@ -75,6 +75,16 @@ pub fn state(reads: &[Exchange], seen: &Seen, there: &Seen, due: &Seen) -> Optio
     (seen != there).then(|| differing(Code::ReplyTyped, there, seen, Attribution::Client))
 }
 
+/// What each device has, and what the model says. It is the simulator's: the client is not asked.
+#[must_use]
+pub fn kept(there: &[Kept], due: &[Kept]) -> Option<Fault> {
+    let mut pairs = due.iter().zip(there).enumerate();
+    let (at, (due, there)) = pairs.find(|(_, (due, there))| due != there)?;
+    let at = format!("state.devices[{at}]");
+    let difference = Difference::new(Code::StateDiffers, at, due, there);
+    Some((difference, Attribution::Server))
+}
+
 fn invalid(received: &[Exchange]) -> Option<Difference> {
     let refused = received.iter().find(|exchange| !exchange.valid)?;
     let refusal = refused.refusal.as_deref().unwrap_or("refused");
@@ -99,6 +109,10 @@ fn differ(due: &Seen, is: &Seen) -> (String, String) {
 
 fn told(seen: &Seen) -> Vec<String> {
     let unread = || "what cannot be read".to_owned();
+    let statuses = seen.statuses.iter().enumerate().map(|(at, status)| {
+        let what = status.clone().unwrap_or_else(unread);
+        format!("device {at}: {what}")
+    });
     let queues = seen.waiting.iter().enumerate().map(|(at, waiting)| {
         let what = waiting.map_or_else(unread, |count| format!("{count} waiting"));
         format!("device {at}: {what}")
@@ -108,5 +122,5 @@ fn told(seen: &Seen) -> Vec<String> {
         let (device, chat) = (at / CHATS.len(), at % CHATS.len());
         format!("device {device} chat {chat}: {what}")
     });
-    queues.chain(chats).collect()
+    statuses.chain(queues).chain(chats).collect()
 }

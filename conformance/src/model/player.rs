@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use wassenger::types::QueueStatus as Status;
 use wassenger::{ApiKey, ChatId, Client, DeviceId, PhoneNumber, Reply, RetryPolicy};
-use wassenger_simulator::world::Device;
+use wassenger_simulator::world::{Device, Message};
 use wassenger_simulator::{Exchange, Simulator};
 
 use super::request::{PHONE, TEXT};
-use super::{CHATS, DEVICES, Seen, Step, Told, world};
+use super::{CHATS, DEVICES, Kept, Seen, Step, Told, world};
 use crate::Error;
 use crate::check::sequence::of_chat;
 use crate::sequence::ChatState;
@@ -26,6 +26,8 @@ pub struct Player {
     phone: PhoneNumber,
     /// The last code of each device.
     codes: [Option<String>; 3],
+    /// The ids of all messages that were taken, in order.
+    messages: Vec<String>,
 }
 
 impl Player {
@@ -53,6 +55,7 @@ impl Player {
             chats: Result::map_err(chats, fault::<wassenger::Error>)?,
             phone: PHONE.parse().map_err(fault::<wassenger::Error>)?,
             codes: [None, None, None],
+            messages: Vec::new(),
             simulator,
         })
     }
@@ -68,7 +71,9 @@ impl Player {
             return Told::Linked(self.simulator.world(type_code));
         }
         let before = self.simulator.received().len();
-        match self.call(step).await {
+        let told = self.call(step).await;
+        self.note_message();
+        match told {
             Told::NoAnswer if self.simulator.received().len() == before => Told::NotSent,
             told => told,
         }
@@ -86,12 +91,17 @@ impl Player {
         self.simulator.received()
     }
 
-    /// What waits in each queue, and what is left of each chat.
+    /// What each queue does, what waits in it, and what is left of each chat.
     pub async fn seen(&self) -> Seen {
-        let (mut waiting, mut chats) = (Vec::new(), Vec::new());
+        let (mut statuses, mut waiting, mut chats) = (Vec::new(), Vec::new(), Vec::new());
         for id in &self.devices {
             let device = self.client.device(id);
             let queue = device.queue().status().await.ok();
+            statuses.push(
+                queue
+                    .as_ref()
+                    .and_then(|queue| queue.queue_status().map(str::to_owned)),
+            );
             waiting.push(queue.and_then(|queue| queue.messages()));
             for chat in &self.chats {
                 let chat = device.chat(chat).get().await;
@@ -109,7 +119,11 @@ impl Player {
                 });
             }
         }
-        Seen { waiting, chats }
+        Seen {
+            statuses,
+            waiting,
+            chats,
+        }
     }
 
     /// The same without asking the client.
@@ -117,6 +131,10 @@ impl Player {
     pub fn there(&self) -> Seen {
         self.simulator.world(|world| {
             let devices = || DEVICES.iter().map(|id| world.device(id));
+            let statuses = devices().map(|device| {
+                let status = device?.queue().status();
+                Some(status.as_str().to_owned())
+            });
             let waiting = devices().map(|device| {
                 let count = device?.queue().waiting().len();
                 u64::try_from(count).ok()
@@ -127,10 +145,49 @@ impl Player {
             };
             let chats = devices().flat_map(|device| CHATS.map(|wid| chat(device, wid)));
             Seen {
+                statuses: statuses.collect(),
                 waiting: waiting.collect(),
                 chats: chats.collect(),
             }
         })
+    }
+
+    /// What each device has.
+    #[must_use]
+    pub fn kept(&self) -> Vec<Kept> {
+        // One that was not taken in the story is none of its messages.
+        let place = |message: &Message| {
+            let mut known = self.messages.iter();
+            known
+                .position(|id| id == message.id())
+                .unwrap_or(usize::MAX)
+        };
+        let kept = |device: Option<&Device>| {
+            let Some(device) = device else {
+                return Kept::default();
+            };
+            Kept {
+                waiting: device.queue().waiting().iter().map(place).collect(),
+                left: device.sent().iter().map(place).collect(),
+                linked: device.is_linked(),
+            }
+        };
+        self.simulator
+            .world(|world| DEVICES.iter().map(|id| kept(world.device(id))).collect())
+    }
+
+    /// Remembers the message that the simulator took, if it took one.
+    fn note_message(&mut self) {
+        let messages = &mut self.messages;
+        self.simulator.world(|world| {
+            for device in world.devices() {
+                for message in device.queue().waiting().iter().chain(device.sent()) {
+                    if !messages.iter().any(|id| id == message.id()) {
+                        messages.push(message.id().to_owned());
+                    }
+                }
+            }
+        });
     }
 
     /// The last code that the simulator gave a device.

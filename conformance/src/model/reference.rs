@@ -7,13 +7,15 @@
 
 use wassenger::types::QueueStatus as Status;
 
-use super::{CHATS, DEVICES, Seen, Step, Told};
+use super::{CHATS, DEVICES, Kept, Seen, Step, Told};
 use crate::sequence::ChatState;
 
 /// The service as the simulator is meant to play it.
 #[derive(Clone, Debug)]
 pub struct Model {
     devices: Vec<Device>,
+    /// How many messages were taken.
+    taken: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -24,7 +26,8 @@ struct Device {
     /// A code that links it.
     code: bool,
     status: Status,
-    waiting: u64,
+    waiting: Vec<usize>,
+    left: Vec<usize>,
     chats: Vec<ChatState>,
 }
 
@@ -78,7 +81,8 @@ impl Model {
             linked: number,
             code: false,
             status: Status::Active,
-            waiting: 0,
+            waiting: Vec::new(),
+            left: Vec::new(),
             chats: match number {
                 true => vec![ChatState::Active; CHATS.len()],
                 false => vec![ChatState::Gone; CHATS.len()],
@@ -88,18 +92,33 @@ impl Model {
         let devices = DEVICES.iter().zip(numbers);
         Self {
             devices: devices.map(|(_, number)| device(number)).collect(),
+            taken: 0,
         }
     }
 
     /// What must be seen.
     #[must_use]
     pub fn seen(&self) -> Seen {
-        let waiting = self.devices.iter().map(|device| Some(device.waiting));
+        let devices = || self.devices.iter();
+        let statuses = devices().map(|device| Some(device.status.to_string()));
+        let waiting = devices().map(|device| u64::try_from(device.waiting.len()).ok());
         let chats = self.devices.iter().flat_map(|device| &device.chats);
         Seen {
+            statuses: statuses.collect(),
             waiting: waiting.collect(),
             chats: chats.map(|chat| Some(*chat)).collect(),
         }
+    }
+
+    /// What each device must have.
+    #[must_use]
+    pub fn kept(&self) -> Vec<Kept> {
+        let kept = |device: &Device| Kept {
+            waiting: device.waiting.clone(),
+            left: device.left.clone(),
+            linked: device.linked,
+        };
+        self.devices.iter().map(kept).collect()
     }
 
     /// What must become of a step.
@@ -107,7 +126,7 @@ impl Model {
         let told = self.told(step);
         for device in &mut self.devices {
             if device.delivers() {
-                device.waiting = 0;
+                device.left.append(&mut device.waiting);
             }
         }
         told
@@ -130,18 +149,20 @@ impl Model {
             }
             Step::Route(from, to) => {
                 if devices[from].number && devices[to].accepts() {
-                    devices[to].waiting += std::mem::take(&mut devices[from].waiting);
+                    let messages = std::mem::take(&mut devices[from].waiting);
+                    devices[to].waiting.extend(messages);
                     200
                 } else {
                     409
                 }
             }
             Step::Empty(on) => {
-                devices[on].waiting = 0;
+                devices[on].waiting.clear();
                 202
             }
             Step::Send(on) if devices[on].accepts() => {
-                devices[on].waiting += 1;
+                devices[on].waiting.push(self.taken);
+                self.taken += 1;
                 201
             }
             Step::Send(_) => 409,

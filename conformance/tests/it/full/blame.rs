@@ -5,6 +5,7 @@ use wassenger_conformance::code::{Attribution, Code};
 use wassenger_conformance::model::{CHATS, DEVICES, Model, Player, Step, Told, compare, judge};
 use wassenger_conformance::sequence::ChatState;
 use wassenger_simulator::Exchange;
+use wassenger_simulator::world::{Device, Message};
 
 /// What the simulator receives of a step in the beginning.
 async fn received(step: &Step) -> Vec<Exchange> {
@@ -90,6 +91,8 @@ async fn what_the_client_reads_otherwise_is_its_own_fault() {
     assert_eq!(player.there(), seen);
     let due = Model::new().seen();
     assert_eq!(judge::state(&reads, &seen, &player.there(), &due), None);
+    assert_eq!(judge::kept(&player.kept(), &Model::new().kept()), None);
+    assert_eq!(judge::kept(&player.kept(), &Model::new().kept()), None);
     let mut other = seen.clone();
     other.waiting[1] = None;
     let fault = judge::state(&reads, &other, &seen, &due).expect("the client cannot read it");
@@ -110,6 +113,45 @@ async fn what_the_client_reads_otherwise_is_its_own_fault() {
         (fault.0.code, fault.1),
         (Code::RequestInvalid, Attribution::Client)
     );
+}
+
+type Spoil = fn(&mut Device);
+
+/// The client is not asked where each message is: what is wrong there is the simulator's fault.
+#[tokio::test]
+async fn a_message_in_another_place_is_found() {
+    fn message() -> Message {
+        Message::to_phone("5f2296349b12abf18c3e4bff", "+12025550123", "Hello")
+    }
+    let none = usize::MAX;
+    #[rustfmt::skip] // a table
+    let cases: [(Spoil, String); 3] = [
+        (|device| device.add_message(message()), format!("linked, messages [0, {none}] wait, [] left")),
+        (|device| device.add_message(message().in_progress()), format!("linked, messages [0] wait, [{none}] left")),
+        (|device| *device = device.clone().unlinked(), "not linked, messages [0] wait, [] left".to_owned()),
+    ];
+    for (change, actual) in cases {
+        let mut player = Player::start().await.expect("a simulator");
+        let mut model = Model::new();
+        for step in [Step::SetStatus(1, QueueStatus::Pause), Step::Send(1)] {
+            let due = model.play(&step);
+            assert_eq!(player.play(&step).await, due);
+        }
+        assert_eq!(judge::kept(&player.kept(), &model.kept()), None);
+        player
+            .simulator()
+            .world(|world| change(world.device_mut(DEVICES[1]).expect("a device")));
+        let fault = judge::kept(&player.kept(), &model.kept()).expect("it is found");
+        assert_eq!(
+            (fault.0.code, fault.1),
+            (Code::StateDiffers, Attribution::Server)
+        );
+        assert_eq!(
+            (fault.0.at.as_str(), fault.0.actual),
+            ("state.devices[1]", actual)
+        );
+        assert_eq!(fault.0.expected, "linked, messages [0] wait, [] left");
+    }
 }
 
 /// The answer is a 200 that breaks off, or nothing at all: this client takes it for an error, as one that cannot read a 200 would.

@@ -25,7 +25,7 @@ fn small(folder: &Path) {
     copy(&[OPERATION], &folder.join("fixtures"));
 }
 
-/// The codes of what is found by an ordinary run, and by one in which every story with a message does not agree.
+/// The codes of what is found by an ordinary run, and by one in which no story agrees.
 async fn codes(ledger: Value, tier: Tier, operations: &[&str], wrong: bool) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
     small(folder.path());

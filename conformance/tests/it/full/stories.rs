@@ -19,21 +19,24 @@ fn wrong(before: &[Step]) -> Model {
 #[tokio::test]
 async fn a_wrong_model_is_found_out_and_the_story_made_short() {
     let pause = Step::SetStatus(0, QueueStatus::Pause);
+    let active = Step::SetStatus(0, QueueStatus::Active);
     let freeze = Step::SetStatus(1, QueueStatus::Freeze);
     let delete = Step::Delete(1, 0, 0);
     #[rustfmt::skip] // a table
     let cases = [
         // what the model alone has seen, the story, what is left of it, what the finding says
-        (pause.clone(), vec![Step::Empty(1), Step::Send(1), Step::Send(0), Step::Send(1)], "send_message device 0",
-            Code::StateDiffers, "steps[0].state", "device 0: 1 waiting"),
-        (freeze, vec![Step::Empty(0), Step::Send(1), Step::Empty(0)], "send_message device 1",
+        (vec![pause.clone(), Step::Send(0), Step::Empty(0), active], vec![Step::Empty(1), Step::Send(1), Step::Send(0)],
+            "send_message device 1", Code::StateDiffers, "steps[0].state.devices[1]", "linked, messages [] wait, [1] left"),
+        (vec![freeze], vec![Step::Send(1), Step::Empty(0)], "send_message device 1",
             Code::AnswerDiffers, "steps[0].answer", "an error with status 409"),
         // The state differs from the first step on.
-        (delete, vec![Step::Empty(0), Step::Send(0), Step::Archive(1, 0, true)], "empty_queue device 0",
+        (vec![pause], vec![Step::Empty(1), Step::Send(1)], "empty_queue device 1",
+            Code::StateDiffers, "steps[0].state", "device 0: pause"),
+        (vec![delete], vec![Step::Empty(0), Step::Send(0), Step::Archive(1, 0, true)], "empty_queue device 0",
             Code::StateDiffers, "steps[0].state", "device 1 chat 0: gone"),
     ];
     for (before, story, left, code, at, expected) in cases {
-        let model = wrong(&[before]);
+        let model = wrong(&before);
         let compare = async |steps: &[Step]| {
             let player = Player::start().await?;
             Ok::<_, Error>(compare(player, steps, &model).await)

@@ -9,10 +9,17 @@ use wassenger_conformance::tier::Tier;
 
 use super::{few, settings};
 
-/// Against a model whose first device waits, however many stories there are.
+/// Against a model that took a message before, which shows with the next one that is taken; however many stories there are.
 async fn report(stories: usize, operation: &str, case: Option<&str>) -> Report {
     let mut model = Model::new();
-    model.play(&Step::SetStatus(0, QueueStatus::Pause));
+    for step in [
+        Step::SetStatus(0, QueueStatus::Pause),
+        Step::Send(0),
+        Step::Empty(0),
+        Step::SetStatus(0, QueueStatus::Active),
+    ] {
+        model.play(&step);
+    }
     let mut settings = settings(1, &[operation], |_| ());
     settings.operations.retain(|name| !name.is_empty());
     settings.tier = Tier::Full(few(1, 0, stories));
