@@ -21,6 +21,9 @@ use generated::{Arguments, SendError};
 /// The key that the embedded server gets; it opens nothing.
 pub const TEST_KEY: &str = "conformance-check";
 
+/// A path that no document has, to see what a server says that knows it no more.
+pub(crate) const STRAY: &str = "/no/such/path/of/the/document";
+
 /// A client, ready to make the calls of fixtures.
 pub struct Driver {
     client: Client,
@@ -75,6 +78,21 @@ impl Driver {
                 "this is a fault of the check itself",
             )),
         }
+    }
+
+    /// Asks for [`STRAY`], which changes nothing wherever it ends up.
+    pub(crate) async fn stray(&self) -> Outcome {
+        outcome::of(self.client.request("GET", STRAY).await, |_| Value::Null)
+    }
+
+    /// Builds what [`stray`](Self::stray) sends.
+    ///
+    /// # Errors
+    /// When the client refuses it.
+    pub(crate) fn build_stray(&self) -> Result<Received, Error> {
+        let built = self.client.request("GET", STRAY).to_request();
+        let built = built.as_ref().map(Received::from);
+        built.map_err(|error| Error::new(error.to_string(), outcome::CURE))
     }
 
     /// The names that the client takes in the query and in the body of an operation, as it tells when it is given another.

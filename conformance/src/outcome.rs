@@ -60,6 +60,13 @@ impl Outcome {
         self.status.is_some()
     }
 
+    /// Whether the status of the answer is one of success, whatever the client made of it.
+    #[must_use]
+    pub fn is_success(&self) -> bool {
+        self.status
+            .is_some_and(|status| (200..300).contains(&status))
+    }
+
     /// The first value of a header of the answer.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {

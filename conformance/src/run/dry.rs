@@ -16,7 +16,7 @@ use crate::spec::Spec;
 pub struct DryRun {
     /// The server.
     pub target: String,
-    /// Each case with its request, in the order of sending.
+    /// Each case with its request, in the order of sending, after one for a path that the API has not.
     pub requests: Vec<(String, String)>,
     /// What would be left out, and why.
     pub skipped: Vec<Skipped>,
@@ -59,11 +59,10 @@ pub async fn dry_run(settings: &Settings) -> Result<DryRun, Error> {
         requests.push((fixture.label(), scribe.arrived(&built)));
     }
     if requests.is_empty() {
-        return Err(Error::new(
-            "nothing would be sent",
-            "choose other operations, or name devices with --allow-write",
-        ));
+        return Err(target.nothing("would be", &skipped));
     }
+    let stray = scribe.arrived(&driver.build_stray()?);
+    requests.insert(0, ("a path that is nowhere".to_owned(), stray));
     Ok(DryRun {
         target: target.base_url.clone(),
         requests,

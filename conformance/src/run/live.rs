@@ -11,7 +11,7 @@ use super::prepare::Prepared;
 use crate::Error;
 use crate::check;
 use crate::code::Code;
-use crate::drive::Driver;
+use crate::drive::{Driver, STRAY};
 use crate::expect::Kind;
 use crate::export;
 use crate::finding::{Finding, Part};
@@ -38,14 +38,23 @@ impl Target {
         let mut calls = Vec::new();
         for (operation, fixture) in plan {
             let built = driver.build(&fixture).await?;
-            calls.push((operation, fixture, built));
+            let faults = check::request(&prepared.spec, operation, &fixture, &built);
+            calls.push((operation, fixture, built, faults));
+        }
+        let sent = calls
+            .iter()
+            .filter(|(.., faults)| faults.is_empty())
+            .count();
+        if calls.is_empty() {
+            return Err(self.nothing("was", &collected.skipped));
+        }
+        if sent > 0 {
+            self.is_api(&driver).await?;
         }
         let mut answers = Answers::default();
         let mut successes = 0;
-        let before = collected.findings.len();
-        for (number, (operation, fixture, built)) in calls.into_iter().enumerate() {
+        for (number, (operation, fixture, built, mut findings)) in calls.into_iter().enumerate() {
             prepared.done(number, collected);
-            let mut findings = check::request(&prepared.spec, operation, &fixture, &built);
             if !findings.is_empty() {
                 // A request that is wrong does not leave this machine.
                 let exchange = scribe.exchange(&fixture, &[built], None);
@@ -57,14 +66,12 @@ impl Target {
             let sent = driver.send(&fixture).await;
             let outcome = sent.as_ref().map_err(Clone::clone)?;
             answers.see(&operation.id, outcome);
-            if !answers.any() && collected.findings.len() == before {
-                return Err(self.silent(&sent));
-            }
+            // A success that the client cannot read is one of the server's, too.
+            successes += usize::from(outcome.result.is_ok() || outcome.is_success());
             findings.extend(answer(&prepared.spec, operation, &fixture, outcome));
             let mut case = case(&fixture, outcome.attempts as usize, &sent);
             let mut notes = Vec::new();
             if outcome.result.is_ok() {
-                successes += 1;
                 let committed: Vec<&Fixture> = prepared
                     .exchanges()
                     .filter(|(other, _)| other.id == operation.id)
@@ -92,7 +99,8 @@ impl Target {
             collected.add(case, findings);
         }
         answers.judge(&self.base_url)?;
-        if successes == 0 && collected.findings.len() == before {
+        // Whatever was found: a page that is there for every path says nothing about the API.
+        if sent > 0 && successes == 0 {
             let cure = "check the base URL, the key (WASSENGER_API_KEY) and --device; name devices with --allow-write to write";
             return Err(Error::new(
                 format!(
@@ -103,6 +111,27 @@ impl Target {
             ));
         }
         Ok(())
+    }
+
+    /// Asks for a path that the API has not, before anything is asked of it that could matter.
+    ///
+    /// # Errors
+    /// When there is no answer, or a success: then any other success says nothing either.
+    async fn is_api(&self, driver: &Driver) -> Result<(), Error> {
+        let outcome = driver.stray().await;
+        if outcome.is_success() {
+            let (base_url, status) = (&self.base_url, outcome.status.unwrap_or_default());
+            return Err(Error::new(
+                format!(
+                    "{base_url} is not the API: it answers {STRAY}, which is nowhere, with {status}"
+                ),
+                "correct the host or the path of --base-url",
+            ));
+        }
+        if outcome.answered() {
+            return Ok(());
+        }
+        Err(self.silent(&Ok(outcome)))
     }
 
     /// Writes an exchange down as a fixture.
@@ -163,7 +192,7 @@ fn answer(
         .map(|fault| Finding::violation(Code::AnswerInvalid, part, fixture, "answer", fault))
         .collect();
     match &outcome.result {
-        Ok(_) if !(200..300).contains(&status) => found.push(Finding::new(
+        Ok(_) if !outcome.is_success() => found.push(Finding::new(
             part,
             fixture,
             Difference::new(
@@ -174,7 +203,7 @@ fn answer(
             ),
         )),
         // A success that the client cannot read is the server's affair.
-        Err(failure) if (200..300).contains(&status) && found.is_empty() => {
+        Err(failure) if outcome.is_success() && found.is_empty() => {
             found.push(Finding::new(
                 part,
                 fixture,

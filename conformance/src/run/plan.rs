@@ -7,6 +7,7 @@ use super::prepare::Prepared;
 use crate::Error;
 use crate::expect::Kind;
 use crate::fixture::Fixture;
+use crate::redact::Redactor;
 use crate::report::Skipped;
 use crate::spec::Operation;
 
@@ -45,6 +46,26 @@ impl Target {
             }
         }
         Ok(plan)
+    }
+
+    /// Why there is no verdict when no call is left to be made. `sent` says whether one would have been.
+    pub(super) fn nothing(&self, sent: &str, skipped: &[Skipped]) -> Error {
+        // The ids are somebody's, and this may end up in a log.
+        let mut redactor = Redactor::new(&[&self.key]);
+        let why = match skipped {
+            [] => "calls of fixtures with a reply alone are made".to_owned(),
+            [one] => format!("{} is left out: {}", one.case, redactor.text(&one.why)),
+            [one, more @ ..] => format!(
+                "{} and {} more are left out: {}",
+                one.case,
+                more.len(),
+                redactor.text(&one.why)
+            ),
+        };
+        Error::new(
+            format!("nothing {sent} sent to {}: {why}", self.base_url),
+            "choose other operations or cases, or name devices with --allow-write",
+        )
     }
 
     /// The fixture with the given device in place of its own.

@@ -210,7 +210,13 @@ async fn nothing_is_sent_twice() {
         error.what().contains("answered no call with a success"),
         "{error}"
     );
-    assert_eq!(server.received().len(), 1);
+    let paths: Vec<_> = server
+        .received()
+        .into_iter()
+        .map(|request| request.path)
+        .collect();
+    let queue = "/v1/devices/5f2296349b12abf18c3e4a07/queue";
+    assert_eq!(paths, ["/v1/no/such/path/of/the/document", queue]);
 }
 
 #[test]

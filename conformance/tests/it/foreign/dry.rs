@@ -36,10 +36,11 @@ async fn nothing_is_sent() {
     for line in [
         &format!("POST /v1/devices/{DEVICE}/queue"),
         r#"{"status":"active"}"#,
+        "GET /v1/no/such/path/of/the/document",
     ] {
         assert!(told.contains(line), "{told}");
     }
-    assert!(told.contains("1 request would go to"), "{told}");
+    assert!(told.contains("2 requests would go to"), "{told}");
     assert!(simulator.received().is_empty());
 }
 
@@ -50,7 +51,17 @@ fn a_dry_run_of_nothing_is_no_verdict() {
         (&["--dry-run"], "--base-url"),
         (
             &["--base-url", url, "--dry-run", "--operation", "delete_chat"],
-            "nothing would be sent",
+            "nothing would be sent to https://host.example/v1: delete_chat/200-empty.json and 5 more are left out",
+        ),
+        (
+            &[
+                "--base-url",
+                url,
+                "--dry-run",
+                "--case",
+                "archive_chat/404-chat-not-found.json",
+            ],
+            "calls of fixtures with a reply alone are made",
         ),
         (
             &["--base-url", "http://127.0.0.1:9/v1", "--dry-run"],
