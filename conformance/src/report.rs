@@ -140,6 +140,13 @@ pub struct Tally {
 }
 
 impl Case {
+    /// Whether the status of the answer is one of success.
+    #[must_use]
+    pub fn is_success(&self) -> bool {
+        self.status
+            .is_some_and(|status| (200..300).contains(&status))
+    }
+
     /// Whether there was a request, and all was as it should be.
     #[must_use]
     pub fn is_good(&self) -> bool {

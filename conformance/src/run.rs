@@ -1,5 +1,6 @@
 //! Puts the check together: loads, drives, judges, reports.
 
+mod again;
 mod alike;
 mod differs;
 mod drawn;
@@ -31,6 +32,7 @@ use crate::sequence::Sequence;
 use crate::spec::Spec;
 use crate::strict::Difference;
 use crate::tier::Tier;
+use again::Again;
 use prepare::prepare;
 
 pub use dry::{DryRun, dry_run};
@@ -149,8 +151,10 @@ pub(crate) async fn judge(
             let shows = named.map_or(!prepared.partial, |name| *name == case.case);
             case.operation == deviation.operation && shows
         };
-        // All that this tier has was judged.
-        let whole = settings.operations.is_empty() && !prepared.partial && !way.until_first;
+        // All that this tier has of it was judged.
+        let chosen = &settings.operations;
+        let whole = chosen.is_empty() || chosen.contains(&deviation.operation);
+        let whole = whole && !prepared.partial && !way.until_first;
         let gone = whole && deviation.shows_in_all_of(settings.tier);
         settings.target.is_none() && (gone || collected.cases.iter().any(judged))
     });
@@ -159,8 +163,13 @@ pub(crate) async fn judge(
     let mut report = collected.report(document, target, counter, &operations);
     report.tier = settings.tier;
     report.redact(key);
+    let again = Again {
+        settings,
+        spec: &prepared.spec,
+        cases: &report.cases,
+    };
     for finding in &mut report.findings {
-        finding.reproduce = settings.again(finding);
+        finding.reproduce = again.command(finding);
     }
     Ok(report)
 }
@@ -174,18 +183,6 @@ pub(crate) fn cases(
     let cases = prepared.exchanges().chain(prepared.derived());
     let cases = cases.map(|(_, fixture)| fixture.clone()).collect();
     Ok((cases, prepared.sequences))
-}
-
-impl Settings {
-    /// The command that finds something again.
-    fn again(&self, finding: &Finding) -> String {
-        let run = &self.invocation;
-        match (&finding.case, finding.code) {
-            (_, Code::CodeStale) => "cargo xtask codegen --check".to_owned(),
-            (Some(case), _) => format!("{run} --case {}", quoted(case)),
-            (None, _) => format!("{run} --operation {}", quoted(&finding.operation)),
-        }
-    }
 }
 
 /// A word as a shell takes it.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, Counter, Exchange, Report, Row, Skipped};
+use crate::code::Code;
 use crate::coverage::Coverage;
 use crate::expect::Kind;
 use crate::finding::{Finding, Part};
@@ -34,6 +35,12 @@ impl Collected {
     /// Whether there is a finding that is not known.
     pub(crate) fn has_news(&self) -> bool {
         self.findings.iter().any(|finding| finding.known.is_none())
+    }
+
+    /// Whether something was found that is a verdict without any request: a call that the client cannot make, a fixture of no operation.
+    pub(crate) fn needs_no_request(&self) -> bool {
+        let mut findings = self.findings.iter();
+        findings.any(|one| matches!(one.code, Code::CallImpossible | Code::FixtureUnknown))
     }
 
     /// Counts anew, with what was found about a case after it was judged.

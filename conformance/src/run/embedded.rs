@@ -74,10 +74,8 @@ impl Prepared {
             let model = way.model.cloned().unwrap_or_default();
             self.tell_drawn(collected, &model).await?;
         }
-        // Calls that the client cannot make are a verdict.
-        let impossible = |finding: &Finding| finding.code == Code::CallImpossible;
         let silent = collected.cases.iter().all(|case| case.requests == 0);
-        if silent && !collected.findings.iter().any(impossible) {
+        if silent && !collected.needs_no_request() {
             return Err(Error::new(
                 "the server received no request at all",
                 "see whether the client can reach 127.0.0.1",

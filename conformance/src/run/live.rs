@@ -45,7 +45,7 @@ impl Target {
             .iter()
             .filter(|(.., faults)| faults.is_empty())
             .count();
-        if calls.is_empty() {
+        if calls.is_empty() && !collected.needs_no_request() {
             return Err(self.nothing("was", &collected.skipped));
         }
         if sent > 0 {
@@ -72,10 +72,9 @@ impl Target {
             let mut case = case(&fixture, outcome.attempts as usize, &sent);
             let mut notes = Vec::new();
             if outcome.result.is_ok() {
-                let committed: Vec<&Fixture> = prepared
-                    .exchanges()
-                    .filter(|(other, _)| other.id == operation.id)
-                    .map(|(_, fixture)| fixture)
+                let committed = prepared.committed.iter();
+                let committed: Vec<_> = committed
+                    .filter(|other| other.operation == operation.id)
                     .collect();
                 let spec = &prepared.spec;
                 findings.extend(differs(spec, operation, &committed, &fixture, outcome));

@@ -23,6 +23,8 @@ use crate::{Error, load_dir, load_sequences};
 pub(super) struct Prepared {
     pub(super) spec: Arc<Spec>,
     pub(super) fixtures: Vec<Fixture>,
+    /// The same with those that were not chosen by name: what the answers of the API are held against.
+    pub(super) committed: Vec<Fixture>,
     /// What follows from the document; for the embedded server alone, so that no other is sent anything new.
     pub(super) derived: Vec<Fixture>,
     /// Stories, for the simulator alone.
@@ -60,6 +62,7 @@ pub(super) fn prepare(settings: &Settings, spec: Arc<Spec>) -> Result<Prepared, 
         names.retain(|name| settings.operations.contains(name));
         fixtures.retain(|fixture| names.contains(&fixture.operation));
     }
+    let committed = fixtures.clone();
     let mut derived = Vec::new();
     let mut sequences = Vec::new();
     let mut drawn = Vec::new();
@@ -118,6 +121,7 @@ pub(super) fn prepare(settings: &Settings, spec: Arc<Spec>) -> Result<Prepared, 
     Ok(Prepared {
         spec,
         fixtures,
+        committed,
         derived,
         sequences,
         drawn,

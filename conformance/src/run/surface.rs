@@ -10,7 +10,6 @@ use crate::every_operation::Arguments;
 use crate::finding::{Finding, Part};
 use crate::fixture::Fixture;
 use crate::spec::{Operation, Spec};
-use crate::strict::Difference;
 
 /// Builds calls that must be refused; sends nothing.
 pub(super) async fn judge(prepared: &Prepared, driver: &Driver) -> Vec<Finding> {
@@ -40,7 +39,7 @@ pub(super) async fn judge(prepared: &Prepared, driver: &Driver) -> Vec<Finding> 
                 ..fixture.clone()
             };
             if driver.build(&call).await.is_ok() {
-                found.push(not_missed(fixture, &at));
+                found.push(not_missed(operation, fixture, &at));
             }
         }
     }
@@ -124,12 +123,13 @@ fn unknown(operation: &Operation, at: &str) -> Finding {
     )
 }
 
-fn not_missed(fixture: &Fixture, at: &str) -> Finding {
-    let difference = Difference::new(
-        Code::RequestInvalid,
-        format!("request.{at}"),
-        "no call without what the document requires",
-        "the client makes one",
-    );
-    Finding::new(Part::Request, fixture, difference)
+/// It is about the client, not about the case: no case is without what is required.
+fn not_missed(operation: &Operation, fixture: &Fixture, at: &str) -> Finding {
+    let made = format!("the client makes one: {} without it", fixture.label());
+    let expected = "no call without what the document requires";
+    Finding {
+        part: Part::Request,
+        at: format!("request.{at}"),
+        ..Finding::coverage(Code::RequestInvalid, &operation.id, expected, made)
+    }
 }

@@ -1,5 +1,7 @@
 //! What is verified here: the check itself. Each module breaks something and sees that it is noticed.
 
+#[cfg(unix)]
+mod again;
 mod built_in;
 mod check;
 mod derive;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
+use wassenger_conformance::finding::Finding;
 use wassenger_conformance::{Fixture, load, load_dir, workspace_root};
 
 pub(crate) fn root() -> PathBuf {
@@ -69,4 +70,26 @@ pub(crate) fn copy_plain(to: &Path) {
             fs::remove_file(fixture.file).expect("removed");
         }
     }
+}
+
+/// Runs the command of a finding as a shell does, and sees that the finding is there again.
+#[cfg(unix)]
+pub(crate) fn shows_again(finding: &Finding) {
+    let program = Path::new(env!("CARGO_BIN_EXE_wassenger-conformance"));
+    let mut path = program.parent().expect("its folder").as_os_str().to_owned();
+    path.push(":");
+    path.push(std::env::var_os("PATH").unwrap_or_default());
+    let mut command = Command::new("sh");
+    command
+        .current_dir(root())
+        .env("PATH", &path)
+        .env_remove("GITHUB_ACTIONS")
+        .args(["-c", &finding.reproduce]);
+    let output = command.output().expect("a shell");
+    let (code, told) = (output.status.code(), text(&output));
+    assert_eq!(code, Some(1), "{}: {told}", finding.reproduce);
+    assert!(
+        told.contains(&finding.to_string()),
+        "{finding}\nis not in\n{told}"
+    );
 }

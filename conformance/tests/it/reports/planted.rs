@@ -2,11 +2,13 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::json;
 use wassenger_conformance::report::Report;
 
+#[cfg(unix)]
+use crate::support::shows_again;
 use crate::support::{copy, plant, program, text};
 
 const FORMS: [&str; 5] = ["json", "junit", "sarif", "markdown", "html"];
@@ -166,27 +168,5 @@ fn the_command_of_a_finding_finds_it_again() {
         2,
         "one of a case, one of an operation"
     );
-    let program = Path::new(env!("CARGO_BIN_EXE_wassenger-conformance"));
-    let mut path = program.parent().expect("its folder").as_os_str().to_owned();
-    path.push(":");
-    path.push(std::env::var_os("PATH").unwrap_or_default());
-    for finding in &report.findings {
-        let output = Command::new("sh")
-            .current_dir(crate::support::root())
-            .env("PATH", &path)
-            .args(["-c", &finding.reproduce])
-            .output()
-            .expect("a shell");
-        let told = text(&output);
-        assert_eq!(
-            output.status.code(),
-            Some(1),
-            "{}: {told}",
-            finding.reproduce
-        );
-        assert!(
-            told.contains(&finding.to_string()),
-            "{finding}\nis not in\n{told}"
-        );
-    }
+    report.findings.iter().for_each(shows_again);
 }
