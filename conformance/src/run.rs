@@ -2,6 +2,7 @@
 
 mod again;
 mod alike;
+mod answered;
 mod differs;
 mod drawn;
 mod dry;

@@ -24,7 +24,8 @@ pub struct Exchange {
     pub expected: String,
     /// The requests that were sent; one that was repeated stands there once.
     pub requests: Vec<String>,
-    /// The answer of the case; none where the server was to make its own.
+    /// The answer of the case: what the embedded server gave, and what another one should have; none where the server was to make its
+    /// own, of which is known what the caller got.
     pub answer: Option<String>,
     /// What the caller got.
     pub outcome: String,

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 
 use super::alike::Answers;
 use super::prepare::Prepared;
-use super::{FAST, case, outcome};
+use super::{FAST, answered, case, outcome};
 use crate::Error;
 use crate::check;
 use crate::drive::Driver;
-use crate::report::Collected;
+use crate::outcome::Outcome;
+use crate::report::{Collected, Scribe};
 use crate::strict::BASE_PATH;
 
 /// The server to check against, and what may be done there.
@@ -73,23 +74,31 @@ impl Target {
     /// A server on this machine plays the same fixtures in the same order (`wassenger-conformance serve`).
     async fn replay(&self, prepared: &Prepared, collected: &mut Collected) -> Result<(), Error> {
         let driver = Driver::new(&self.base_url, &self.key, FAST)?;
+        let mut scribe = Scribe::new(&self.key, false);
         let mut answers = Answers::default();
         let mut wrong = false;
         for (before, (operation, fixture)) in prepared.exchanges().enumerate() {
             prepared.done(before, collected);
             let mut findings = check::fixture(&prepared.spec, operation, fixture);
-            if let Ok(built) = driver.build(fixture).await {
-                findings.extend(check::request(&prepared.spec, operation, fixture, &built));
+            let built = driver.build(fixture).await.ok();
+            if let Some(built) = &built {
+                findings.extend(check::request(&prepared.spec, operation, fixture, built));
             }
             let sent = driver.send(fixture).await;
-            let found = outcome(fixture, &sent);
+            let mut found = outcome(fixture, &sent);
             wrong |= !found.is_empty();
-            findings.extend(found);
             if let Ok(outcome) = &sent {
                 answers.see(&operation.id, outcome);
+                if !answers.any() {
+                    return Err(self.silent(outcome));
+                }
+                found = answered::judged(fixture, outcome, found);
             }
-            if !answers.any() {
-                return Err(self.silent(&sent));
+            findings.extend(found);
+            if !findings.is_empty() {
+                let built: Vec<_> = built.into_iter().collect();
+                let exchange = scribe.exchange(fixture, &built, sent.as_ref().ok());
+                collected.exchanges.push(exchange);
             }
             let attempts = sent.as_ref().map_or(0, |outcome| outcome.attempts as usize);
             collected.add(case(fixture, attempts, &sent), findings);
@@ -102,15 +111,9 @@ impl Target {
     }
 
     /// The server did not answer the first call: nothing there can be judged.
-    pub(super) fn silent(&self, sent: &Result<crate::outcome::Outcome, Error>) -> Error {
-        let why = match sent {
-            Ok(outcome) => outcome
-                .result
-                .as_ref()
-                .err()
-                .map_or_else(String::new, |failure| format!(": {}", failure.text)),
-            Err(error) => format!(": {}", error.what()),
-        };
+    pub(super) fn silent(&self, outcome: &Outcome) -> Error {
+        let failure = outcome.result.as_ref().err();
+        let why = failure.map_or_else(String::new, |failure| format!(": {}", failure.text));
         Error::new(
             format!("no answer from {}{why}", self.base_url),
             "start a server there, or correct --base-url",

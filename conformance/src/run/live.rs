@@ -130,7 +130,7 @@ impl Target {
         if outcome.answered() {
             return Ok(());
         }
-        Err(self.silent(&Ok(outcome)))
+        Err(self.silent(&outcome))
     }
 
     /// Writes an exchange down as a fixture.

@@ -256,3 +256,19 @@ fn of_the_api() {
         all(&due)
     );
 }
+
+/// One of which the log cannot be read: what it did not answer is its own fault.
+#[test]
+fn of_a_server_that_plays_the_fixtures() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(
+        &["get_device", "get_queue"],
+        &folder.path().join("fixtures"),
+    );
+    let url = serve(|path| match path.rsplit('/').next() {
+        Some("queue") => None,
+        _ => answer(404, "application/json", "{}"),
+    });
+    let due = ["answer-differs", "answer-missing", "operation-uncovered"];
+    assert_eq!(codes(folder.path(), &["--base-url", &url]), all(&due));
+}

@@ -1,5 +1,6 @@
 //! The check against a server in another process.
 
+mod blame;
 mod differs;
 mod dry;
 mod live;

@@ -6,7 +6,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::code::Code;
 use crate::finding::Finding;
-use crate::report::Exchange;
+use crate::report::{Counter, Exchange};
 use crate::text::visible;
 
 /// The lines of a message, each with whether it differs from the other side.
@@ -21,8 +21,8 @@ struct Message {
 }
 
 /// The panels of a case. Headers that only one side has are marked if a finding of the case names them: others may be added
-/// freely.
-pub(super) fn panels(exchange: &Exchange, findings: &[&Finding]) -> Markup {
+/// freely. What another server answered is known by what the client kept of it alone.
+pub(super) fn panels(exchange: &Exchange, findings: &[&Finding], by: Counter) -> Markup {
     let named: Vec<String> = findings
         .iter()
         .filter_map(|finding| finding.at.split_once("headers."))
@@ -42,10 +42,15 @@ pub(super) fn panels(exchange: &Exchange, findings: &[&Finding]) -> Markup {
         .iter()
         .map(|answer| answer.beside(&got, &named, false));
     let got_lines = got.beside(answer.as_ref().unwrap_or(&got), &named, false);
+    let answered = match by {
+        Counter::Client if answer.is_some() => "Answer, as it should be",
+        _ => "Answer of the server",
+    };
+    let unseen = by == Counter::Client && !whole.is_empty();
     let panels = [
         ("Request, as it should be", vec![due_lines]),
         ("Request, as it was sent", sent_lines.collect()),
-        ("Answer of the server", answer_lines.collect()),
+        (answered, answer_lines.collect()),
         (
             "What the caller got",
             vec![told_lines(told, findings), got_lines],
@@ -57,7 +62,11 @@ pub(super) fn panels(exchange: &Exchange, findings: &[&Finding]) -> Markup {
                 section {
                     h4 { (title) }
                     @if texts.iter().all(Vec::is_empty) {
-                        p { "Nothing." }
+                        @if *title == answered && unseen {
+                            p { "Its log cannot be read: what the client kept of the answer is what the caller got." }
+                        } @else {
+                            p { "Nothing." }
+                        }
                     }
                     @for lines in texts.iter().filter(|lines| !lines.is_empty()) {
                         (pre(lines))

@@ -114,7 +114,7 @@ impl Report {
                     }
                 }
                 @if let Some(exchange) = exchange {
-                    (panels(exchange, &alike))
+                    (panels(exchange, &alike, self.counted_by))
                 }
             }
         }

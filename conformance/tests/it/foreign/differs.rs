@@ -69,6 +69,9 @@ async fn each_difference_is_told() {
                         .all(|finding| finding.attribution == Attribution::Server)
                 );
                 assert_eq!(report.exchanges.len(), 1, "{case}");
+                let page = report.html();
+                assert!(page.contains("<p>Its log cannot be read: "), "{case}");
+                assert!(!page.contains("<p>Nothing.</p>"), "{case}");
                 for text in [report.json(), report.html(), report.to_string()] {
                     assert!(!text.contains("Alice") && !text.contains("WZYE"), "{case}");
                 }
