@@ -9,7 +9,7 @@ mod outcome;
 use std::time::Duration;
 
 use serde_json::Value;
-use wassenger::{ApiKey, Client, RetryPolicy};
+use wassenger::{ApiKey, Client, DeviceId, RetryPolicy};
 
 use crate::Error;
 use crate::fixture::Fixture;
@@ -27,6 +27,11 @@ pub(crate) const STRAY: &str = "/no/such/path/of/the/document";
 /// A client, ready to make the calls of fixtures.
 pub struct Driver {
     client: Client,
+}
+
+/// Whether a text can be the id of a device.
+pub(crate) fn is_device(text: &str) -> bool {
+    text.parse::<DeviceId>().is_ok()
 }
 
 /// What became of a call.

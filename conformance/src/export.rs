@@ -21,6 +21,21 @@ pub fn empty(folder: &Path, option: &str) -> Result<(), Error> {
     Err(Error::in_file(folder, what, cure))
 }
 
+/// Refuses a folder in which no file can be written, be it there yet or not. Nothing of the trial stays.
+///
+/// # Errors
+/// When it is none, or nothing can be written where it is or would be.
+pub fn writable(folder: &Path, option: &str) -> Result<(), Error> {
+    let there = folder.ancestors().find(|folder| folder.exists());
+    let there = there.filter(|folder| !folder.as_os_str().is_empty());
+    let tried = tempfile::NamedTempFile::new_in(there.unwrap_or(Path::new(".")));
+    let unwritable = |error: std::io::Error| {
+        let cure = format!("give {option} a folder that can be written to");
+        Error::in_file(folder, format!("cannot be written: {error}"), cure)
+    };
+    tried.map(drop).map_err(unwritable)
+}
+
 /// Writes a case to `<folder>/<operation>/<status>-<name>.json`, in the place of a file of that name.
 ///
 /// # Errors

@@ -117,12 +117,16 @@ fn fault_of_call(operation: &str, call: &Map<String, Value>, arguments: bool) ->
 /// # Errors
 /// When the file cannot be read, does not parse, or does not fit its own name.
 pub fn load(file: &Path) -> Result<Fixture, Error> {
-    let text = read(file)?;
+    parse(file, &read(file)?)
+}
+
+/// The same of what stands in a file, or is to.
+pub(crate) fn parse(file: &Path, text: &str) -> Result<Fixture, Error> {
     let mut fixture: Fixture =
-        serde_json::from_str(&text).map_err(|error| Error::json(file, &error, FORMAT))?;
+        serde_json::from_str(text).map_err(|error| Error::json(file, &error, FORMAT))?;
     fixture.file = file.to_path_buf();
     match fault(file, &fixture) {
-        Some((key, what)) => Err(Error::at(file, line_of(&text, key), 1, what, FORMAT)),
+        Some((key, what)) => Err(Error::at(file, line_of(text, key), 1, what, FORMAT)),
         None => Ok(fixture),
     }
 }

@@ -1,8 +1,8 @@
 //! Makes a fixture of a real exchange: drives the client, redacts what came, and replays it to see that it holds.
 
-use std::fs::{self, OpenOptions};
-use std::io::Write;
-use std::path::{Path, PathBuf};
+mod kept;
+
+use std::path::PathBuf;
 
 use serde_json::{Map, Value};
 
@@ -11,9 +11,11 @@ use crate::expect::{Expect, Kind};
 use crate::fixture::{Fixture, Provenance, Request, Response, Source};
 use crate::outcome::Outcome;
 use crate::redact::Redactor;
-use crate::run::{FAST, PATIENT, allowed, is_loopback};
+use crate::run::{FAST, PATIENT, allowed, is_loopback, known};
 use crate::spec::{Operation, Spec};
-use crate::{Error, FixtureServer, call, leaks, load};
+use crate::{Error, FixtureServer, call, export, leaks};
+use kept::free;
+pub(crate) use kept::{Kept, write_all};
 
 /// What to record.
 #[derive(Clone)]
@@ -51,9 +53,14 @@ pub async fn record(settings: &Settings) -> Result<PathBuf, Error> {
     }
     let fixture = blank(&settings.base_url, &settings.operation, &settings.call);
     let near = is_loopback(&settings.base_url);
+    known("--allow-write", &settings.allow_write)?;
     if !near {
         allowed(operation, &fixture, &settings.allow_write).map_err(refusal)?;
     }
+    // A change that is made is made: nothing may be in the way of writing it down.
+    let folder = settings.out.join(&settings.operation);
+    export::writable(&folder, "--out")?;
+    free(&folder, &settings.case)?;
     let driver = Driver::new(
         &settings.base_url,
         &settings.key,
@@ -79,24 +86,22 @@ pub async fn record(settings: &Settings) -> Result<PathBuf, Error> {
             "start a server there, or correct --base-url",
         ));
     }
-    keep(&spec, operation, fixture, &outcome, &settings.key)
+    let exchange = (fixture, &outcome);
+    keep(&spec, operation, exchange, &settings.key, &settings.case)
         .await?
-        .write(&settings.out, &settings.case)
+        .write(&settings.out)
 }
 
-/// A recording that holds, not written yet.
-pub(crate) struct Kept(Fixture);
-
-/// Makes a recording of an answer: redacted, judged, and replayed. `fixture` has the call.
+/// Makes a recording of an answer: redacted, judged, and replayed. The fixture has the call.
 ///
 /// # Errors
-/// When the recording would not give the same again.
+/// When the recording would not give the same again, would not load, or something of a person is left in it.
 pub(crate) async fn keep(
     spec: &Spec,
     operation: &Operation,
-    mut fixture: Fixture,
-    outcome: &Outcome,
+    (mut fixture, outcome): (Fixture, &Outcome),
     key: &str,
+    case: &str,
 ) -> Result<Kept, Error> {
     let status = outcome.status.unwrap_or_default();
     let mut redactor = Redactor::new(&[key]);
@@ -116,7 +121,7 @@ pub(crate) async fn keep(
         .first()
         .map(|fault| format!("recorded like this: {fault}"));
     fixture.expect = replay(&fixture).await?;
-    Ok(Kept(fixture))
+    Kept::of(&fixture, case)
 }
 
 fn refusal(what: String) -> Error {
@@ -126,17 +131,27 @@ fn refusal(what: String) -> Error {
     )
 }
 
+/// How well what a server answers is known, and from whom. A host that looks like a number or a key may be one: it is not told.
+#[must_use]
+pub fn origin(base_url: &str) -> (Source, String) {
+    if is_loopback(base_url) {
+        return (Source::Simulated, "simulated".to_owned());
+    }
+    let uri = base_url.parse::<http::Uri>().ok();
+    let host = uri.as_ref().and_then(http::Uri::host);
+    let from = format!("recorded {}", host.unwrap_or_default());
+    let told = leaks(&from).is_empty();
+    let from = if told {
+        from
+    } else {
+        "recorded, the host is hidden".to_owned()
+    };
+    (Source::Recorded, from)
+}
+
 /// A fixture of which only the call is known.
 pub(crate) fn blank(base_url: &str, operation: &str, call: &Map<String, Value>) -> Fixture {
-    let host = base_url
-        .parse::<http::Uri>()
-        .ok()
-        .and_then(|uri| uri.host().map(str::to_owned))
-        .unwrap_or_default();
-    let (source, from) = match is_loopback(base_url) {
-        true => (Source::Simulated, "simulated".to_owned()),
-        false => (Source::Recorded, format!("recorded {host}")),
-    };
+    let (source, from) = origin(base_url);
     let today = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now())
         .format("%Y-%m-%d")
         .to_string();
@@ -196,52 +211,4 @@ async fn replay(fixture: &Fixture) -> Result<Expect, Error> {
     }
     let attempts = u32::try_from(server.received().len()).unwrap_or(u32::MAX);
     Ok(Expect::seen(&outcome, attempts))
-}
-
-impl Kept {
-    /// Writes the file whole or not at all, and never over another.
-    ///
-    /// # Errors
-    /// When something of a person is left in it, or it cannot be written.
-    pub(crate) fn write(&self, out: &Path, case: &str) -> Result<PathBuf, Error> {
-        let fixture = &self.0;
-        let text = serde_json::to_string_pretty(fixture)
-            .map_err(|error| Error::new(error.to_string(), "report this"))?
-            + "\n";
-        if let Some(leak) = leaks(&text).first() {
-            let what = format!(
-                "something like a {} is left in line {} of the recording: {}",
-                leak.what, leak.line, leak.begins
-            );
-            return Err(Error::new(
-                what,
-                "nothing was written; extend conformance/src/redact.rs",
-            ));
-        }
-        let folder = out.join(&fixture.operation);
-        let file = folder.join(format!("{}-{case}.json", fixture.response.status));
-        let failed = |error: std::io::Error| {
-            Error::in_file(
-                &file,
-                format!("cannot be written: {error}"),
-                "give another --out or --case",
-            )
-        };
-        fs::create_dir_all(&folder).map_err(failed)?;
-        let draft = folder.join(format!(".{case}-{}.tmp", std::process::id()));
-        let done = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&draft)
-            .and_then(|mut out| {
-                out.write_all(text.as_bytes())?;
-                out.sync_all()?;
-                // A link fails when the name is taken, where a rename would put another file away.
-                fs::hard_link(&draft, &file)
-            });
-        let _ = fs::remove_file(&draft);
-        done.map_err(failed)?;
-        load(&file)?;
-        Ok(file)
-    }
 }

@@ -37,6 +37,7 @@ use again::Again;
 use prepare::prepare;
 
 pub use dry::{DryRun, dry_run};
+pub(crate) use foreign::known;
 pub use foreign::{Target, is_loopback};
 pub(crate) use plan::allowed;
 

@@ -33,7 +33,7 @@ pub async fn dry_run(settings: &Settings) -> Result<DryRun, Error> {
             "give --base-url",
         ));
     };
-    target.check_path()?;
+    target.check()?;
     if !target.is_judged_by_document() {
         return Err(Error::new(
             "a server on this machine is taken to play the fixtures, and is sent all of them",

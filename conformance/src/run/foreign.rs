@@ -8,7 +8,7 @@ use super::prepare::Prepared;
 use super::{FAST, answered, case, outcome};
 use crate::Error;
 use crate::check;
-use crate::drive::Driver;
+use crate::drive::{Driver, is_device};
 use crate::outcome::Outcome;
 use crate::report::{Collected, Scribe};
 use crate::strict::BASE_PATH;
@@ -45,7 +45,7 @@ impl Target {
         prepared: &Prepared,
         collected: &mut Collected,
     ) -> Result<(), Error> {
-        self.check_path()?;
+        self.check()?;
         if self.is_judged_by_document() {
             self.by_document(prepared, collected).await
         } else {
@@ -59,8 +59,30 @@ impl Target {
     }
 
     /// # Errors
+    /// When an option says what cannot be, or what nobody would look at.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        self.check_path()?;
+        known("--device", self.device.as_slice())?;
+        known("--allow-write", &self.allow_write)?;
+        let given = [
+            ("--record", self.record.is_some()),
+            ("--device", self.device.is_some()),
+            ("--allow-write", !self.allow_write.is_empty()),
+        ];
+        match given.iter().find(|(_, given)| *given) {
+            Some((option, _)) if !self.is_judged_by_document() => Err(Error::new(
+                format!(
+                    "{option} has no meaning for a server that is taken to play the fixtures, as one on this machine is"
+                ),
+                format!("give --live to judge it by the document, or leave out {option}"),
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// # Errors
     /// When the base URL does not end as every one of the API does.
-    pub(super) fn check_path(&self) -> Result<(), Error> {
+    fn check_path(&self) -> Result<(), Error> {
         let path = reqwest::Url::parse(&self.base_url).map(|url| url.path().to_owned());
         if path.is_ok_and(|path| path.trim_end_matches('/') != BASE_PATH) {
             return Err(Error::new(
@@ -119,6 +141,20 @@ impl Target {
             "start a server there, or correct --base-url",
         )
     }
+}
+
+/// # Errors
+/// When one of the devices that an option names can be none.
+pub(crate) fn known(option: &str, devices: &[String]) -> Result<(), Error> {
+    // What stands there may be a key that was meant for elsewhere: it is not shown.
+    let Some(at) = devices.iter().position(|device| !is_device(device)) else {
+        return Ok(());
+    };
+    let which = format!("number {} of {}", at + 1, devices.len());
+    Err(Error::new(
+        format!("{option}: {which} is no id of 24 hexadecimal digits"),
+        format!("give {option} ids of devices, with nothing but commas between several"),
+    ))
 }
 
 /// Whether a base URL points at this machine; read by the parser that the client uses, so that both see the same host in

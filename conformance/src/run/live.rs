@@ -1,8 +1,6 @@
 //! A server that plays no fixtures, as the API itself: its answers are judged by the document. Reads alone, unless
 //! devices are named on which writing is allowed; and every request once at most.
 
-use std::path::Path;
-
 use super::alike::Answers;
 use super::case;
 use super::differs::differs;
@@ -17,7 +15,7 @@ use crate::export;
 use crate::finding::{Finding, Part};
 use crate::fixture::Fixture;
 use crate::outcome::Outcome;
-use crate::record;
+use crate::record::{self, Kept};
 use crate::report::{Collected, Scribe};
 use crate::spec::{Operation, Spec};
 use crate::strict::Difference;
@@ -30,6 +28,7 @@ impl Target {
     ) -> Result<(), Error> {
         if let Some(folder) = &self.record {
             export::empty(folder, "--record")?;
+            export::writable(folder, "--record")?;
         }
         let driver = Driver::once(&self.base_url, &self.key)?;
         let mut scribe = Scribe::new(&self.key, true);
@@ -51,6 +50,7 @@ impl Target {
         if sent > 0 {
             self.is_api(&driver).await?;
         }
+        let mut kept = Vec::new();
         let mut answers = Answers::default();
         let mut successes = 0;
         for (number, (operation, fixture, built, mut findings)) in calls.into_iter().enumerate() {
@@ -82,12 +82,12 @@ impl Target {
                 case.outcome = Kind::Error;
                 notes.push(format!("answered {status}, judged by the document alone"));
             }
-            if let Some(folder) = self.record.as_deref().filter(|_| outcome.answered()) {
+            if self.record.is_some() && outcome.answered() {
                 let name = format!("live-{}", number + 1);
                 let exchange = (operation, &fixture);
-                let kept = self.keep(&prepared.spec, exchange, outcome, (folder, &name));
-                if let Err(error) = kept.await {
-                    notes.push(format!("not recorded: {}", error.what()));
+                match self.keep(&prepared.spec, exchange, outcome, &name).await {
+                    Ok(one) => kept.push(one),
+                    Err(error) => notes.push(format!("not recorded: {}", error.what())),
                 }
             }
             if !findings.is_empty() {
@@ -108,6 +108,9 @@ impl Target {
                 ),
                 cure,
             ));
+        }
+        if let Some(folder) = &self.record {
+            record::write_all(&kept, folder)?;
         }
         Ok(())
     }
@@ -133,14 +136,14 @@ impl Target {
         Err(self.silent(&outcome))
     }
 
-    /// Writes an exchange down as a fixture.
+    /// Makes a fixture of an exchange, to be written when there is a verdict.
     async fn keep(
         &self,
         spec: &Spec,
         (operation, fixture): (&Operation, &Fixture),
         outcome: &Outcome,
-        (folder, name): (&Path, &str),
-    ) -> Result<(), Error> {
+        name: &str,
+    ) -> Result<Kept, Error> {
         if outcome
             .header("retry-after")
             .is_some_and(|wait| wait != "0")
@@ -151,8 +154,7 @@ impl Target {
             ));
         }
         let blank = record::blank(&self.base_url, &operation.id, &fixture.call);
-        let kept = record::keep(spec, operation, blank, outcome, &self.key).await?;
-        kept.write(folder, name).map(|_| ())
+        record::keep(spec, operation, (blank, outcome), &self.key, name).await
     }
 }
 

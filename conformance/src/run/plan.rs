@@ -76,12 +76,8 @@ impl Target {
         ) else {
             return Ok(fixture.clone());
         };
-        let other = |error: serde_json::Error| {
-            Error::new(
-                error.to_string(),
-                "give --device an id of 24 hexadecimal digits",
-            )
-        };
+        // Ids are hexadecimal digits: what was JSON stays JSON.
+        let other = |error: serde_json::Error| Error::new(error.to_string(), "report this");
         let text = serde_json::to_string(fixture)
             .map_err(other)?
             .replace(own, device);

@@ -2,6 +2,7 @@
 
 mod blame;
 mod differs;
+mod doors;
 mod dry;
 mod live;
 mod recorded;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use wassenger_conformance::fixture::Source;
-use wassenger_conformance::record::{Settings, record};
+use wassenger_conformance::record::{Settings, origin, record};
 use wassenger_conformance::{Fixture, FixtureServer, leaks, load};
 
 use crate::support::{program, root, text};
@@ -113,9 +113,10 @@ async fn a_recording_holds_and_holds_no_secret() {
     assert!(
         error
             .what()
-            .contains("200-recorded.json: cannot be written"),
+            .contains("200-recorded.json: is there already, and nothing was sent"),
         "{error}"
     );
+    assert_eq!(server.received(), []);
     assert_eq!(fs::read_to_string(&file).expect("still there"), text);
     assert_eq!(
         fs::read_dir(out.path().join("delete_chat"))
@@ -187,6 +188,72 @@ async fn nothing_is_sent_or_written_where_it_must_not_be() {
     assert_eq!(fs::read_dir(out.path()).expect("a folder").count(), 0);
 }
 
+/// A change that was made cannot be made again for the sake of its recording.
+#[tokio::test]
+async fn nothing_is_sent_that_could_not_be_written_down() {
+    let (exchange, _) = exchange();
+    let server = FixtureServer::start().await.expect("a server");
+    server.expect(&exchange);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("file");
+    fs::write(&file, "").expect("written");
+    let other = folder.path().join("other/delete_chat");
+    fs::create_dir_all(&other).expect("a folder");
+    // Which status the answer has, nobody knows before.
+    fs::write(other.join("404-recorded.json"), "").expect("written");
+    for (out, says) in [
+        (file.clone(), "cannot be written"),
+        (file.join("deeper"), "cannot be written"),
+        (
+            folder.path().join("other"),
+            "is there already, and nothing was sent",
+        ),
+    ] {
+        let settings = settings(&exchange, &server.base_url(), &out);
+        let error = record(&settings).await.expect_err("it cannot be written");
+        assert!(error.what().contains(says), "{error}");
+        assert_eq!(server.received(), [], "{says}");
+    }
+    let free = settings(&exchange, &server.base_url(), &folder.path().join("new"));
+    record(&free).await.expect("recorded");
+}
+
+#[tokio::test]
+async fn what_would_not_load_is_not_written() {
+    let (mut exchange, _) = exchange();
+    exchange.response.status = 700;
+    let server = FixtureServer::start().await.expect("a server");
+    server.expect(&exchange);
+    let out = tempfile::tempdir().expect("a folder");
+    let settings = settings(&exchange, &server.base_url(), out.path());
+    let error = record(&settings).await.expect_err("no status of HTTP");
+    assert!(
+        error
+            .what()
+            .contains("700 is not the status of a final answer"),
+        "{error}"
+    );
+    assert_eq!(fs::read_dir(out.path()).expect("a folder").count(), 0);
+}
+
+#[test]
+fn a_host_that_looks_like_something_else_is_not_told() {
+    let hidden = "recorded, the host is hidden";
+    let long = ["https://tenant", "-42-of-a-very-long-name.example.com/v1"].concat();
+    #[rustfmt::skip] // a table
+    let cases = [
+        ("https://api.wassenger.com/v1", Source::Recorded, "recorded api.wassenger.com"),
+        ("https://192.168.10.20/v1", Source::Recorded, hidden),
+        (&long, Source::Recorded, hidden),
+        ("http://127.0.0.1:9/v1", Source::Simulated, "simulated"),
+    ];
+    for (url, source, from) in cases {
+        let (is, told) = origin(url);
+        assert_eq!((is, told.as_str()), (source, from), "{url}");
+        assert_eq!(leaks(&told), [], "{url}");
+    }
+}
+
 #[test]
 fn the_program_says_what_is_wrong_with_the_arguments() {
     let out = tempfile::tempdir().expect("a folder");
@@ -205,6 +272,10 @@ fn the_program_says_what_is_wrong_with_the_arguments() {
         (
             &["--operation", "get_queue", "--case", "../x"],
             "not a plain name",
+        ),
+        (
+            &["--operation", "get_queue", "--allow-write", "abc"],
+            "--allow-write: number 1 of 1 is no id",
         ),
     ];
     for (args, says) in cases {

@@ -2,11 +2,12 @@
 
 use std::fs;
 
+use httpmock::MockServer;
 use wassenger_conformance::fixture::Source;
 use wassenger_conformance::{leaks, load_dir};
 use wassenger_simulator::Simulator;
 
-use crate::support::{program, text};
+use crate::support::{fixture, program, text};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_answered_is_written_down_once() {
@@ -54,4 +55,57 @@ async fn what_is_answered_is_written_down_once() {
         text(&output)
     );
     assert_eq!(simulator.received().len(), sent, "nothing was sent");
+}
+
+#[test]
+fn nothing_is_written_without_a_verdict_and_nothing_that_would_not_load() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("new");
+    let server = MockServer::start();
+    let mut health = server.mock(|when, then| {
+        when.path_includes("/health");
+        then.status(401)
+            .header("content-type", "application/json")
+            .body("{}");
+    });
+    server.mock(|when, then| {
+        when.path_includes("/queue");
+        then.status(700)
+            .header("content-type", "application/json")
+            .body("{}");
+    });
+    let run = || {
+        let output = program(&[
+            "run",
+            "--live",
+            "--base-url",
+            &server.url("/v1"),
+            "--operation",
+            "get_device_health",
+            "--operation",
+            "get_queue",
+            "--record",
+            &out.display().to_string(),
+        ]);
+        (output.status.code(), text(&output))
+    };
+    let (code, told) = run();
+    assert_eq!(code, Some(2), "{told}");
+    assert!(!out.exists(), "{told}");
+    health.delete();
+    server.mock(|when, then| {
+        when.path_includes("/health");
+        let online = fixture("get_device_health/200-online.json").response;
+        then.status(200)
+            .header("content-type", "application/json")
+            .body(online.bytes());
+    });
+    let (_, told) = run();
+    assert!(told.contains("not recorded: get_queue/700-live-"), "{told}");
+    let written = load_dir(&out).expect("they load");
+    let labels: Vec<_> = written
+        .iter()
+        .map(wassenger_conformance::Fixture::label)
+        .collect();
+    assert_eq!(labels, ["get_device_health/200-live-1.json"], "{told}");
 }
