@@ -79,15 +79,12 @@ impl fmt::Display for Report {
 }
 
 fn cells(row: &Row, counted_by: Counter) -> [String; 9] {
-    // The API refused all that it was asked: that says little about the operation.
-    let refused = counted_by == Counter::Client && row.replies == Tally::default();
-    let verdict = match (row.findings, row.cases, row.known) {
-        (0, 0, _) => "not judged".to_owned(),
-        (0, _, _) if refused => "no success".to_owned(),
-        (0, _, 0) => "good".to_owned(),
-        (0, _, known) => format!("good, {known} known"),
-        (1, _, _) => "1 finding".to_owned(),
-        (count, _, _) => format!("{count} findings"),
+    let verdict = match (row.findings, row.unjudged(counted_by), row.known) {
+        (0, Some(why), _) => why.to_owned(),
+        (0, None, 0) => "good".to_owned(),
+        (0, None, known) => format!("good, {known} known"),
+        (1, ..) => "1 finding".to_owned(),
+        (count, ..) => format!("{count} findings"),
     };
     let [shape, replies, errors] = [row.request_shape, row.replies, row.errors].map(tally);
     [

@@ -49,9 +49,7 @@ impl Report {
             .iter()
             .filter(|skipped| skipped.operation == operation)
         {
-            let mut status = TestCaseStatus::skipped();
-            status.set_message(skipped.why.as_str());
-            suite.add_test_case(TestCase::new(skipped.case.as_str(), status));
+            suite.add_test_case(self::skipped(&skipped.case, &skipped.why));
         }
         let judged = |finding: &Finding| {
             let name = finding.case.as_deref();
@@ -59,9 +57,21 @@ impl Report {
         };
         let whole = |finding: &&Finding| finding.operation == operation && !judged(finding);
         let findings: Vec<_> = self.new_findings().filter(whole).collect();
-        suite.add_test_case(test("coverage", &findings));
+        let mut rows = self.rows.iter();
+        let row = rows.find(|row| row.operation == operation);
+        let unjudged = row.and_then(|row| row.unjudged(self.counted_by));
+        match unjudged.filter(|_| findings.is_empty()) {
+            None => suite.add_test_case(test("coverage", &findings)),
+            Some(why) => suite.add_test_case(skipped("coverage", why)),
+        };
         suite
     }
+}
+
+fn skipped(name: &str, why: &str) -> TestCase {
+    let mut status = TestCaseStatus::skipped();
+    status.set_message(why);
+    TestCase::new(name, status)
 }
 
 fn test(name: &str, findings: &[&Finding]) -> TestCase {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::Report;
+use super::{Counter, Report, Row, Tally};
 use crate::code::Attribution;
 use crate::tier::{Lot, Tier};
 
@@ -29,6 +29,18 @@ impl fmt::Display for Covered {
         }
         let (present, absent) = (of(self.present), of(self.absent));
         write!(f, "{present} properties there, {absent} missing")
+    }
+}
+
+impl Row {
+    /// Why nothing that was found is no praise of the operation, if it is none.
+    pub(super) fn unjudged(&self, counted_by: Counter) -> Option<&'static str> {
+        // The API refused all that it was asked: that says little about the operation.
+        let refused = counted_by == Counter::Client && self.replies == Tally::default();
+        match self.cases {
+            0 => Some("not judged"),
+            _ => refused.then_some("no success"),
+        }
     }
 }
 

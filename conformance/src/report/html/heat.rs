@@ -50,7 +50,7 @@ impl Report {
                         }
                         tbody {
                             @for row in rows {
-                                (line(row, of.get(row.operation.as_str()).copied(), &statuses))
+                                (line(row, row.unjudged(self.counted_by), of.get(row.operation.as_str()).copied(), &statuses))
                             }
                         }
                     }
@@ -60,14 +60,19 @@ impl Report {
     }
 }
 
-fn line(row: &Row, coverage: Option<&Coverage>, statuses: &BTreeSet<&str>) -> Markup {
+fn line(
+    row: &Row,
+    unjudged: Option<&str>,
+    coverage: Option<&Coverage>,
+    statuses: &BTreeSet<&str>,
+) -> Markup {
     let name = visible(&row.operation);
     let bad = row.findings > 0;
     html! {
         tr class=[bad.then_some("bad")] {
             th scope="row" { (name) }
             td class=(if bad { "bad" } else { "" }) title=(format!("{name}: {} findings, {} known", row.findings, row.known)) {
-                @if bad { "✗ " (row.findings) } @else if row.known > 0 { "(" (row.known) ")" } @else { "✓" }
+                @if bad { "✗ " (row.findings) } @else if row.known > 0 { "(" (row.known) ")" } @else { (unjudged.unwrap_or("✓")) }
             }
             td title=(format!("{name}: {} cases, {} of them derived", row.cases, row.derived)) { (row.cases) }
             @for status in statuses {

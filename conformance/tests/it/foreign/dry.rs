@@ -1,8 +1,11 @@
 //! A dry run says what would be sent, and sends nothing.
 
+use std::fs;
+
+use wassenger_conformance::spec::Spec;
 use wassenger_simulator::Simulator;
 
-use crate::support::{program, text};
+use crate::support::{program, root, text};
 
 const DEVICE: &str = "5f2296349b12abf18c3e4a07";
 
@@ -81,4 +84,38 @@ fn a_dry_run_of_nothing_is_no_verdict() {
         assert_eq!(output.status.code(), Some(2), "{args:?}: {}", text(&output));
         assert!(text(&output).contains(says), "{args:?}: {}", text(&output));
     }
+}
+
+#[test]
+fn the_readme_says_what_is_written_where_writing_is_allowed() {
+    let both = format!("{DEVICE},5f2296349b12abf18c3e4a08");
+    let dry = [
+        "run",
+        "--live",
+        "--base-url",
+        "https://host.example/v1",
+        "--dry-run",
+    ];
+    let told = text(&program(&[&dry[..], &["--allow-write", &both]].concat()));
+    let spec = Spec::load(&root().join("spec/openapi.json")).expect("the pinned document");
+    let cases = told.lines().filter(|line| line.ends_with(".json"));
+    let called = cases.filter_map(|case| spec.operation(case.split('/').next()?));
+    let writes: Vec<_> = called
+        .filter(|operation| !operation.is_read())
+        .map(|operation| operation.id.as_str())
+        .collect();
+    assert!(!writes.is_empty(), "{told}");
+    let readme = fs::read_to_string(root().join("conformance/README.md")).expect("readable");
+    let (_, list) = readme
+        .split_once("these are called, in this order")
+        .expect("the list");
+    let (list, _) = list.split_once("Besides:").expect("its end");
+    let items = list
+        .lines()
+        .filter_map(|line| line.strip_prefix("- ")?.split_once(": "));
+    let listed: Vec<_> = items
+        .flat_map(|(names, _)| names.split(", "))
+        .map(|name| name.trim_matches('`'))
+        .collect();
+    assert_eq!(listed, writes);
 }

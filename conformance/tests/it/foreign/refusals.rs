@@ -3,6 +3,7 @@
 use std::fs;
 
 use httpmock::MockServer;
+use quick_junit::{Report, TestCaseStatus};
 
 use crate::support::{fixture, program, text};
 
@@ -25,6 +26,7 @@ fn refusals_are_told_and_are_no_replies() {
     });
     let folder = tempfile::tempdir().expect("a folder");
     let markdown = folder.path().join("report.md");
+    let [page, junit] = ["report.html", "report.xml"].map(|name| folder.path().join(name));
     let output = program(&[
         "run",
         "--live",
@@ -34,10 +36,20 @@ fn refusals_are_told_and_are_no_replies() {
         "get_device_health",
         "--operation",
         "get_queue",
+        "--operation",
+        "delete_chat",
         "--format",
         "markdown",
         "--output",
         &markdown.display().to_string(),
+        "--format",
+        "html",
+        "--output",
+        &page.display().to_string(),
+        "--format",
+        "junit",
+        "--output",
+        &junit.display().to_string(),
         "--record",
         &folder.path().join("new").display().to_string(),
     ]);
@@ -63,5 +75,32 @@ fn refusals_are_told_and_are_no_replies() {
     );
     assert!(!told.contains("left out: get_queue"), "{told}");
     let markdown = fs::read_to_string(markdown).expect("written");
-    assert!(markdown.contains("0 left out, 1 noted"), "{markdown}");
+    assert!(markdown.contains("6 left out, 1 noted"), "{markdown}");
+    let page = fs::read_to_string(page).expect("written");
+    let cell = |operation: &str| {
+        let (_, row) = page.split_once(&format!("<th scope=\"row\">{operation}</th>"))?;
+        row.split(['<', '>']).nth(2)
+    };
+    let junit = fs::read_to_string(junit).expect("written");
+    let junit = Report::deserialize_from_str(&junit).expect("it reads back");
+    let coverage = |operation: &str| {
+        let mut suites = junit.test_suites.iter();
+        let suite = suites.find(|suite| suite.name.as_str() == operation)?;
+        match &suite.test_cases.last()?.status {
+            TestCaseStatus::Skipped { message, .. } => {
+                message.as_ref().map(|text| text.to_string())
+            }
+            status => Some(format!("{status:?}").split(' ').next()?.to_owned()),
+        }
+    };
+    #[rustfmt::skip] // a table
+    let due = [
+        ("get_device_health", "✓", "Success"),
+        ("get_queue", "no success", "no success"),
+        ("delete_chat", "not judged", "not judged"),
+    ];
+    for (operation, shown, told) in due {
+        assert_eq!(cell(operation), Some(shown), "{operation}: {page}");
+        assert_eq!(coverage(operation).as_deref(), Some(told), "{operation}");
+    }
 }
