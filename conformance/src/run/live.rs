@@ -40,14 +40,14 @@ impl Target {
             let faults = check::request(&prepared.spec, operation, &fixture, &built);
             calls.push((operation, fixture, built, faults));
         }
-        let sent = calls
+        let to_send = calls
             .iter()
             .filter(|(.., faults)| faults.is_empty())
             .count();
         if calls.is_empty() && !collected.needs_no_request() {
             return Err(self.nothing("was", &collected.skipped));
         }
-        if sent > 0 {
+        if to_send > 0 {
             self.is_api(&driver).await?;
         }
         let mut kept = Vec::new();
@@ -99,7 +99,7 @@ impl Target {
         }
         answers.judge(&self.base_url)?;
         // Whatever was found: a page that is there for every path says nothing about the API.
-        if sent > 0 && successes == 0 {
+        if to_send > 0 && successes == 0 {
             let cure = "check the base URL, the key (WASSENGER_API_KEY) and --device; name devices with --allow-write to write";
             return Err(Error::new(
                 format!(
