@@ -7,11 +7,14 @@ use super::sample::Sampler;
 use crate::expect::{Detail, Expect, Kind};
 use crate::fixture::Response;
 use crate::spec::Operation;
+use crate::strict::BASE_PATH;
 
 /// Statuses for what is declared as a class.
-const OF_CLASS: &[(&str, &[u16])] = &[("4XX", &[402, 405, 410]), ("5XX", &[502, 504])];
+const OF_CLASS: &[(&str, &[u16])] = &[("4XX", &[402, 405, 408, 410]), ("5XX", &[502, 504, 505])];
+/// What anything between may answer, declared or not. After the first of them the action may have happened.
+const REDIRECTS: &[u16] = &[302, 307, 308];
 
-/// Every error, with each body that it may have.
+/// Every error, with each body that it may have, then redirects.
 pub(super) fn all(sampler: &Sampler<'_>, operation: &Operation) -> Vec<Answer> {
     let mut found = Vec::new();
     for (declared, response) in operation.value["responses"]
@@ -42,7 +45,28 @@ pub(super) fn all(sampler: &Sampler<'_>, operation: &Operation) -> Vec<Answer> {
             }
         }
     }
+    let redirects = REDIRECTS.iter();
+    found.extend(redirects.map(|status| redirect(sampler, operation, *status)));
     found
+}
+
+/// It leads to the same server, which sees whoever follows.
+fn redirect(sampler: &Sampler<'_>, operation: &Operation, status: u16) -> Answer {
+    let location = ("location".to_owned(), format!("{BASE_PATH}/elsewhere"));
+    let undeclared = !sampler
+        .spec
+        .judge_answer(operation, status, None, &[])
+        .is_empty();
+    Answer {
+        name: format!("{status}, a redirect"),
+        response: Response {
+            status,
+            headers: [location].into(),
+            deviates: undeclared.then(|| "the document declares no redirect".to_owned()),
+            ..Response::default()
+        },
+        expect: judgement(operation, status, false),
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -114,12 +138,18 @@ pub(super) fn judgement(operation: &Operation, status: u16, wait: bool) -> Expec
         404 | 410 => "NotFound",
         409 => "Conflict",
         429 => "RateLimited",
-        400..500 => "Rejected",
+        300..500 => "Rejected",
         _ => "Server",
     };
     let repeatable = operation.retry == "repeatable";
-    // Refused before anything was done, as far as the status tells.
-    let refused = status < 500 || status == 501 || (status == 503 && wait);
+    // Refused before anything was done, as far as the status tells. A proxy that sends 408 may have passed the request on, and 303, for
+    // which 301 and 302 are often used, tells where to look at what was done.
+    let refused = match status {
+        408 => false,
+        307 | 308 | 400..=499 | 501 | 505 => true,
+        503 => wait,
+        _ => false,
+    };
     let temporary = matches!(status, 429 | 500 | 502 | 503 | 504);
     let unprocessed = status == 429 || (status == 503 && wait);
     let again = match operation.retry.as_str() {

@@ -7,6 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use wassenger_conformance::derive::Derive;
 use wassenger_conformance::drive::{Driver, TEST_KEY};
+use wassenger_conformance::kind::CaseKind;
 use wassenger_conformance::spec::Spec;
 use wassenger_conformance::{Fixture, FixtureServer, check};
 
@@ -36,7 +37,8 @@ fn every_operation_has_replies_and_errors() {
         );
         let statuses: BTreeSet<u16> = cases.iter().map(|case| case.response.status).collect();
         let errors = [
-            400, 401, 402, 403, 404, 405, 409, 410, 429, 500, 501, 502, 503, 504,
+            302, 307, 308, 400, 401, 402, 403, 404, 405, 408, 409, 410, 429, 500, 501, 502, 503,
+            504, 505,
         ];
         assert!(statuses.contains(&200) && errors.iter().all(|status| statuses.contains(status)));
         assert_eq!(
@@ -60,6 +62,42 @@ fn every_operation_has_replies_and_errors() {
         count += cases.len();
     }
     println!("{count} cases");
+}
+
+/// Which errors say that nothing was done: the same statuses for every class.
+#[test]
+fn a_status_tells_whether_the_action_may_have_happened() {
+    #[rustfmt::skip] // a table
+    let rows = [
+        // status, Retry-After, kind, whether it may have been executed
+        (302, false, "Rejected", true), (307, false, "Rejected", false), (308, false, "Rejected", false),
+        (400, false, "Rejected", false), (404, false, "NotFound", false), (408, false, "Rejected", true),
+        (429, false, "RateLimited", false), (500, false, "Server", true), (501, false, "Server", false),
+        (502, false, "Server", true), (503, false, "Server", true), (503, true, "Server", false),
+        (504, false, "Server", true), (505, false, "Server", false),
+    ];
+    let spec = spec();
+    for operation in ["get_device", "delete_chat", "send_message"] {
+        let cases = cases(&spec, operation);
+        for (status, waits, kind, maybe) in rows {
+            let mut like = cases.iter().filter(|case| {
+                case.response.status == status
+                    && case.response.headers.contains_key("retry-after") == waits
+                    && case.kind() == CaseKind::Error
+            });
+            let name = format!("{operation} {status} {waits}");
+            let expect = &like.next().expect(&name).expect;
+            assert_eq!(expect.kind.as_deref(), Some(kind), "{name}");
+            assert_eq!(expect.maybe_executed, Some(maybe), "{name}");
+            if matches!(status, 300..400 | 408 | 505) {
+                assert_eq!(
+                    (expect.attempts, expect.retryable),
+                    (1, Some(false)),
+                    "{name}"
+                );
+            }
+        }
+    }
 }
 
 /// Places of the findings about one case when the server plays `played` and the caller must get `expected`.
