@@ -1,9 +1,11 @@
 //! How a request differs from the one that a fixture describes. Nothing is forgiven.
 
+mod body;
+
 use std::fmt;
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::code::Code;
 use crate::fixture::{Fixture, Request};
@@ -98,8 +100,8 @@ pub(crate) fn besides_headers(expected: &Request, received: &Received) -> Vec<Di
     ));
     found.extend(query(expected, received));
     found.extend(match &expected.bytes {
-        Some(bytes) => exactly(bytes, received),
-        None => body(expected.body.as_ref(), received),
+        Some(bytes) => body::exactly(bytes, received),
+        None => body::json(expected.body.as_ref(), received),
     });
     found
 }
@@ -186,45 +188,4 @@ fn headers(fixture: &Fixture, received: &Received) -> Vec<Difference> {
         }
     }
     found
-}
-
-/// The same bytes.
-fn exactly(expected: &str, received: &Received) -> Option<Difference> {
-    let actual = String::from_utf8_lossy(&received.body);
-    (expected.as_bytes() != received.body).then(|| {
-        let (expected, actual) = (json!(expected), json!(actual));
-        Difference::new(Code::RequestBody, "request.body", expected, actual)
-    })
-}
-
-/// The same JSON, in compact form: no space, no name twice, no letter escaped without need. The order of names is free.
-fn body(expected: Option<&Value>, received: &Received) -> Option<Difference> {
-    let at = "request.body";
-    let bytes = &received.body;
-    let text = || String::from_utf8_lossy(bytes).into_owned();
-    let Some(expected) = expected else {
-        return (!bytes.is_empty())
-            .then(|| Difference::new(Code::RequestBody, at, "no body", json!(text())));
-    };
-    if bytes.is_empty() {
-        return Some(Difference::new(Code::RequestBody, at, expected, "no body"));
-    }
-    match serde_json::from_slice::<Value>(bytes) {
-        Err(error) => Some(Difference::new(
-            Code::RequestBody,
-            at,
-            expected,
-            format_args!("{} ({error})", json!(text())),
-        )),
-        Ok(actual) if actual != *expected => {
-            Some(Difference::new(Code::RequestBody, at, expected, text()))
-        }
-        Ok(actual) if actual.to_string().len() != bytes.len() => Some(Difference::new(
-            Code::RequestBody,
-            at,
-            "its compact form",
-            text(),
-        )),
-        Ok(_) => None,
-    }
 }

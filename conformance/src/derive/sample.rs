@@ -48,7 +48,7 @@ struct Turn {
 /// Makes values of the document's schemas.
 pub(super) struct Sampler<'a> {
     pub(super) spec: &'a Spec,
-    /// Whether a `number` is written with a point, as the client writes every one: 7.0 for 7.
+    /// Whether a `number` is written with a point, 7.0 for 7: in a request it tells that it is no integer, and may come without.
     floats: bool,
     most: Most,
     texts: RefCell<HashMap<String, Vec<String>>>,

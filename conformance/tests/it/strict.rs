@@ -73,3 +73,27 @@ fn a_body_byte_for_byte() {
         assert_eq!(places, expected, "{body}");
     }
 }
+
+#[test]
+fn a_number_with_a_point_may_come_without_and_an_integer_may_not_come_with_one() {
+    #[rustfmt::skip] // a table
+    let cases = [
+        // what the fixture has, what arrives, whether it is the same
+        ("7.0", "7.0", true), ("7.0", "7", true), ("7.0", "8", false), ("7.0", "7.5", false), ("2.5", "2.5", true),
+        ("7.0", r#""7""#, false),
+        ("3", "3", true), ("3", "3.0", false), ("3", "4", false),
+        ("9007199254740993", "9007199254740992", false),
+        (r#"{"a":[{"b":7.0}],"c":3}"#, r#"{"c":3,"a":[{"b":7}]}"#, true),
+        (r#"{"a":[{"b":7.0}],"c":3}"#, r#"{"a":[{"b":7}],"c":3.0}"#, false),
+        (r#"{"a":7.0}"#, r#"{"a":7,"b":null}"#, false), (r#"{"a":7.0,"b":null}"#, r#"{"a":7}"#, false),
+        ("[7.0]", "[7,7]", false),
+    ];
+    for (expected, body, same) in cases {
+        let mut fixture = fixture("archive_chat/200-empty.json");
+        fixture.request.body = Some(serde_json::from_str(expected).expect("JSON"));
+        let found = differences(&fixture, &arrived(&fixture, &[], body));
+        let places: Vec<_> = found.iter().map(|one| one.at.as_str()).collect();
+        let due: &[&str] = if same { &[] } else { &["request.body"] };
+        assert_eq!(places, due, "{expected} {body}");
+    }
+}
