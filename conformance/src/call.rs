@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::Error;
 use crate::fixture::Fixture;
+use crate::outcome::Failure;
 
 /// The keys of one operation's `call`.
 #[derive(Clone, Copy, Debug)]
@@ -107,6 +108,33 @@ pub fn fault(operation: &str, call: &Map<String, Value>) -> Option<String> {
     ))
 }
 
+/// Why a call is not made.
+pub(crate) enum Stop {
+    /// It is not as the table of calls has it.
+    Wrong(Error),
+    /// The client refuses it: what it says, and the same as an error of the check.
+    Refused(Box<Failure>, Error),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Wrong(error)
+    }
+}
+
+impl From<Stop> for Error {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Wrong(error) | Stop::Refused(_, error) => error,
+        }
+    }
+}
+
+/// What the client says of a value that it refuses.
+pub(crate) trait Refusal: std::fmt::Display {
+    fn failure(&self) -> Failure;
+}
+
 /// Reads the values of a call; every error names the file and the key.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Args<'a>(pub(crate) &'a Fixture);
@@ -122,6 +150,11 @@ impl<'a> Args<'a> {
         }
     }
 
+    /// The client takes no such value.
+    pub(crate) fn refused(self, key: &str, refusal: impl Refusal) -> Stop {
+        Stop::Refused(Box::new(refusal.failure()), self.wrong(key, refusal))
+    }
+
     pub(crate) fn text(self, key: &str) -> Result<Option<&'a str>, Error> {
         match self.0.call.get(key) {
             None => Ok(None),
@@ -130,21 +163,18 @@ impl<'a> Args<'a> {
         }
     }
 
-    pub(crate) fn parse<T: FromStr<Err: std::fmt::Display>>(
-        self,
-        key: &str,
-    ) -> Result<Option<T>, Error> {
+    pub(crate) fn parse<T: FromStr<Err: Refusal>>(self, key: &str) -> Result<Option<T>, Stop> {
         let Some(text) = self.text(key)? else {
             return Ok(None);
         };
         text.parse()
             .map(Some)
-            .map_err(|error| self.wrong(key, error))
+            .map_err(|error| self.refused(key, error))
     }
 
-    pub(crate) fn need<T: FromStr<Err: std::fmt::Display>>(self, key: &str) -> Result<T, Error> {
-        self.parse(key)?
-            .ok_or_else(|| self.wrong(key, "is missing"))
+    pub(crate) fn need<T: FromStr<Err: Refusal>>(self, key: &str) -> Result<T, Stop> {
+        let missing = || self.wrong(key, "is missing").into();
+        self.parse(key)?.ok_or_else(missing)
     }
 
     /// A switch is there as `true`, or not there.
@@ -174,10 +204,7 @@ impl<'a> Args<'a> {
             .ok_or_else(|| self.wrong(key, format!("must be a small whole number, not {value}")))
     }
 
-    pub(crate) fn list<T: FromStr<Err: std::fmt::Display>>(
-        self,
-        key: &str,
-    ) -> Result<Option<Vec<T>>, Error> {
+    pub(crate) fn list<T: FromStr<Err: Refusal>>(self, key: &str) -> Result<Option<Vec<T>>, Stop> {
         let Some(value) = self.0.call.get(key) else {
             return Ok(None);
         };
@@ -187,6 +214,6 @@ impl<'a> Args<'a> {
         let texts = texts
             .ok_or_else(|| self.wrong(key, format!("must be a list of texts, not {value}")))?;
         let parsed: Result<Vec<T>, _> = texts.into_iter().map(str::parse).collect();
-        parsed.map(Some).map_err(|error| self.wrong(key, error))
+        parsed.map(Some).map_err(|error| self.refused(key, error))
     }
 }

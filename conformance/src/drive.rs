@@ -12,6 +12,7 @@ use serde_json::Value;
 use wassenger::{ApiKey, Client, DeviceId, RetryPolicy};
 
 use crate::Error;
+use crate::call::Stop;
 use crate::fixture::Fixture;
 use crate::outcome::Outcome;
 use crate::received::Received;
@@ -67,7 +68,7 @@ impl Driver {
         Ok(Self { client })
     }
 
-    /// Makes the call.
+    /// Makes the call. One that the client has no type for is refused by it, where the fixture says that it is.
     ///
     /// # Errors
     /// When the `call` of the fixture is not one that the client knows.
@@ -76,9 +77,11 @@ impl Driver {
             let sent = generated::send(&self.client, &fixture.operation, arguments).await;
             return outcome::sent(sent);
         }
-        match calls::call(&self.client, fixture, Mode::Send).await? {
-            Done::Sent(outcome) => Ok(*outcome),
-            Done::Built(_) => Err(Error::new(
+        match calls::call(&self.client, fixture, Mode::Send).await {
+            Err(Stop::Refused(failure, _)) if !fixture.is_sent() => Ok(outcome::unsent(*failure)),
+            Err(stop) => Err(stop.into()),
+            Ok(Done::Sent(outcome)) => Ok(*outcome),
+            Ok(Done::Built(_)) => Err(Error::new(
                 "the call was built, not sent",
                 "this is a fault of the check itself",
             )),

@@ -5,14 +5,37 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::outcome::Outcome;
+use crate::schema;
+
+/// The kinds of errors, as `fixtures/README.md` has them.
+pub const KINDS: &[&str] = &[
+    INVALID,
+    "Connect",
+    "Timeout",
+    INTERRUPTED,
+    "Unauthorized",
+    "Forbidden",
+    "PaymentRequired",
+    "NotFound",
+    "Conflict",
+    "RateLimited",
+    "Rejected",
+    "Server",
+    "Decode",
+];
+/// The kind of the error of a call that the client refuses: nothing is sent.
+pub(crate) const INVALID: &str = "InvalidInput";
+/// The kind of the error after which nothing of the answer has to be there.
+pub(crate) const INTERRUPTED: &str = "Interrupted";
 
 /// The judgement. Status, headers and body are not repeated here: they must always reach the caller as the server sent them.
 #[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = schema::expect)]
 pub struct Expect {
     /// Whether the call succeeds.
     pub outcome: Kind,
-    /// How many requests the server must receive.
+    /// How many requests the server must receive: 0 where the client refuses the call.
     pub attempts: u32,
     /// What a reply tells in typed form: a name, or a JSON pointer into the answer, and its value. `null` means: not known.
     /// For a reply alone.
@@ -130,17 +153,17 @@ impl Expect {
     /// What is wrong with the judgement itself, if anything.
     #[must_use]
     pub fn fault(&self) -> Option<&'static str> {
-        let error_only = self.kind.is_some()
-            || self.maybe_executed.is_some()
-            || self.retryable.is_some()
-            || self.message.is_some()
+        let told = self.message.is_some()
             || self.code.is_some()
             || self.retry_after.is_some()
             || !self.details.is_empty();
+        let error_only = told
+            || self.kind.is_some()
+            || self.maybe_executed.is_some()
+            || self.retryable.is_some();
+        let invalid = self.kind.as_deref() == Some(INVALID);
+        let harm = self.maybe_executed != Some(false) || self.retryable != Some(false);
         match self.outcome {
-            _ if self.attempts == 0 => {
-                Some("`attempts` is 0: a call that sends nothing has no exchange to record")
-            }
             Kind::Reply if error_only => Some(
                 "a reply has no `kind`, `maybe_executed`, `retryable`, `message`, `code`, `details`, `retry_after`",
             ),
@@ -149,6 +172,20 @@ impl Expect {
             Kind::Error if self.retryable.is_none() => Some("an error needs `retryable`"),
             Kind::Error if !self.fields.is_empty() || self.typed.is_some() => {
                 Some("an error has no `fields` and no `typed`")
+            }
+            Kind::Error
+                if self
+                    .kind
+                    .as_deref()
+                    .is_some_and(|kind| !KINDS.contains(&kind)) =>
+            {
+                Some("`kind` is none of the kinds of errors")
+            }
+            _ if invalid != (self.attempts == 0) => {
+                Some("`attempts` is 0 for `InvalidInput`, and for nothing else")
+            }
+            Kind::Error if invalid && (harm || told) => {
+                Some("`InvalidInput` has done nothing, helps never, and no server says a word")
             }
             _ => None,
         }

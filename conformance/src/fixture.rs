@@ -3,6 +3,7 @@
 //! `fixtures/README.md` explains each field; `fixtures/fixture.schema.json` is generated from these types.
 
 mod base64_text;
+mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -15,12 +16,14 @@ use crate::every_operation::Arguments;
 use crate::expect::Expect;
 use crate::kind::CaseKind;
 use crate::received::Received;
+use crate::schema;
 use crate::strict;
 use crate::wire::Wire;
 
-/// One exchange: `fixtures/<operation>/<status>-<case>.json`.
+/// One exchange: `fixtures/<operation>/<status>-<case>.json`; or a call that the client refuses: `fixtures/<operation>/invalid-<case>.json`.
 #[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = schema::fixture)]
 pub struct Fixture {
     /// Where the file is; empty for a fixture that was made in memory.
     #[serde(skip)]
@@ -28,7 +31,8 @@ pub struct Fixture {
     /// The name of a case that was [derived](crate::derive) from the document.
     #[serde(skip)]
     pub derived: Option<String>,
-    /// What the case is for; left out: a success, an error or a malformed answer, as `response` and `expect` tell.
+    /// What the case is for; left out: a success, an error or a malformed answer, as `response` and `expect` tell, or a request where
+    /// none is sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<CaseKind>,
     /// The `operationId` of the spec, which is also the name of the folder.
@@ -41,9 +45,11 @@ pub struct Fixture {
     /// The call under the names of the document, in the place of `call`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub arguments: Option<Arguments>,
-    /// What the server must receive.
+    /// What the server must receive; left out where the client refuses the call.
+    #[serde(default, skip_serializing_if = "Request::is_none")]
     pub request: Request,
-    /// What the server answers.
+    /// What the server answers; left out where the client refuses the call.
+    #[serde(default, skip_serializing_if = "Response::is_none")]
     pub response: Response,
     /// What the caller must get.
     pub expect: Expect,
@@ -58,6 +64,12 @@ impl Fixture {
             (None, Some(name)) => format!("{}/derived-{}", self.operation, slug(name)),
             (None, None) => format!("{} ({})", self.operation, self.response.status),
         }
+    }
+
+    /// Whether a request comes of the call: not where the client refuses it.
+    #[must_use]
+    pub fn is_sent(&self) -> bool {
+        self.expect.attempts > 0
     }
 
     /// The status that the name of the file tells.
@@ -101,6 +113,7 @@ pub enum Source {
 /// The request, as it must arrive.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = schema::request)]
 pub struct Request {
     /// The method, in capitals.
     pub method: String,
@@ -109,14 +122,26 @@ pub struct Request {
     /// Each query name with its decoded values in their order; left out when there is no query.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub query: BTreeMap<String, Vec<String>>,
-    /// Headers that must arrive besides `Token` and HTTP's own; names in small letters.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    /// Headers that must arrive besides `Token` and HTTP's own; names are read in small letters.
+    #[serde(
+        default,
+        deserialize_with = "names::of_values",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
     pub headers: BTreeMap<String, String>,
-    /// Headers that may arrive besides, whatever their value; names in small letters.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    /// Headers that may arrive besides, whatever their value; read in small letters.
+    #[serde(
+        default,
+        deserialize_with = "names::alone",
+        skip_serializing_if = "BTreeSet::is_empty"
+    )]
     pub allow: BTreeSet<String>,
-    /// Headers that must not arrive, even if they are HTTP's own; names in small letters.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    /// Headers that must not arrive, even if they are HTTP's own; read in small letters.
+    #[serde(
+        default,
+        deserialize_with = "names::alone",
+        skip_serializing_if = "BTreeSet::is_empty"
+    )]
     pub forbid: BTreeSet<String>,
     /// The JSON body; without it and `bytes` no body may arrive. `null` is a body.
     #[serde(
@@ -128,6 +153,12 @@ pub struct Request {
     /// The body as a text, byte for byte, in the place of `body`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bytes: Option<String>,
+}
+
+impl Request {
+    fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl From<&Received> for Request {
@@ -163,11 +194,16 @@ impl From<&Received> for Request {
 /// The answer of the server. Neither `body` nor `text` means: no body.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = schema::response)]
 pub struct Response {
     /// The HTTP status, the same as in the file's name.
     pub status: u16,
-    /// The headers besides those that HTTP adds by itself; names in small letters.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    /// The headers besides those that HTTP adds by itself; names are read in small letters.
+    #[serde(
+        default,
+        deserialize_with = "names::of_values",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
     pub headers: BTreeMap<String, String>,
     /// A JSON body. `null` is a body.
     #[serde(
@@ -197,6 +233,10 @@ pub struct Response {
 }
 
 impl Response {
+    fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// The bytes that go over the wire; empty when there is no body.
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {

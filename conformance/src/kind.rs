@@ -12,7 +12,7 @@ use crate::fixture::Fixture;
 )]
 #[serde(rename_all = "snake_case")]
 pub enum CaseKind {
-    /// The request that must come of a call.
+    /// The request that must come of a call, or that none must.
     Request,
     /// A success and what the caller must read in it.
     Success,
@@ -53,6 +53,7 @@ impl Fixture {
     pub fn kind(&self) -> CaseKind {
         let success = self.response.status < 300;
         self.kind.unwrap_or(match self.expect.outcome {
+            _ if !self.is_sent() => CaseKind::Request,
             _ if self.response.wire.is_some() => CaseKind::Malformed,
             expect::Kind::Reply => CaseKind::Success,
             expect::Kind::Error if success => CaseKind::Malformed,

@@ -27,6 +27,7 @@ pub mod redact;
 pub mod report;
 pub mod run;
 mod scan;
+mod schema;
 mod script;
 pub mod selftest;
 pub mod sequence;

@@ -8,13 +8,15 @@ use wassenger_simulator::Fault;
 use crate::Error;
 use crate::built_in;
 use crate::call;
-use crate::check::INTERRUPTED;
 use crate::every_operation::IDS;
-use crate::fixture::{Fixture, Request};
+use crate::expect::INTERRUPTED;
+use crate::fixture::{Fixture, Request, Response};
 use crate::kind::CaseKind;
 use crate::sequence::{Sequence, Step};
 
 const FORMAT: &str = "see fixtures/README.md for the format";
+/// The statuses that an answer can end with.
+const FINAL: std::ops::Range<u16> = 200..600;
 
 /// Reads every `<operation>/<status>-<case>.json` below `folder`, in the order of their names.
 ///
@@ -87,8 +89,14 @@ fn fault_of(step: &Step) -> Option<String> {
     if step.status.is_none() && !lost {
         return Some("`status` is missing".to_owned());
     }
+    if let Some(status) = step.status.filter(|status| !FINAL.contains(status)) {
+        return Some(format!("{status} is not the status of a final answer"));
+    }
     if let Some(what) = step.expect.fault() {
         return Some(what.to_owned());
+    }
+    if step.expect.attempts == 0 {
+        return Some("a call that the client refuses tells the service nothing".to_owned());
     }
     if let Some(error) = step
         .faults
@@ -149,8 +157,6 @@ fn folder_of(file: &Path) -> String {
 /// What the types cannot say: the key it is about, and the fault.
 fn fault(file: &Path, fixture: &Fixture) -> Option<(&'static str, String)> {
     let folder = folder_of(file);
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let status = fixture.response.status;
     if folder != fixture.operation {
         return Some((
             "operation",
@@ -160,6 +166,52 @@ fn fault(file: &Path, fixture: &Fixture) -> Option<(&'static str, String)> {
             ),
         ));
     }
+    if let Some(what) = fixture.expect.fault() {
+        return Some(("expect", what.to_owned()));
+    }
+    let arguments = fixture.arguments.is_some();
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let exchange = if fixture.is_sent() {
+        exchange_fault(&name, fixture)
+    } else {
+        unsent_fault(&name, fixture)
+    };
+    if exchange.is_some() {
+        return exchange;
+    }
+    if fixture.kind == Some(CaseKind::Sequence) {
+        let what = "a story is a file of another form: sequence-<name>.json";
+        return Some(("kind", what.to_owned()));
+    }
+    fault_of_call(&fixture.operation, &fixture.call, arguments).map(|what| ("call", what))
+}
+
+/// What is wrong with a call that the client refuses, if anything.
+fn unsent_fault(name: &str, fixture: &Fixture) -> Option<(&'static str, String)> {
+    if !name.starts_with("invalid-") {
+        let what = format!("the file is called `{name}`, not invalid-<case>.json");
+        return Some(("attempts", what));
+    }
+    if fixture.arguments.is_some() {
+        let what = "what the client refuses is a `call`, not `arguments`";
+        return Some(("arguments", what.to_owned()));
+    }
+    let none = "where nothing is sent there is neither `request` nor `response`";
+    if fixture.request != Request::default() {
+        return Some(("request", none.to_owned()));
+    }
+    (fixture.response != Response::default()).then(|| ("response", none.to_owned()))
+}
+
+/// What is wrong with an exchange, if anything.
+fn exchange_fault(name: &str, fixture: &Fixture) -> Option<(&'static str, String)> {
+    let missing = |key: &str| Some(("expect", format!("`{key}` is missing")));
+    if fixture.request == Request::default() {
+        return missing("request");
+    }
+    if fixture.response == Response::default() {
+        return missing("response");
+    }
     // Whether it is the answer's status is for the check to find, not for the loader to refuse.
     if fixture.named_status().is_none() {
         return Some((
@@ -167,13 +219,13 @@ fn fault(file: &Path, fixture: &Fixture) -> Option<(&'static str, String)> {
             format!("the file is called `{name}`, not <status>-<case>.json"),
         ));
     }
-    if !(200..600).contains(&status) {
+    let response = &fixture.response;
+    if !FINAL.contains(&response.status) {
         return Some((
             "status",
-            format!("{status} is not the status of a final answer"),
+            format!("{} is not the status of a final answer", response.status),
         ));
     }
-    let response = &fixture.response;
     let bodies = [
         response.body.is_some(),
         response.text.is_some(),
@@ -185,18 +237,7 @@ fn fault(file: &Path, fixture: &Fixture) -> Option<(&'static str, String)> {
             "an answer has one of `body`, `text` and `base64`".to_owned(),
         ));
     }
-    if let Some(what) = request_fault(&fixture.request) {
-        return Some(("request", what));
-    }
-    if fixture.kind == Some(CaseKind::Sequence) {
-        let what = "a story is a file of another form: sequence-<name>.json";
-        return Some(("kind", what.to_owned()));
-    }
-    if let Some(what) = fixture.expect.fault() {
-        return Some(("expect", what.to_owned()));
-    }
-    let arguments = fixture.arguments.is_some();
-    fault_of_call(&fixture.operation, &fixture.call, arguments).map(|what| ("call", what))
+    request_fault(&fixture.request).map(|what| ("request", what))
 }
 
 /// What is wrong with a request, if anything.

@@ -13,6 +13,7 @@ use crate::every_operation::Arguments;
 use crate::expect::{Expect, Kind};
 use crate::fixture::{Fixture, Provenance, Request, Response};
 use crate::kind::CaseKind;
+use crate::schema;
 
 /// A story: `fixtures/<operation>/sequence-<name>.json`.
 #[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
@@ -29,6 +30,7 @@ pub struct Sequence {
     #[serde(default, skip_serializing_if = "Given::is_usual")]
     pub given: Given,
     /// The calls, in order.
+    #[schemars(length(min = 1))]
     pub steps: Vec<Step>,
     /// What must be so in the end, by device.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -54,6 +56,7 @@ impl Given {
 /// One call of a story.
 #[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = schema::step)]
 pub struct Step {
     /// The operation to call.
     pub operation: String,

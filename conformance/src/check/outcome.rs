@@ -4,15 +4,12 @@ use sha2::{Digest, Sha256};
 
 use super::alike::{alike, same};
 use crate::code::Code;
-use crate::expect::Kind;
+use crate::expect::{INTERRUPTED, INVALID, Kind};
 use crate::finding::{Finding, Part};
 use crate::fixture::Fixture;
 use crate::outcome::{Failure, Outcome, Reply};
 use crate::strict::Difference;
 use crate::wire::Wire;
-
-/// The kind of the error after which nothing of the answer has to be there.
-pub(crate) const INTERRUPTED: &str = "Interrupted";
 
 /// Whether the caller got what the fixture says.
 #[must_use]
@@ -60,7 +57,7 @@ fn kept(fixture: &Fixture, outcome: &Outcome) -> Vec<Difference> {
     found.extend(Difference::between(
         Code::OutcomeStatus,
         "outcome.status",
-        &Some(response.status),
+        &fixture.is_sent().then_some(response.status),
         &outcome.status,
     ));
     for (name, value) in &response.headers {
@@ -136,6 +133,11 @@ pub(super) fn reply(fixture: &Fixture, reply: &Reply) -> Vec<Difference> {
 pub(super) fn error(fixture: &Fixture, failure: &Failure) -> Vec<Difference> {
     let expected = &fixture.expect;
     let seconds = failure.retry_after.map(|wait| wait.as_secs());
+    // An id that is none is refused before it is known what it is for.
+    let operation = match failure.operation.as_deref() {
+        None if expected.kind.as_deref() == Some(INVALID) => &fixture.operation,
+        told => told.unwrap_or_default(),
+    };
     let checks = [
         Difference::between(
             Code::ErrorKind,
@@ -146,8 +148,8 @@ pub(super) fn error(fixture: &Fixture, failure: &Failure) -> Vec<Difference> {
         Difference::between(
             Code::ErrorOperation,
             "error.operation",
-            &Some(fixture.operation.as_str()),
-            &failure.operation.as_deref(),
+            &fixture.operation.as_str(),
+            &operation,
         ),
         Difference::between(
             Code::ErrorRepeat,

@@ -7,9 +7,9 @@ use wassenger::{
     AgentId, ChatId, Client, DeviceId, MessageId, PhoneNumber, QueueFilter, QueueStatus,
 };
 
+use super::outcome::NoSuchCall;
 use super::{Done, outcome};
-use crate::Error;
-use crate::call::Args;
+use crate::call::{Args, Stop};
 use crate::fixture::Fixture;
 use crate::received::Received;
 
@@ -45,7 +45,7 @@ macro_rules! set {
     };
 }
 
-pub(super) async fn call(client: &Client, fixture: &Fixture, mode: Mode) -> Result<Done, Error> {
+pub(super) async fn call(client: &Client, fixture: &Fixture, mode: Mode) -> Result<Done, Stop> {
     let args = Args(fixture);
     if fixture.operation == "list_devices" {
         return list_devices(client, args, mode).await;
@@ -98,10 +98,7 @@ pub(super) async fn call(client: &Client, fixture: &Fixture, mode: Mode) -> Resu
                 device.queue().reject().force_delivery(),
                 outcome::queue
             ),
-            (status, true) => Err(args.wrong(
-                "force",
-                format!("the client has no such call with `{status}`"),
-            )),
+            (_, true) => Err(args.refused("force", NoSuchCall("with this status"))),
             (status, false) => finish!(
                 args,
                 mode,
@@ -111,7 +108,7 @@ pub(super) async fn call(client: &Client, fixture: &Fixture, mode: Mode) -> Resu
         },
         "empty_queue" => {
             let mut call = device.queue().empty();
-            set!(call, filter(args)?, only);
+            set!(each call, Some(filters(args)?), only);
             let call = if args.set("keep_scheduled")? {
                 call.keep_scheduled()
             } else {
@@ -142,17 +139,17 @@ pub(super) async fn call(client: &Client, fixture: &Fixture, mode: Mode) -> Resu
                 (false, false) => finish!(args, mode, call, outcome::chat),
                 (true, false) => finish!(args, mode, call.from_whatsapp(), outcome::chat),
                 (true, true) => finish!(args, mode, call.from_whatsapp().force(), outcome::chat),
-                (false, true) => Err(args.wrong(
-                    "force",
-                    "the client has no such call without `from_whatsapp`",
-                )),
+                (false, true) => Err(args.refused("force", NoSuchCall("without `from_whatsapp`"))),
             }
         }
-        other => Err(args.wrong("", format!("nothing here drives the operation `{other}`"))),
+        other => {
+            let what = format!("nothing here drives the operation `{other}`");
+            Err(args.wrong("", what).into())
+        }
     }
 }
 
-async fn list_devices(client: &Client, args: Args<'_>, mode: Mode) -> Result<Done, Error> {
+async fn list_devices(client: &Client, args: Args<'_>, mode: Mode) -> Result<Done, Stop> {
     let mut call = client.devices().list();
     set!(call, args.list::<DeviceId>("ids")?.as_deref(), ids);
     set!(call, args.parse("status")?, status);
@@ -163,11 +160,7 @@ async fn list_devices(client: &Client, args: Args<'_>, mode: Mode) -> Result<Don
     finish!(args, mode, call, outcome::generated)
 }
 
-async fn list_chats(
-    chats: wassenger::Chats<'_>,
-    args: Args<'_>,
-    mode: Mode,
-) -> Result<Done, Error> {
+async fn list_chats(chats: wassenger::Chats<'_>, args: Args<'_>, mode: Mode) -> Result<Done, Stop> {
     let agents: Option<Vec<AgentId>> = args.list("agent")?;
     let labels: Option<Vec<String>> = args.list("labels")?;
     let labels_exclude: Option<Vec<String>> = args.list("labels_exclude")?;
@@ -189,10 +182,10 @@ async fn list_chats(
     finish!(args, mode, call, outcome::generated)
 }
 
-/// The one family of filters that a call to empty a queue may have.
-fn filter(args: Args<'_>) -> Result<Option<QueueFilter>, Error> {
+/// The families of filters of a call to empty a queue, of which it may have one.
+fn filters(args: Args<'_>) -> Result<Vec<QueueFilter>, Stop> {
     let (after, before) = (time(args, "created_after")?, time(args, "created_before")?);
-    let wrong = |key: &'static str| move |error: wassenger::Error| args.wrong(key, error);
+    let wrong = |key: &'static str| move |error: wassenger::Error| args.refused(key, error);
     let mut filters = Vec::new();
     if let Some(ids) = args.list::<MessageId>("ids")? {
         filters.push(QueueFilter::ids(&ids).map_err(wrong("ids"))?);
@@ -216,15 +209,10 @@ fn filter(args: Args<'_>) -> Result<Option<QueueFilter>, Error> {
         }
         (None, None) => {}
     }
-    let filter = filters.pop();
-    if filters.is_empty() {
-        Ok(filter)
-    } else {
-        Err(args.wrong("ids", "only one family of filters goes into a call"))
-    }
+    Ok(filters)
 }
 
-fn time(args: Args<'_>, key: &str) -> Result<Option<SystemTime>, Error> {
+fn time(args: Args<'_>, key: &str) -> Result<Option<SystemTime>, Stop> {
     let Some(text) = args.text(key)? else {
         return Ok(None);
     };
@@ -235,7 +223,7 @@ fn time(args: Args<'_>, key: &str) -> Result<Option<SystemTime>, Error> {
 fn built(
     args: Args<'_>,
     request: Result<http::Request<Vec<u8>>, wassenger::Error>,
-) -> Result<Done, Error> {
+) -> Result<Done, Stop> {
     let request =
         request.map_err(|error| args.wrong("*", format!("the client refuses it: {error}")))?;
     Ok(Done::Built(Box::new(Received::from(&request))))

@@ -1,13 +1,18 @@
 //! Turns what the client gives into plain data.
 
+use std::convert::Infallible;
+use std::fmt;
+
 use http::HeaderMap;
 use serde::Serialize;
 use serde_json::{Value, json};
+use wassenger::api::types::error::ConversionError;
 use wassenger::{AuthCode, ChatReport, QrCode, QueueReport};
 
 use super::generated::{SendError, Sent};
 use crate::Error;
-use crate::expect::Detail;
+use crate::call::Refusal;
+use crate::expect::{Detail, INVALID};
 use crate::outcome::{Failure, Outcome, Reply};
 
 pub(super) fn of<T>(
@@ -53,6 +58,67 @@ pub(super) fn sent(result: Result<Sent, SendError>) -> Result<Outcome, Error> {
         }),
         Err(SendError::Call(error)) => Ok(of::<()>(Err(*error), |()| Value::Null)),
         Err(error) => Err(Error::new(error.to_string(), CURE)),
+    }
+}
+
+/// The client refused the call before anything was sent.
+pub(super) fn unsent(failure: Failure) -> Outcome {
+    Outcome {
+        status: None,
+        headers: Vec::new(),
+        body: Vec::new(),
+        attempts: 0,
+        result: Err(failure),
+    }
+}
+
+impl Refusal for wassenger::Error {
+    fn failure(&self) -> Failure {
+        failure(self)
+    }
+}
+
+impl Refusal for ConversionError {
+    fn failure(&self) -> Failure {
+        by_type(self.to_string())
+    }
+}
+
+/// Any text will do.
+impl Refusal for Infallible {
+    fn failure(&self) -> Failure {
+        match *self {}
+    }
+}
+
+/// The client's types have no such call, so that there is no error of the client either.
+#[derive(Debug)]
+pub(super) struct NoSuchCall(pub(super) &'static str);
+
+impl fmt::Display for NoSuchCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the client has no such call {}", self.0)
+    }
+}
+
+impl Refusal for NoSuchCall {
+    fn failure(&self) -> Failure {
+        by_type(self.to_string())
+    }
+}
+
+/// What the type of an argument refuses.
+fn by_type(text: String) -> Failure {
+    Failure {
+        kind: INVALID.to_owned(),
+        operation: None,
+        code: None,
+        message: None,
+        details: Vec::new(),
+        retry_after: None,
+        maybe_executed: false,
+        retryable: false,
+        text,
     }
 }
 

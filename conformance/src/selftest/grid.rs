@@ -145,7 +145,8 @@ impl<'a> Grid<'a> {
             None => Default::default(),
         };
         let of_cases = |fits: &dyn Fn(&Fixture) -> bool| -> Vec<String> {
-            let fitting = cases.iter().filter(|case| fits(case));
+            let sent = cases.iter().filter(|case| case.is_sent());
+            let fitting = sent.filter(|case| fits(case));
             fitting.map(Fixture::label).collect()
         };
         let of_stories = |fits: &dyn Fn(&Sequence) -> bool| -> Vec<String> {

@@ -24,3 +24,4 @@ mod server;
 mod spec;
 mod strict;
 mod support;
+mod unsent;

@@ -1,5 +1,6 @@
 //! Which requests are a fixture's: headers that may and must not arrive, and bodies byte for byte.
 
+use wassenger_conformance::fixture::Request;
 use wassenger_conformance::strict::differences;
 use wassenger_conformance::{Fixture, Received};
 
@@ -52,6 +53,26 @@ fn what_may_and_must_not_arrive() {
         let expected: Vec<_> = at.iter().copied().collect();
         assert_eq!(places, expected, "{allow:?} {forbid:?} {headers:?}");
         assert!(!format!("{found:?}").contains("Bearer"), "{found:?}");
+    }
+}
+
+#[test]
+fn names_of_headers_are_the_same_in_capitals() {
+    let file = r#"{"method": "PUT", "path": "/x", "forbid": ["Accept-Encoding"], "allow": ["X-Trace"], "headers": {"X-Case": "1"}}"#;
+    let request: Request = serde_json::from_str(file).expect("a request");
+    #[rustfmt::skip] // a table
+    let cases = [
+        ([("x-case", "1"), ("x-trace", "2")].as_slice(), None),
+        (&[("x-case", "1"), ("accept-encoding", "gzip")], Some("request.headers.accept-encoding")),
+        (&[("x-trace", "2")], Some("request.headers.x-case")),
+    ];
+    for (headers, at) in cases {
+        let mut fixture = fixture("archive_chat/200-empty.json");
+        fixture.request = request.clone();
+        let found = differences(&fixture, &arrived(&fixture, headers, ""));
+        let places: Vec<_> = found.iter().map(|one| one.at.as_str()).collect();
+        let expected: Vec<_> = at.into_iter().collect();
+        assert_eq!(places, expected, "{headers:?}");
     }
 }
 
