@@ -44,6 +44,14 @@ impl FixtureServer {
     /// # Errors
     /// When no port of the loopback interface can be listened on.
     pub async fn start() -> Result<Self, Error> {
+        Self::with_wire_at(0).await
+    }
+
+    /// Starts it with [`wire_url`](Self::wire_url) on this port, or on a free one for 0.
+    ///
+    /// # Errors
+    /// When the port cannot be listened on.
+    pub async fn with_wire_at(port: u16) -> Result<Self, Error> {
         let script = Arc::new(Mutex::new(Script::default()));
         // httpmock panics when it cannot listen; a task turns that into an error.
         let started = tokio::task::spawn_blocking(MockServer::start).await;
@@ -64,8 +72,11 @@ impl FixtureServer {
             })
             .await;
         let state = Arc::clone(&script);
-        let raw = RawServer::start(move |request| answer(&mut lock(&state), request)).await;
-        let raw = raw.map_err(|_| unusable())?;
+        let raw = RawServer::start(port, move |request| answer(&mut lock(&state), request)).await;
+        let raw = raw.map_err(|error| {
+            let what = format!("the port cannot be listened on: {error}");
+            Error::new(what, "give another port")
+        })?;
         Ok(Self {
             server,
             raw,

@@ -1,7 +1,7 @@
 //! `serve`.
 
-use tokio::io::copy_bidirectional;
-use tokio::net::{TcpListener, TcpStream};
+use std::future::pending;
+
 use wassenger_conformance::{Error, FixtureServer, load_dir};
 
 use super::Places;
@@ -18,38 +18,20 @@ pub(crate) struct Args {
 /// Plays every fixture in order, again and again, until it is stopped.
 pub(crate) async fn serve(args: Args) -> Result<u8, Error> {
     let fixtures = load_dir(&args.places.fixtures())?;
-    if let Some(fixture) = fixtures.iter().find(|one| one.response.wire.is_some()) {
-        return Err(Error::in_file(
-            &fixture.file,
-            "has `response.wire`, which is not served",
-            "take it out of the folder; `run` plays it",
-        ));
-    }
-    let server = FixtureServer::start().await?;
+    // Answers that break off are played here, too, so each has a connection of its own.
+    let server = FixtureServer::with_wire_at(args.port.unwrap_or(0)).await?;
     server.play(&fixtures);
-    let unusable = |error: std::io::Error| {
-        Error::new(
-            format!("the port cannot be listened on: {error}"),
-            "give another --port",
-        )
+    let played = fixtures.iter().filter(|fixture| fixture.is_sent()).count();
+    let left_out = match fixtures.len() - played {
+        0 => String::new(),
+        refused => format!("; {refused} calls that a client must refuse are left out"),
     };
-    // httpmock picks its port by itself; this one leads there.
-    let listener = TcpListener::bind(("127.0.0.1", args.port.unwrap_or(0)))
-        .await
-        .map_err(unusable)?;
-    let port = listener.local_addr().map_err(unusable)?.port();
+    // One line, for whoever reads the address and no more.
     println!(
-        "{} fixtures in order on http://127.0.0.1:{port}/v1, until you press Ctrl-C",
-        fixtures.len()
+        "{played} fixtures in order on {}, until you press Ctrl-C{left_out}",
+        server.wire_url()
     );
-    loop {
-        let (mut near, _) = listener.accept().await.map_err(unusable)?;
-        let inner = server.port();
-        tokio::spawn(async move {
-            if let Ok(mut far) = TcpStream::connect(("127.0.0.1", inner)).await {
-                // A connection that breaks is the client's affair: it sees it.
-                let _ = copy_bidirectional(&mut near, &mut far).await;
-            }
-        });
-    }
+    // The server answers as long as it is there.
+    pending::<()>().await;
+    Ok(0)
 }

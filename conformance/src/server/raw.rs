@@ -21,11 +21,12 @@ pub(super) struct RawServer {
 }
 
 impl RawServer {
-    pub(super) async fn start<F>(answer: F) -> io::Result<Self>
+    /// On this port of loopback; 0 is a free one.
+    pub(super) async fn start<F>(port: u16, answer: F) -> io::Result<Self>
     where
         F: Fn(&Received) -> Response + Send + Sync + 'static,
     {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let address = listener.local_addr()?;
         let answer = Arc::new(answer);
         let task = tokio::spawn(async move {

@@ -16,9 +16,9 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use serde_json::json;
-use wassenger_conformance::FixtureServer;
 use wassenger_conformance::run::{Settings, Target, is_loopback, run};
 use wassenger_conformance::tier::Tier;
+use wassenger_conformance::{FixtureServer, load_dir};
 
 use crate::support::{copy, copy_plain, fixture, plant, program, root, text};
 
@@ -75,6 +75,39 @@ fn another_server_that_plays_the_fixtures_is_good() {
         "delete_chat",
     ]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+}
+
+/// What `cases` writes has answers that break off among it.
+#[test]
+fn exported_cases_are_served_with_what_goes_wrong_on_their_way() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().display().to_string();
+    // One that repeats after a lost connection, one that does not, one with bytes.
+    let operations = ["get_webhook", "send_message", "scan_qr"];
+    let mut arguments = vec!["cases", "--out", &out];
+    for operation in operations {
+        arguments.extend(["--operation", operation]);
+    }
+    let output = program(&arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+    let cases = load_dir(folder.path()).expect("they load");
+    let broken = cases
+        .iter()
+        .filter(|case| case.response.wire.is_some())
+        .count();
+    assert!(broken >= 15, "{broken}");
+
+    let serving = Serving::start(folder.path());
+    arguments = vec!["run", "--fixtures", &out, "--base-url", &serving.1];
+    for operation in operations {
+        arguments.extend(["--operation", operation]);
+    }
+    for _ in 0..2 {
+        let output = program(&arguments);
+        let told = text(&output);
+        assert_eq!(output.status.code(), Some(0), "{told}");
+        assert!(told.contains("counted by the client"), "{told}");
+    }
 }
 
 #[test]
