@@ -46,6 +46,11 @@ fn the_judgement_is_by_document_and_class() {
         ("send_message", "429-the-end-in-the-body", Some("RateLimited"), 1, true),
         ("send_message", "500-the-end-in-the-body", Some("Server"), 1, false),
         ("scan_qr", "200-a-content-length-too-small", reply, 1, false),
+        ("archive_chat", "201-json-that-is-cut", decode, 1, false),
+        ("archive_chat", "202-a-reset-in-the-body", lost, 3, true),
+        ("archive_chat", "204-the-end-before-a-byte", lost, 3, true),
+        ("send_message", "201-json-that-is-cut", decode, 1, false),
+        ("delete_chat", "202-the-end-before-a-byte", lost, 1, false),
     ];
     for (operation, name, kind, attempts, again) in rows {
         let label = format!("{operation}/derived-malformed-{name}");
