@@ -156,12 +156,14 @@ fn byte_answers(status: u16, media_type: &str) -> Vec<Answer> {
         "image/*" => "image/png",
         other => other,
     };
-    let bodies: [(&str, &[u8]); 2] = [
+    let bodies: [(&str, &[u8]); 3] = [
         (
             "bytes",
             &[0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x00, 0xff, 0xfe],
         ),
         ("bytes of a text", b"data:image/png;base64,iVBORw0KGgo="),
+        // A file may be empty.
+        ("no bytes", b""),
     ];
     let answer = |(name, bytes): (&str, &[u8])| {
         let response = Response {
