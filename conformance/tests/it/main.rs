@@ -24,4 +24,5 @@ mod server;
 mod spec;
 mod strict;
 mod support;
+mod typed;
 mod unsent;
