@@ -1,7 +1,7 @@
 //! Whether another server answered what the fixture says. Its log cannot be read: what it answered is what the client kept of it.
 
-use crate::check::INTERRUPTED;
 use crate::code::Code;
+use crate::expect::INTERRUPTED;
 use crate::finding::Finding;
 use crate::fixture::Fixture;
 use crate::outcome::Outcome;
