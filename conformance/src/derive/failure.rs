@@ -45,8 +45,11 @@ pub(super) fn all(sampler: &Sampler<'_>, operation: &Operation) -> Vec<Answer> {
             }
         }
     }
-    let redirects = REDIRECTS.iter();
-    found.extend(redirects.map(|status| redirect(sampler, operation, *status)));
+    // They do not stand in for the errors of a document that has none.
+    if !found.is_empty() {
+        let redirects = REDIRECTS.iter();
+        found.extend(redirects.map(|status| redirect(sampler, operation, *status)));
+    }
     found
 }
 
