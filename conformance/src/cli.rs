@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use wassenger_conformance::drive::TEST_KEY;
+use wassenger_conformance::drive::{TEST_KEY, origin};
 use wassenger_conformance::run::is_loopback;
 use wassenger_conformance::{Error, built_in, workspace_root};
 
@@ -51,12 +51,15 @@ fn near(place: &str, built_in: &str) -> PathBuf {
 }
 
 /// The key for a server: from the environment; on this machine a made-up one will do.
+///
+/// The base URL is looked at first: what is wrong with it may be that a key is in it.
 pub(crate) fn key_for(base_url: &str) -> Result<String, Error> {
+    let origin = origin(base_url)?;
     match std::env::var(KEY_VARIABLE) {
         Ok(key) => Ok(key),
         Err(_) if is_loopback(base_url) => Ok(TEST_KEY.to_owned()),
         Err(_) => Err(Error::new(
-            format!("no key for {base_url}"),
+            format!("no key for {origin}"),
             format!(
                 "set {KEY_VARIABLE}; a key on the command line would end up in the shell's history"
             ),

@@ -24,6 +24,8 @@ pub const TEST_KEY: &str = "conformance-check";
 
 /// A path that no document has, to see what a server says that knows it no more.
 pub(crate) const STRAY: &str = "/no/such/path/of/the/document";
+const CURE: &str =
+    "give a base URL with https, or with http on this machine, and a key that is not empty";
 
 /// A client, ready to make the calls of fixtures.
 pub struct Driver {
@@ -39,6 +41,25 @@ pub(crate) fn is_device(text: &str) -> bool {
 pub(crate) enum Done {
     Built(Box<Received>),
     Sent(Box<Outcome>),
+}
+
+/// Scheme and host of a base URL that the client takes. They alone may be shown: a password, or a key in a query, is refused
+/// without a word of it, but what stands where a path should could be a key, too.
+///
+/// # Errors
+/// When the client refuses the base URL.
+pub fn origin(base_url: &str) -> Result<String, Error> {
+    let taken = || {
+        let builder = Client::builder(ApiKey::new(TEST_KEY)?);
+        builder.base_url(base_url).map(drop)
+    };
+    taken().map_err(|error| refused(&error))?;
+    let url = reqwest::Url::parse(base_url).map_err(|error| Error::new(error.to_string(), CURE))?;
+    Ok(url.origin().ascii_serialization())
+}
+
+fn refused(error: &wassenger::Error) -> Error {
+    Error::new(error.to_string(), CURE)
 }
 
 impl Driver {
@@ -62,9 +83,7 @@ impl Driver {
                 .retry(retry)
                 .build()
         };
-        let client = build().map_err(|error| {
-            Error::new(error.to_string(), "give a base URL with https, or with http on this machine, and a key that is not empty")
-        })?;
+        let client = build().map_err(|error| refused(&error))?;
         Ok(Self { client })
     }
 

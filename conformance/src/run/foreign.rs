@@ -8,7 +8,7 @@ use super::prepare::Prepared;
 use super::{FAST, answered, case, outcome};
 use crate::Error;
 use crate::check;
-use crate::drive::{Driver, is_device};
+use crate::drive::{Driver, is_device, origin};
 use crate::outcome::Outcome;
 use crate::report::{Collected, Scribe};
 use crate::strict::BASE_PATH;
@@ -81,12 +81,13 @@ impl Target {
     }
 
     /// # Errors
-    /// When the base URL does not end as every one of the API does.
+    /// When the client refuses the base URL, or it does not end as every one of the API does.
     fn check_path(&self) -> Result<(), Error> {
+        let origin = origin(&self.base_url)?;
         let path = reqwest::Url::parse(&self.base_url).map(|url| url.path().to_owned());
         if path.is_ok_and(|path| path.trim_end_matches('/') != BASE_PATH) {
             return Err(Error::new(
-                format!("{} does not end in {BASE_PATH}", self.base_url),
+                format!("the base URL of {origin} does not end in {BASE_PATH}"),
                 "correct --base-url: each path of the document is below it",
             ));
         }

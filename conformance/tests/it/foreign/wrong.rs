@@ -6,7 +6,7 @@ use wassenger_conformance::load_dir;
 use wassenger_conformance::spec::Spec;
 
 use super::Serving;
-use crate::support::{copy, plant, program, root, text};
+use crate::support::{command, copy, plant, program, root, text};
 
 #[test]
 fn another_server_or_path_is_no_verdict() {
@@ -164,5 +164,43 @@ fn the_path_that_is_nowhere_is_in_no_document() {
             "{}",
             operation.template
         );
+    }
+}
+
+/// What stands in a base URL beside its host may be a key or a password, and what refuses it runs before anything else.
+#[test]
+fn of_a_base_url_nothing_is_shown_that_could_be_a_secret() {
+    const SECRET: &str = "canary0key1of2nobody3";
+    let record = ["record", "--operation", "get_queue"];
+    let run = ["run"];
+    let dry = ["run", "--dry-run"];
+    #[rustfmt::skip] // a table
+    let cases: &[(&str, &[&str], bool, &str)] = &[
+        // base URL, what is run, whether the variable has a key, what is said
+        ("https://host.example/v1?token=SECRET", &run, false, "has a query"),
+        ("https://host.example/v1?token=SECRET", &record, false, "has a query"),
+        ("https://host.example?token=SECRET", &run, true, "has a query"),
+        ("https://host.example?token=SECRET", &dry, false, "has a query"),
+        ("https://host.example/v1#SECRET", &run, false, "has a query"),
+        ("https://user:SECRET@host.example/v2", &run, true, "user name or password"),
+        ("https://user:SECRET@host.example/v2", &record, true, "user name or password"),
+        ("https://user:SECRET@host.example/v2", &dry, false, "user name or password"),
+        ("https://user:SECRET@127.0.0.1/v2", &run, false, "user name or password"),
+        ("https://host.example/SECRET", &run, false, "no key for https://host.example\n"),
+        ("https://host.example/SECRET", &record, false, "no key for https://host.example\n"),
+        ("https://host.example/SECRET", &run, true, "the base URL of https://host.example does not end in /v1"),
+        ("https://host.example:8443/SECRET", &dry, false, "the base URL of https://host.example:8443 does not end in /v1"),
+    ];
+    for (url, args, has_key, says) in cases {
+        let url = url.replace("SECRET", SECRET);
+        let mut command = command(&[*args, &["--base-url", &url]].concat());
+        if *has_key {
+            command.env("WASSENGER_API_KEY", "canary0key1of2nobody4");
+        }
+        let output = command.output().expect("the program starts");
+        let told = text(&output);
+        assert_eq!(output.status.code(), Some(2), "{url} {args:?}: {told}");
+        assert!(told.contains(says), "{url} {args:?}: {told}");
+        assert!(!told.contains("canary0key"), "{url} {args:?}: {told}");
     }
 }
