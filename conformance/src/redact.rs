@@ -129,8 +129,8 @@ impl Redactor {
 
     /// A name and a value of a query, in words.
     pub(crate) fn pair(&mut self, name: &str, value: &str) -> String {
-        let name = self.name(name, |_| false);
-        let value = match self.argument(&name, &Value::from(value)) {
+        let name = if self.is_plain(name) { name } else { HIDDEN };
+        let value = match self.argument(name, &Value::from(value)) {
             Value::String(value) => value,
             other => other.to_string(),
         };
@@ -195,14 +195,14 @@ impl Redactor {
                 .collect(),
             Value::Object(members) => {
                 let mut out = Map::new();
+                let mut names = hidden_names().filter(|name| !members.contains_key(name));
                 for (name, value) in members {
                     let value = self.value(name, value, of_error);
-                    out.insert(
-                        self.name(name, |name| {
-                            members.contains_key(name) || out.contains_key(name)
-                        }),
-                        value,
-                    );
+                    let name = match self.is_plain(name) {
+                        true => name.clone(),
+                        false => names.next().unwrap_or_default(),
+                    };
+                    out.insert(name, value);
                 }
                 out.into()
             }
@@ -219,14 +219,9 @@ impl Redactor {
         }
     }
 
-    /// The name of a member: one that is no identifier may be a person's, or the text of one.
-    fn name(&mut self, name: &str, taken: impl Fn(&str) -> bool) -> String {
-        if is_identifier(name) && self.text(name) == name {
-            return name.to_owned();
-        }
-        let numbered = (2..).map(|number| format!("{HIDDEN}{number}"));
-        let mut free = std::iter::once(HIDDEN.to_owned()).chain(numbered);
-        free.find(|name| !taken(name)).unwrap_or_default()
+    /// Whether the name of a member may stay: one that is no identifier may be a person's, or the text of one.
+    fn is_plain(&mut self, name: &str) -> bool {
+        is_identifier(name) && self.text(name) == name
     }
 
     fn string(&mut self, key: &str, text: &str, of_error: bool) -> String {
@@ -275,4 +270,10 @@ impl Redactor {
         self.known.insert(piece.to_owned(), replacement.clone());
         replacement
     }
+}
+
+/// Names in the place of others, one after the other: each is given once, so that many are not looked for from the first again.
+fn hidden_names() -> impl Iterator<Item = String> {
+    let numbered = (2..).map(|number: u64| format!("{HIDDEN}{number}"));
+    std::iter::once(HIDDEN.to_owned()).chain(numbered)
 }

@@ -31,85 +31,142 @@ const CHAT_SUFFIXES: [&str; 6] = [
     "s.whatsapp.net",
 ];
 
+/// The most digits of a phone number.
+const MOST_DIGITS: usize = 15;
+
 /// Every such piece of a text, from left to right. What is made up is found too; see [`reserved`].
+///
+/// It takes time in proportion to the text, whatever stands in it: a server may have written it.
 pub(crate) fn scan(text: &str) -> Vec<(Range<usize>, Kind)> {
     let mut found = Vec::new();
+    let mut runs = Runs::default();
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
-        if let Some((length, kind)) = piece(rest) {
+        if let Some((length, kind)) = runs.piece(text, at) {
             found.push((at..at + length, kind));
             at += length;
         } else {
             // What is no such piece is passed as a whole, or its end would look like one.
-            let word = rest
-                .find(|letter: char| !letter.is_ascii_alphanumeric())
-                .unwrap_or(rest.len());
+            let word = word(rest).len();
             at += word.max(rest.chars().next().map_or(1, char::len_utf8));
         }
     }
     found
 }
 
-/// The piece that a text begins with.
-fn piece(text: &str) -> Option<(usize, Kind)> {
-    let word = run(text, |letter| letter.is_ascii_alphanumeric());
-    let wide = run(text, |letter| {
-        letter.is_ascii_alphanumeric() || "-_.".contains(letter)
-    });
-    let digits = word.bytes().all(|byte| byte.is_ascii_digit());
-    let hex = word.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if word.is_empty() {
-        return None;
+/// What is known of runs of letters that began at an earlier word: they are read once, not from each word in them to their ends.
+#[derive(Default)]
+struct Runs {
+    /// Where the last run of what a key may be made of ends.
+    wide: usize,
+    key: Key,
+    /// Where the last run of what may stand before an `@` ends.
+    local: usize,
+    /// Where the mail address ends that the run belongs to, if it does.
+    mail: Option<usize>,
+}
+
+/// A run as a key, whatever word of it the key begins with.
+#[derive(Default)]
+struct Key {
+    end: usize,
+    last_digit: Option<usize>,
+    last_letter: Option<usize>,
+}
+
+impl Runs {
+    /// The length of the piece that begins here, and what it is.
+    fn piece(&mut self, text: &str, at: usize) -> Option<(usize, Kind)> {
+        let word = word(&text[at..]);
+        if word.is_empty() {
+            return None;
+        }
+        if let Some(end) = self.mail(text, at) {
+            return Some((end - at, Kind::Mail));
+        }
+        let digits = word.bytes().all(|byte| byte.is_ascii_digit());
+        let hex = word.bytes().all(|byte| byte.is_ascii_hexdigit());
+        match word.len() {
+            7..=MOST_DIGITS if digits => return Some((word.len(), Kind::Phone)),
+            16.. if digits => return Some((word.len(), Kind::LongNumber)),
+            24 if hex => return Some((24, Kind::Id)),
+            16..=64 if hex => return Some((word.len(), Kind::Hex)),
+            _ => {}
+        }
+        if let Some(end) = self.key(text, at) {
+            return Some((end - at, Kind::Key));
+        }
+        spaced_phone(&text[at..]).map(|length| (length, Kind::Phone))
     }
-    if let Some(length) = mail(text) {
-        return Some((length, Kind::Mail));
+
+    fn mail(&mut self, text: &str, at: usize) -> Option<usize> {
+        if at >= self.local {
+            let local = run(&text[at..], |letter| {
+                letter.is_ascii_alphanumeric() || "._%+-".contains(letter)
+            });
+            self.local = at + local.len();
+            self.mail = domain(&text[self.local..]).map(|length| self.local + length);
+        }
+        self.mail
     }
-    match word.len() {
-        7..=15 if digits => return Some((word.len(), Kind::Phone)),
-        16.. if digits => return Some((word.len(), Kind::LongNumber)),
-        24 if hex => return Some((24, Kind::Id)),
-        16..=64 if hex => return Some((word.len(), Kind::Hex)),
-        _ => {}
+
+    /// The end of what looks like a key: long, with digits and letters.
+    fn key(&mut self, text: &str, at: usize) -> Option<usize> {
+        if at >= self.wide {
+            let wide = run(&text[at..], |letter| {
+                letter.is_ascii_alphanumeric() || "-_.".contains(letter)
+            });
+            self.wide = at + wide.len();
+            let wide = wide.trim_end_matches(['.', '-']);
+            let last = |of: fn(char) -> bool| wide.rfind(of).map(|last| at + last);
+            self.key = Key {
+                end: at + wide.len(),
+                last_digit: last(|letter| letter.is_ascii_digit()),
+                last_letter: last(|letter| letter.is_ascii_alphabetic()),
+            };
+        }
+        let Key {
+            end,
+            last_digit,
+            last_letter,
+        } = self.key;
+        let mixed = last_digit >= Some(at) && last_letter >= Some(at);
+        (end - at >= 20 && mixed).then_some(end)
     }
-    let mixed = |text: &str| {
-        text.bytes().any(|byte| byte.is_ascii_digit())
-            && text.bytes().any(|byte| byte.is_ascii_alphabetic())
-    };
-    let wide = wide.trim_end_matches(['.', '-']);
-    if wide.len() >= 20 && mixed(wide) {
-        return Some((wide.len(), Kind::Key));
-    }
-    spaced_phone(text).map(|length| (length, Kind::Phone))
 }
 
 /// A phone number with spaces, dashes, dots or brackets in it.
 fn spaced_phone(text: &str) -> Option<usize> {
-    let spread = run(text, |letter| {
-        letter.is_ascii_digit() || " -.()".contains(letter)
-    });
-    let spread = spread.trim_end_matches([' ', '-', '.', '(']);
+    let mut digits = 0;
+    // Not to the end of the run: too many digits are no number, and the next one would be read from as well.
+    let beyond = |byte: u8| {
+        digits += usize::from(byte.is_ascii_digit());
+        digits > MOST_DIGITS || !(byte.is_ascii_digit() || b" -.()".contains(&byte))
+    };
+    let end = text.bytes().position(beyond).unwrap_or(text.len());
+    let spread = text[..end].trim_end_matches([' ', '-', '.', '(']);
     let next = text[spread.len()..].chars().next();
     if next.is_some_and(|letter| letter.is_ascii_alphanumeric()) {
         return None;
     }
-    let digits = spread.bytes().filter(u8::is_ascii_digit).count();
     let bytes = spread.as_bytes();
     let date = bytes.len() >= 10 && bytes[4] == b'-' && bytes[7] == b'-';
-    ((9..=15).contains(&digits) && !date).then_some(spread.len())
+    ((9..=MOST_DIGITS).contains(&digits) && !date).then_some(spread.len())
 }
 
-fn mail(text: &str) -> Option<usize> {
-    let local = run(text, |letter| {
-        letter.is_ascii_alphanumeric() || "._%+-".contains(letter)
-    });
-    let domain = text[local.len()..].strip_prefix('@')?;
-    let domain = run(domain, |letter| {
+/// The length of an `@` and the domain of a mail address behind it.
+fn domain(text: &str) -> Option<usize> {
+    let domain = run(text.strip_prefix('@')?, |letter| {
         letter.is_ascii_alphanumeric() || ".-".contains(letter)
     })
     .trim_end_matches('.');
     let chat = CHAT_SUFFIXES.contains(&domain);
-    (!chat && domain.contains('.')).then(|| local.len() + 1 + domain.len())
+    (!chat && domain.contains('.')).then(|| 1 + domain.len())
+}
+
+fn word(text: &str) -> &str {
+    run(text, |letter| letter.is_ascii_alphanumeric())
 }
 
 fn run(text: &str, of: impl Fn(char) -> bool) -> &str {

@@ -13,6 +13,9 @@ use crate::redact::Redactor;
 use crate::spec::{Operation, Spec};
 use crate::strict::Difference;
 
+/// Names of properties in one finding.
+const MOST_NAMES: usize = 20;
+
 /// Compares a success with those of the fixtures of its operation.
 pub(super) fn differs(
     spec: &Spec,
@@ -91,8 +94,12 @@ fn properties(
     let new = undeclared
         .iter()
         .filter(|name| of_fixtures.iter().all(|known| !known.contains(*name)));
-    let new: Vec<String> = new.map(|name| Redactor::pointer(name)).collect();
+    // Many names may be hidden alike.
+    let new: BTreeSet<String> = new.map(|name| Redactor::pointer(name)).collect();
     if !new.is_empty() {
+        let more = new.len().saturating_sub(MOST_NAMES);
+        let mut new: Vec<String> = new.into_iter().take(MOST_NAMES).collect();
+        new.extend((more > 0).then(|| format!("and {more} more")));
         found.push(Difference::new(
             Code::AnswerDiffers,
             "answer.body",

@@ -5,6 +5,12 @@ use wassenger_simulator::schema::Whose;
 
 use super::{Operation, Spec, Violation};
 
+/// Violations of one answer that are told one by one.
+const MOST_VIOLATIONS: usize = 20;
+/// Values of one answer that are judged: the validator holds what is wrong with each of them in memory at once. The largest page that can be
+/// asked for (500 chats) is far below.
+const MOST_VALUES: usize = 200_000;
+
 impl Spec {
     /// Everything that the document has against an answer to this operation. An answer without a body fits every status.
     #[must_use]
@@ -44,7 +50,7 @@ impl Spec {
                 format!("{media_type:?} is not declared for {status}"),
             )];
         };
-        let value = if media_type == "application/json" {
+        let mut value = if media_type == "application/json" {
             match serde_json::from_slice(body) {
                 Ok(value) => value,
                 Err(error) => return vec![Violation::new("document", "body", error)],
@@ -52,11 +58,25 @@ impl Spec {
         } else {
             Value::String(String::from_utf8_lossy(body).into_owned())
         };
+        let mut room = MOST_VALUES;
+        let whole = fits(&mut value, &mut room);
         let faults = self.schemas.faults(&media["schema"], &value, Whose::Theirs);
-        faults
+        let more = faults.len().saturating_sub(MOST_VIOLATIONS);
+        let mut found: Vec<_> = faults
             .into_iter()
+            .take(MOST_VIOLATIONS)
             .map(|(at, what)| Violation::new("jsonschema", format!("body{at}"), what))
-            .collect()
+            .collect();
+        if more > 0 {
+            let what = format!("{more} more faults are not told one by one");
+            found.push(Violation::new("jsonschema", "body", what));
+        }
+        if !whole {
+            // Unchecked is not valid.
+            let what = format!("was NOT checked beyond its first {MOST_VALUES} values");
+            found.push(Violation::new("jsonschema", "body", what));
+        }
+        found
     }
 
     fn response<'a>(&'a self, operation: &'a Operation, status: u16) -> Option<&'a Value> {
@@ -84,5 +104,32 @@ impl Spec {
         ];
         keys.into_iter()
             .find(|key| operation.value["responses"].get(key).is_some())
+    }
+}
+
+/// Cuts the lists of a value so that so many values are left, and tells whether it was left whole. Members stay: one that must be there is not
+/// to be missed because of the others.
+fn fits(value: &mut Value, room: &mut usize) -> bool {
+    *room = room.saturating_sub(1);
+    match value {
+        Value::Array(items) => {
+            let mut whole = true;
+            let mut kept = 0;
+            for item in items.iter_mut() {
+                if *room == 0 {
+                    whole = false;
+                    break;
+                }
+                whole &= fits(item, room);
+                kept += 1;
+            }
+            items.truncate(kept);
+            whole
+        }
+        // Each of them has its turn.
+        Value::Object(members) => members
+            .values_mut()
+            .fold(true, |whole, value| fits(value, room) & whole),
+        _ => true,
     }
 }

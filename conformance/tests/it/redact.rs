@@ -230,3 +230,18 @@ fn any_text_can_be_searched() {
         assert_eq!(leaks(&redacted), [], "{text:?} became {redacted:?}");
     }
 }
+
+/// A server has 8 MiB for an answer: what reads a text again from each of its words, or looks for a free name from the first, would not end.
+#[test]
+fn long_texts_are_searched_in_one_go() {
+    for part in ["-", "a-", "a+", "a@", "a@b+", "1 ", "1      "] {
+        let text = part.repeat((1 << 19) / part.len()) + "1";
+        let redacted = Redactor::new(&[]).text(&text);
+        assert_eq!(leaks(&redacted), [], "{part:?}");
+    }
+    let names = (0..200_000).map(|number| (format!("{number} Quux"), json!(1)));
+    let redacted = Redactor::default().json(&Value::Object(names.collect()), false);
+    let names: Vec<_> = redacted.as_object().into_iter().flatten().collect();
+    assert_eq!(names.len(), 200_000);
+    assert!(names.iter().all(|(name, _)| name.starts_with("hidden")));
+}

@@ -199,3 +199,38 @@ fn a_text_of_an_unknown_form_is_told() {
         }
     }
 }
+
+/// One answer that is wrong throughout fills neither the memory nor a report.
+#[test]
+fn an_answer_has_so_many_faults_at_most() {
+    let zeros = |count: usize| format!("[{}]", vec!["0"; count].join(","));
+    let wide = |count: usize| format!("[{}]", vec!["{}"; count].join(","));
+    let deep = |count: usize| format!(r#"[{{"extra":{}}}]"#, zeros(count));
+    let members = |count: usize| {
+        let members: Vec<_> = (0..count).map(|n| format!(r#""a{n}":0"#)).collect();
+        format!(r#"[{{{}}}]"#, members.join(","))
+    };
+    let unchecked = "was NOT checked beyond its first 200000 values";
+    #[rustfmt::skip] // a table
+    let cases = [
+        // what, body, how many violations, the last of them
+        ("as many as are told", zeros(20), 20, None),
+        ("one more", zeros(21), 21, Some("1 more faults are not told one by one")),
+        ("8 MiB of them", zeros(4 << 20), 22, Some(unchecked)),
+        ("many that are good", wide(199_999), 0, None),
+        ("one too many", wide(200_000), 1, Some(unchecked)),
+        ("many below an object", deep(200_000), 1, Some(unchecked)),
+        ("many members", members(300_000), 0, None),
+    ];
+    let spec = spec();
+    let operation = spec.operation("list_devices").expect("declared");
+    let json = Some("application/json");
+    for (case, body, count, last) in &cases {
+        let violations = spec.judge_answer(operation, 200, json, body.as_bytes());
+        assert_eq!(violations.len(), *count, "{case}");
+        let told = violations.last().map(|violation| violation.what.as_str());
+        if let Some(last) = last {
+            assert_eq!(told, Some(*last), "{case}");
+        }
+    }
+}
