@@ -155,11 +155,22 @@ impl<'a> Args<'a> {
         Stop::Refused(Box::new(refusal.failure()), self.wrong(key, refusal))
     }
 
+    /// The value is none that may be there. Its text is not told: it may be a person's.
+    fn not(self, key: &str, rule: &str, value: &Value) -> Error {
+        let form = match value {
+            Value::String(_) => "a text".to_owned(),
+            Value::Array(_) => "a list".to_owned(),
+            Value::Object(_) => "an object".to_owned(),
+            other => other.to_string(),
+        };
+        self.wrong(key, format!("{rule}, not {form}"))
+    }
+
     pub(crate) fn text(self, key: &str) -> Result<Option<&'a str>, Error> {
         match self.0.call.get(key) {
             None => Ok(None),
             Some(Value::String(text)) => Ok(Some(text)),
-            Some(other) => Err(self.wrong(key, format!("must be a text, not {other}"))),
+            Some(other) => Err(self.not(key, "must be a text", other)),
         }
     }
 
@@ -182,7 +193,7 @@ impl<'a> Args<'a> {
         match self.0.call.get(key) {
             None => Ok(false),
             Some(Value::Bool(true)) => Ok(true),
-            Some(other) => Err(self.wrong(key, format!("is true or left out, not {other}"))),
+            Some(other) => Err(self.not(key, "is true or left out", other)),
         }
     }
 
@@ -190,7 +201,7 @@ impl<'a> Args<'a> {
         match self.0.call.get(key) {
             None => Ok(None),
             Some(Value::Bool(flag)) => Ok(Some(*flag)),
-            Some(other) => Err(self.wrong(key, format!("must be true or false, not {other}"))),
+            Some(other) => Err(self.not(key, "must be true or false", other)),
         }
     }
 
@@ -201,7 +212,7 @@ impl<'a> Args<'a> {
         let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
         number
             .map(Some)
-            .ok_or_else(|| self.wrong(key, format!("must be a small whole number, not {value}")))
+            .ok_or_else(|| self.not(key, "must be a small whole number", value))
     }
 
     pub(crate) fn list<T: FromStr<Err: Refusal>>(self, key: &str) -> Result<Option<Vec<T>>, Stop> {
@@ -211,8 +222,7 @@ impl<'a> Args<'a> {
         let texts = value
             .as_array()
             .and_then(|items| items.iter().map(Value::as_str).collect::<Option<Vec<_>>>());
-        let texts = texts
-            .ok_or_else(|| self.wrong(key, format!("must be a list of texts, not {value}")))?;
+        let texts = texts.ok_or_else(|| self.not(key, "must be a list of texts", value))?;
         let parsed: Result<Vec<T>, _> = texts.into_iter().map(str::parse).collect();
         parsed.map(Some).map_err(|error| self.refused(key, error))
     }

@@ -5,6 +5,8 @@ mod force;
 mod outcome;
 pub(crate) mod sequence;
 
+use wassenger_simulator::schema::Whose;
+
 use crate::code::{Attribution, Code};
 use crate::finding::{Finding, Part};
 use crate::fixture::Fixture;
@@ -122,7 +124,12 @@ pub fn request(
     } else {
         Attribution::Client
     };
-    let violations = spec.judge_request(operation, request);
+    // What was derived is made up; a file may be anybody's.
+    let whose = match fixture.derived {
+        Some(_) => Whose::Ours,
+        None => Whose::Theirs,
+    };
+    let violations = spec.judge_request_of(whose, operation, request);
     found.extend(violations.iter().map(|fault| {
         Finding::violation(
             Code::RequestInvalid,

@@ -5,6 +5,7 @@ mod kept;
 use std::path::PathBuf;
 
 use serde_json::{Map, Value};
+use wassenger_simulator::schema::Whose;
 
 use crate::drive::{Driver, TEST_KEY};
 use crate::expect::{Expect, Kind};
@@ -67,7 +68,7 @@ pub async fn record(settings: &Settings) -> Result<PathBuf, Error> {
         if near { FAST } else { PATIENT },
     )?;
     if let Some(fault) = spec
-        .judge_request(operation, &driver.build(&fixture).await?)
+        .judge_request_of(Whose::Theirs, operation, &driver.build(&fixture).await?)
         .first()
     {
         return Err(Error::new(

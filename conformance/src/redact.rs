@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::scan::{Kind, MADE_UP_ID, leaks, reserved, scan};
-use words::{is_date, is_id, is_identifier, is_known, phone};
+use words::{is_date, is_id, is_identifier, is_known, is_value, is_word, phone};
 
 /// Keys whose values are words of the API.
 const WORDS: &[&str] = &[
@@ -44,8 +44,6 @@ const TEXTS: &[&str] = &[
     "subject",
     "text",
 ];
-/// Arguments of calls that are what a person wrote.
-const FREE: &[&str] = &["labels", "labels_exclude", "search"];
 /// Answer headers that are kept; all others go.
 const HEADERS: &[&str] = &["allow", "content-type", "retry-after"];
 
@@ -94,6 +92,36 @@ impl Redactor {
         HIDDEN.to_owned()
     }
 
+    /// A text in which others are quoted: those go, whatever they are.
+    pub(crate) fn quoting(&mut self, text: &str) -> String {
+        let mut out = String::new();
+        let (mut quoted, mut escaped) = (false, false);
+        for letter in text.chars() {
+            let quote = letter == '"' && !escaped;
+            escaped = quoted && letter == '\\' && !escaped;
+            if quote && quoted {
+                out.push_str(HIDDEN);
+            }
+            if quote || !quoted {
+                out.push(letter);
+            }
+            quoted ^= quote;
+        }
+        self.text(&out)
+    }
+
+    /// A place in an exchange: `answer.body/queue/status`. A name in a pointer may be a person's.
+    pub(crate) fn place(&mut self, place: &str) -> String {
+        let (part, pointer) = place.split_at(place.find('/').unwrap_or(place.len()));
+        let index = |name: &str| name.len() <= 6 && name.bytes().all(|byte| byte.is_ascii_digit());
+        let shown = |name: &str| match index(name) || self.is_plain(name) {
+            true => format!("/{name}"),
+            false => format!("/{HIDDEN}"),
+        };
+        let pointer: String = pointer.split('/').skip(1).map(shown).collect();
+        self.text(part) + &pointer
+    }
+
     /// A value as a finding shows it: JSON by its keys, anything else as a text.
     pub(crate) fn shown(&mut self, text: &str, of_error: bool) -> String {
         match serde_json::from_str(text) {
@@ -115,7 +143,7 @@ impl Redactor {
         out + &text[end..]
     }
 
-    /// The call of a fixture: ids and words of the API, and what a person looks for.
+    /// The call of a fixture: ids, numbers and words of the API. What a person looks for goes.
     pub fn call(&mut self, call: &Map<String, Value>) -> Map<String, Value> {
         let redact = |(key, value): (&String, &Value)| {
             let value = match value {
@@ -139,8 +167,15 @@ impl Redactor {
 
     fn argument(&mut self, key: &str, value: &Value) -> Value {
         match value {
-            Value::String(_) if FREE.contains(&key) => HIDDEN.into(),
-            Value::String(text) => self.text(text).into(),
+            Value::String(text) => {
+                let known = |item: &str| is_value(item) || WORDS.contains(&key) && is_word(item);
+                // A query has the items of a list in one text.
+                if text.is_empty() || text.split(',').all(known) {
+                    self.text(text).into()
+                } else {
+                    HIDDEN.into()
+                }
+            }
             other => other.clone(),
         }
     }
@@ -226,10 +261,7 @@ impl Redactor {
 
     fn string(&mut self, key: &str, text: &str, of_error: bool) -> String {
         let scrubbed = self.text(text);
-        let word = text.len() <= 40
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"_:.-".contains(&byte));
+        let word = is_word(text);
         match key {
             _ if text.is_empty() || is_date(text) => text.to_owned(),
             _ if is_id(text) => scrubbed,

@@ -190,18 +190,25 @@ impl Report {
     pub(crate) fn redact(&mut self, key: &str) {
         let mut redactor = Redactor::new(&[key]);
         for finding in &mut self.findings {
-            finding.at = redactor.text(&finding.at);
             let words = matches!(
                 finding.code,
                 Code::ErrorKind | Code::ErrorOperation | Code::RequestMethod | Code::RequestPath
             );
             // What was derived is made up; a file may be anybody's.
             let derived = finding.case.is_some() && finding.file.is_none();
+            finding.at = match derived {
+                true => redactor.text(&finding.at),
+                false => redactor.place(&finding.at),
+            };
             let of_error = finding.code == Code::ErrorText;
+            // What the client has against a call quotes it.
+            let quotes = finding.code == Code::CallImpossible;
             let differed = finding.expected != finding.actual;
             for text in [&mut finding.expected, &mut finding.actual] {
                 *text = if words || derived {
                     redactor.text(text)
+                } else if quotes {
+                    redactor.quoting(text)
                 } else {
                     redactor.shown(text, of_error)
                 };

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 /// What a piece of text is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Kind {
@@ -150,9 +152,17 @@ fn spaced_phone(text: &str) -> Option<usize> {
     if next.is_some_and(|letter| letter.is_ascii_alphanumeric()) {
         return None;
     }
-    let bytes = spread.as_bytes();
-    let date = bytes.len() >= 10 && bytes[4] == b'-' && bytes[7] == b'-';
-    ((9..=MOST_DIGITS).contains(&digits) && !date).then_some(spread.len())
+    let phone = (9..=MOST_DIGITS).contains(&digits) && !is_hour(spread, next);
+    phone.then_some(spread.len())
+}
+
+/// Whether digits are a day and an hour, `2026-11-20 09` before a colon. A number may have its dashes where a day has them.
+fn is_hour(spread: &str, next: Option<char>) -> bool {
+    let Some((day, hour)) = spread.split_once(' ') else {
+        return false;
+    };
+    let read = NaiveDate::parse_from_str(day, "%Y-%m-%d");
+    read.is_ok_and(|read| read.to_string() == day) && hour.len() == 2 && next == Some(':')
 }
 
 /// The length of an `@` and the domain of a mail address behind it.

@@ -9,7 +9,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Mutex;
 
-use roas_http_validator::{Options, RequestView, Validator};
+use roas_http_validator::{ErrorKind, Options, RequestView, Validator};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use wassenger_simulator::schema::{Schemas, Whose};
@@ -80,8 +80,13 @@ pub struct Spec {
     last: Mutex<Option<Judged>>,
 }
 
-/// An operation's id, a request, and what is wrong with it.
-type Judged = (String, Received, Vec<Violation>);
+/// A request of an operation, and what is wrong with it.
+struct Judged {
+    operation: String,
+    request: Received,
+    quoted: bool,
+    found: Vec<Violation>,
+}
 
 impl Spec {
     /// Reads `spec/openapi.json`.
@@ -173,8 +178,13 @@ impl Spec {
     }
 
     /// What `roas-http-validator` has against a request. What it could not check counts as a fault.
-    fn roas(&self, operation: &Operation, request: &Received) -> Vec<Violation> {
+    fn roas(&self, operation: &Operation, request: &Received, whose: Whose) -> Vec<Violation> {
         let by = "roas-http-validator";
+        let what = |kind: &ErrorKind| match (whose, kind) {
+            (Whose::Theirs, ErrorKind::Schema(_)) => "is not as its schema says".to_owned(),
+            (Whose::Theirs, ErrorKind::Malformed(_)) => "cannot be read".to_owned(),
+            _ => kind.to_string(),
+        };
         let mut view = RequestView::new(request.method.as_str(), request.path.as_str())
             .with_headers(
                 request
@@ -199,7 +209,7 @@ impl Spec {
                 Violation::new(
                     by,
                     format!("{}.{}{}", error.location, error.name, error.pointer),
-                    &error.kind,
+                    what(&error.kind),
                 )
             })
             .collect();

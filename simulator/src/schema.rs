@@ -3,15 +3,16 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jsonschema::error::ValidationErrorKind;
 use jsonschema::{Draft, ValidationError, Validator};
 use serde_json::{Map, Value, json};
 
 /// Who made a value.
 #[derive(Clone, Copy, Debug)]
 pub enum Whose {
-    /// The client: a request.
+    /// The client, or whoever made it up: a request.
     Ours,
-    /// The server: an answer.
+    /// A server or a person: an answer, a request that a file has.
     Theirs,
 }
 
@@ -38,13 +39,18 @@ impl Schemas {
         }
     }
 
-    /// Everything that a schema has against a value: where in the value, and what. Only our own values are quoted: those
-    /// of a server may be a person's.
+    /// Everything that a schema has against a value: where in the value, and what. Only our own values and names are quoted:
+    /// those of a server may be a person's.
     #[must_use]
     pub fn faults(&self, schema: &Value, value: &Value, whose: Whose) -> Vec<(String, String)> {
         let what = |error: &ValidationError<'_>| match whose {
             Whose::Ours => error.to_string(),
-            Whose::Theirs => error.masked().to_string(),
+            Whose::Theirs => match error.kind() {
+                ValidationErrorKind::AdditionalProperties { .. } => {
+                    "Additional properties are not allowed".to_owned()
+                }
+                _ => error.masked().to_string(),
+            },
         };
         match self.validator(schema) {
             Ok(validator) => {

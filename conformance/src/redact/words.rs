@@ -48,3 +48,15 @@ pub(super) fn is_id(text: &str) -> bool {
             .bytes()
             .all(|byte| byte.is_ascii_alphabetic() || byte == b'.')
 }
+
+/// Whether a text can be a word of the API.
+pub(super) fn is_word(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_:.-".contains(&byte);
+    text.len() <= 40 && text.bytes().all(plain)
+}
+
+/// Whether a text is a number, a switch, a date or an id and nothing else.
+pub(super) fn is_value(text: &str) -> bool {
+    let number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    number || matches!(text, "true" | "false") || is_date(text) || is_id(text)
+}

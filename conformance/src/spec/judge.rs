@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 use serde_json::{Value, json};
 use wassenger_simulator::schema::Whose;
 
-use super::{Operation, Spec, Violation};
+use super::{Judged, Operation, Spec, Violation};
 use crate::received::Received;
 use crate::strict::BASE_PATH;
 
@@ -16,22 +16,39 @@ impl Spec {
     /// Everything that either validator has against a request of this operation.
     #[must_use]
     pub fn judge_request(&self, operation: &Operation, request: &Received) -> Vec<Violation> {
+        self.judge_request_of(Whose::Ours, operation, request)
+    }
+
+    /// The same of a request that may be a person's: its values are quoted only where they are ours.
+    pub(crate) fn judge_request_of(
+        &self,
+        whose: Whose,
+        operation: &Operation,
+        request: &Received,
+    ) -> Vec<Violation> {
+        let quoted = matches!(whose, Whose::Ours);
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((id, same, found)) = &*last
-            && *id == operation.id
-            && same == request
+        if let Some(judged) = &*last
+            && judged.operation == operation.id
+            && judged.quoted == quoted
+            && judged.request == *request
         {
-            return found.clone();
+            return judged.found.clone();
         }
-        let found = self.judge(operation, request);
-        *last = Some((operation.id.clone(), request.clone(), found.clone()));
+        let found = self.judge(operation, request, whose);
+        *last = Some(Judged {
+            operation: operation.id.clone(),
+            request: request.clone(),
+            quoted,
+            found: found.clone(),
+        });
         found
     }
 
-    fn judge(&self, operation: &Operation, request: &Received) -> Vec<Violation> {
-        let mut found = self.roas(operation, request);
+    fn judge(&self, operation: &Operation, request: &Received, whose: Whose) -> Vec<Violation> {
+        let mut found = self.roas(operation, request, whose);
         match path_values(&operation.template, &request.path) {
-            Some(values) => found.extend(self.parameters(operation, request, &values)),
+            Some(values) => found.extend(self.parameters(operation, request, &values, whose)),
             None => found.push(Violation::new(
                 BY_DOCUMENT,
                 "path",
@@ -39,7 +56,7 @@ impl Spec {
             )),
         }
         found.extend(self.key(request));
-        found.extend(self.body(operation, request));
+        found.extend(self.body(operation, request, whose));
         found
     }
 
@@ -48,6 +65,7 @@ impl Spec {
         operation: &Operation,
         request: &Received,
         path: &[(String, String)],
+        whose: Whose,
     ) -> Vec<Violation> {
         let pairs = request.query_pairs();
         let declared = operation.value["parameters"]
@@ -93,9 +111,7 @@ impl Spec {
                 ));
             }
             let value = self.typed(parameter, &values);
-            let faults = self
-                .schemas
-                .faults(&parameter["schema"], &value, Whose::Ours);
+            let faults = self.schemas.faults(&parameter["schema"], &value, whose);
             found.extend(
                 faults
                     .into_iter()
@@ -136,7 +152,7 @@ impl Spec {
             .then(|| Violation::new(BY_DOCUMENT, format!("header.{name}"), "is missing or empty"))
     }
 
-    fn body(&self, operation: &Operation, request: &Received) -> Vec<Violation> {
+    fn body(&self, operation: &Operation, request: &Received, whose: Whose) -> Vec<Violation> {
         let declared = self.resolve(&operation.value["requestBody"]);
         let fault = |at: &str, what: String| vec![Violation::new(BY_DOCUMENT, at, what)];
         if declared.is_null() {
@@ -164,7 +180,7 @@ impl Spec {
         match serde_json::from_slice::<Value>(&request.body) {
             Err(error) => fault("body", error.to_string()),
             Ok(value) => {
-                let faults = self.schemas.faults(&media["schema"], &value, Whose::Ours);
+                let faults = self.schemas.faults(&media["schema"], &value, whose);
                 faults
                     .into_iter()
                     .map(|(at, what)| Violation::new(BY_SCHEMA, format!("body{at}"), what))

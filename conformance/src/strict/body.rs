@@ -28,11 +28,12 @@ pub(super) fn json(expected: Option<&Value>, received: &Received) -> Option<Diff
         return Some(Difference::new(Code::RequestBody, at, expected, "no body"));
     }
     match serde_json::from_slice::<Value>(bytes) {
-        Err(error) => Some(Difference::new(
+        // As JSON, so that it is redacted as such.
+        Err(_) => Some(Difference::new(
             Code::RequestBody,
             at,
             expected,
-            format_args!("{} ({error})", json!(text())),
+            json!(text()),
         )),
         Ok(actual) if !arrived(expected, &actual) => {
             Some(Difference::new(Code::RequestBody, at, expected, text()))

@@ -181,6 +181,12 @@ fn what_looks_like_a_secret_is_found_and_what_is_reserved_is_not() {
         KEY.to_owned(),
         format!("Bearer {KEY}"),
         "someone@mail.test".to_owned(),
+        // With dashes where a day has them.
+        ["4915", "-12-", "345678"].concat(),
+        ["4915", "-12-", "34 5678"].concat(),
+        ["4915", "-12-", "31 5678"].concat(),
+        ["4915", "-12-", "31-56"].concat(),
+        ["4915", "-13-", "31 56"].concat() + ":",
         format!("3EB0{}", "C767D097B7C7F5A1"),
     ];
     for text in &found {
@@ -200,6 +206,8 @@ fn what_looks_like_a_secret_is_found_and_what_is_reserved_is_not() {
         "5f2296349b12abf18c3e4a07",
         "2026-11-20T09:30:00.000Z",
         "2026-11-20 09:30",
+        "from 2026-11-20 09:30 to 2026-11-21 10:00",
+        "2026-11-20",
         "127.0.0.1:65535",
         "application/json",
         "hidden@example.org",

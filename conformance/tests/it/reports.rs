@@ -5,6 +5,7 @@ mod hostile;
 mod html;
 mod order;
 mod outputs;
+mod persons;
 mod planted;
 mod sample;
 mod sarif;
