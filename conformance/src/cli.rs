@@ -1,5 +1,7 @@
 //! The command line.
 
+use std::fmt::Display;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use wassenger_conformance::drive::{TEST_KEY, origin};
@@ -64,5 +66,26 @@ pub(crate) fn key_for(base_url: &str) -> Result<String, Error> {
                 "set {KEY_VARIABLE}; a key on the command line would end up in the shell's history"
             ),
         )),
+    }
+}
+
+/// Writes to standard output.
+///
+/// # Errors
+/// When it cannot be written, a full disk for one.
+pub(crate) fn say(text: impl Display) -> Result<(), Error> {
+    let mut stdout = io::stdout().lock();
+    let said = write!(stdout, "{text}").and_then(|()| stdout.flush());
+    heard(said).map_err(|error| {
+        let what = format!("standard output cannot be written: {error}");
+        Error::new(what, "send it elsewhere")
+    })
+}
+
+/// A reader that has gone has seen enough: nobody is left to write to, and that is no fault.
+pub(crate) fn heard(written: io::Result<()>) -> io::Result<()> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
     }
 }

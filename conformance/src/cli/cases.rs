@@ -6,7 +6,7 @@ use wassenger_conformance::derive::Derive;
 use wassenger_conformance::spec::Spec;
 use wassenger_conformance::{Error, built_in, export};
 
-use super::near;
+use super::{near, say};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -44,6 +44,6 @@ pub(crate) fn cases(args: Args) -> Result<u8, Error> {
             count += cases.len();
         }
     }
-    println!("{count} cases in {}", args.out.display());
+    say(format_args!("{count} cases in {}\n", args.out.display()))?;
     Ok(0)
 }

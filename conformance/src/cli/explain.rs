@@ -3,6 +3,8 @@
 use wassenger_conformance::Error;
 use wassenger_conformance::code::Code;
 
+use super::say;
+
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The code of a finding, `request-path`; none: a list of all
@@ -12,11 +14,12 @@ pub(crate) struct Args {
 pub(crate) fn explain(args: &Args) -> Result<u8, Error> {
     if let Some(code) = &args.code {
         let code: Code = code.parse()?;
-        print!("{}", code.page());
+        say(code.page())?;
     } else {
         for code in Code::all() {
             let blame = code.attribution().word();
-            println!("{:<20} {blame:<7} {}", code.id(), code.title());
+            let (id, title) = (code.id(), code.title());
+            say(format_args!("{id:<20} {blame:<7} {title}\n"))?;
         }
     }
     Ok(0)

@@ -1,13 +1,15 @@
 //! The files of a run: opened before it, so that nothing is run in vain, and whole or not there afterwards.
 
-use std::fs;
-use std::io::{self, Write};
+mod place;
+
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use tempfile::NamedTempFile;
 use wassenger_conformance::Error;
 use wassenger_conformance::report::Report;
+
+use place::Place;
 
 /// The forms of a report.
 #[derive(Clone, Copy, ValueEnum)]
@@ -28,8 +30,7 @@ pub(crate) enum Format {
 pub(crate) struct Output {
     format: Format,
     file: PathBuf,
-    /// Where it is written first; none for what is no file, such as a pipe.
-    beside: Option<NamedTempFile>,
+    place: Place,
 }
 
 /// Makes sure that the files can be written.
@@ -48,11 +49,11 @@ pub(crate) fn prepare(formats: &[Format], files: &[PathBuf]) -> Result<Vec<Outpu
                 let cure = "give each --format a file of its own";
                 return Err(Error::in_file(file, "is named for two reports", cure));
             }
-            let beside = beside(file).map_err(|error| unwritable(file, &error))?;
+            let place = Place::open(file).map_err(|error| unwritable(file, &error))?;
             Ok(Output {
                 format: *format,
                 file: file.clone(),
-                beside,
+                place,
             })
         })
         .collect()
@@ -68,11 +69,8 @@ pub(crate) fn write(
         .map(|output| text(output.format))
         .collect::<Result<_, _>>()?;
     for (output, text) in outputs.into_iter().zip(texts) {
-        let Output { file, beside, .. } = output;
-        let written = match beside {
-            None => fs::write(&file, text),
-            Some(beside) => put(beside, &text, &file),
-        };
+        let Output { file, place, .. } = output;
+        let written = place.write(&text);
         written.map_err(|error| unwritable(&file, &error))?;
     }
     Ok(())
@@ -88,34 +86,6 @@ impl Format {
             Self::Html => report.html(),
         })
     }
-}
-
-/// A file in the same folder, so that it needs a new name only.
-fn beside(file: &Path) -> io::Result<Option<NamedTempFile>> {
-    match fs::metadata(file) {
-        Ok(there) if there.is_dir() => return Err(io::Error::other("it is a folder")),
-        // `/dev/stdout` and pipes stay what they are.
-        Ok(there) if !there.is_file() => return Ok(None),
-        _ => (),
-    }
-    let folder = match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".report-");
-    // As any other new file: whoever uploads it may be another user.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder).map(Some)
-}
-
-fn put(mut beside: NamedTempFile, text: &str, file: &Path) -> io::Result<()> {
-    beside.write_all(text.as_bytes())?;
-    // A link goes on pointing at its file.
-    let file = file.canonicalize().unwrap_or_else(|_| file.to_path_buf());
-    beside.persist(file)?;
-    Ok(())
 }
 
 fn unwritable(file: &Path, error: &io::Error) -> Error {

@@ -8,7 +8,7 @@ use wassenger_conformance::expect::Kind;
 use wassenger_conformance::record::Settings;
 use wassenger_conformance::{Error, load_dir};
 
-use super::{Places, key_for};
+use super::{Places, key_for, say};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -68,10 +68,10 @@ pub(crate) async fn record(args: Args) -> Result<u8, Error> {
         allow_write: args.allow_write,
     };
     let file = wassenger_conformance::record::record(&settings).await?;
-    println!(
-        "{}: look at `note` and `expect` before you commit it",
-        file.display()
-    );
+    let file = file.display();
+    say(format_args!(
+        "{file}: look at `note` and `expect` before you commit it\n"
+    ))?;
     Ok(0)
 }
 

@@ -9,7 +9,7 @@ use wassenger_conformance::selftest::{self, Plan};
 use wassenger_conformance::tier::{Draw, Tier};
 
 use super::outputs::{self, Format};
-use super::{Places, key_for, progress};
+use super::{Places, key_for, progress, say};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -125,7 +125,7 @@ pub(crate) async fn run(args: Args) -> Result<u8, Error> {
         progress: progress::watch(),
     };
     if args.dry_run {
-        print!("{}", dry_run(&settings).await?);
+        say(dry_run(&settings).await?)?;
         return Ok(0);
     }
     if let Some(plan) = plan {
@@ -138,11 +138,13 @@ pub(crate) async fn run(args: Args) -> Result<u8, Error> {
     let report = wassenger_conformance::run::run(&settings).await;
     progress::clear();
     let report = report?;
-    print!("{report}");
+    // Before anything is said: whoever listens may go away. A file that cannot be written takes nothing from the table.
+    let written = outputs::write(outputs, |format| format.of(&report));
+    say(&report)?;
     if args.annotate || on_github() {
-        print!("{}", report.annotations());
+        say(report.annotations())?;
     }
-    outputs::write(outputs, |format| format.of(&report))?;
+    written?;
     Ok(report.exit_code())
 }
 
@@ -159,8 +161,9 @@ async fn self_test(
     let told = selftest::run(settings, plan, &selftest::operators()).await;
     progress::clear();
     let told = told?;
-    print!("{told}");
-    outputs::write(outputs, |_| Ok(told.json()))?;
+    let written = outputs::write(outputs, |_| Ok(told.json()));
+    say(&told)?;
+    written?;
     Ok(told.exit_code())
 }
 

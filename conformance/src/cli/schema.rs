@@ -6,6 +6,8 @@ use wassenger_conformance::deviation::Ledger;
 use wassenger_conformance::report::Report;
 use wassenger_conformance::{Error, Fixture, Sequence};
 
+use super::say;
+
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Of what
@@ -31,6 +33,6 @@ pub(crate) fn schema(args: &Args) -> Result<u8, Error> {
         Format::Report => schema_for!(Report),
         Format::Deviations => schema_for!(Ledger),
     };
-    println!("{:#}", schema.to_value());
+    say(format_args!("{:#}\n", schema.to_value()))?;
     Ok(0)
 }

@@ -4,7 +4,7 @@ use std::future::pending;
 
 use wassenger_conformance::{Error, FixtureServer, load_dir};
 
-use super::Places;
+use super::{Places, say};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -27,10 +27,10 @@ pub(crate) async fn serve(args: Args) -> Result<u8, Error> {
         refused => format!("; {refused} calls that a client must refuse are left out"),
     };
     // One line, for whoever reads the address and no more.
-    println!(
-        "{played} fixtures in order on {}, until you press Ctrl-C{left_out}",
-        server.wire_url()
-    );
+    let url = server.wire_url();
+    say(format_args!(
+        "{played} fixtures in order on {url}, until you press Ctrl-C{left_out}\n"
+    ))?;
     // The server answers as long as it is there.
     pending::<()>().await;
     Ok(0)
