@@ -1,8 +1,12 @@
-//! Texts of others, made fit to be shown: what a server says must not move a cursor, end a line or turn the reading direction.
+//! Texts of others, made fit to be shown: what a server says must not move a cursor, end a line, turn the reading direction or be a command.
+
+/// How GitHub's older commands begin, anywhere in a line: `##[stop-commands]`. The newer ones begin a line, which a text on one line does not.
+const COMMAND: &str = "##[";
 
 /// A text on one line, each control character as a picture of it.
 pub(crate) fn visible(text: &str) -> String {
-    text.chars().map(picture).collect()
+    let text: String = text.chars().map(picture).collect();
+    text.replace(COMMAND, "## [")
 }
 
 /// The same, cut to fit.

@@ -147,6 +147,9 @@ fn lines_of_a_log_are_no_commands() {
             !text.lines().any(|line| line.starts_with("::error::")),
             "{text}"
         );
+        // These count wherever they stand.
+        assert!(text.contains("## [stop-commands]x"), "it is shown: {text}");
+        assert!(!text.contains("##["), "{text}");
     }
     let lines: Vec<_> = commands.lines().collect();
     assert_eq!(lines.len(), 2, "{commands}");

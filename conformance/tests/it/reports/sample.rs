@@ -9,7 +9,7 @@ use wassenger_conformance::report::{Case, Counter, Exchange, Report, Row, Skippe
 use wassenger_conformance::tier::{Draw, Tier};
 
 /// What must stay text wherever it stands.
-pub(crate) const HOSTILE: &str = "</code></pre><script>alert(1)</script>\"' onload='x' ]]> <!-- | ` `` ``` \\| [a](http://example.org) ![b](c) **d** {0}, \r\n::error::forged\u{1b}[31m\u{7}\u{202e}&lt;%0A";
+pub(crate) const HOSTILE: &str = "</code></pre><script>alert(1)</script>\"' onload='x' ]]> <!-- | ` `` ``` \\| [a](http://example.org) ![b](c) **d** {0}, \r\n::error::forged\u{1b}[31m\u{7}\u{202e}&lt;%0A ##[stop-commands]x ###[error]y";
 
 pub(crate) fn finding(code: Code, text: &str) -> Finding {
     Finding {
