@@ -22,6 +22,7 @@ pub(crate) struct Script {
     steps: Vec<Step>,
     at: usize,
     round: bool,
+    forgetful: bool,
     pub(crate) received: Vec<Received>,
     pub(crate) mismatches: Vec<Mismatch>,
 }
@@ -45,9 +46,18 @@ impl Script {
         self.round = true;
     }
 
+    /// Keeps no request from now on.
+    pub(crate) fn forget(&mut self) {
+        self.forgetful = true;
+        self.received.clear();
+        self.mismatches.clear();
+    }
+
     /// The fixture that answers, or how the request differs from the expected one.
-    pub(crate) fn next(&mut self, received: &Received) -> Result<&Fixture, &Mismatch> {
-        self.received.push(received.clone());
+    pub(crate) fn next(&mut self, received: &Received) -> Result<&Fixture, Box<Mismatch>> {
+        if !self.forgetful {
+            self.received.push(received.clone());
+        }
         match self.choose(received) {
             Ok(index) => {
                 if index != self.at {
@@ -64,13 +74,15 @@ impl Script {
             }
             Err(differences) => {
                 let label = self.steps.get(self.at).map(|step| step.fixture.label());
-                let index = self.mismatches.len();
-                self.mismatches.push(Mismatch {
+                let mismatch = Mismatch {
                     label,
                     received: received.clone(),
                     differences,
-                });
-                Err(&self.mismatches[index])
+                };
+                if !self.forgetful {
+                    self.mismatches.push(mismatch.clone());
+                }
+                Err(Box::new(mismatch))
             }
         }
     }

@@ -118,6 +118,12 @@ impl FixtureServer {
         *lock(&self.script) = script;
     }
 
+    /// Keeps no request from now on, until the next [`play`](Self::play) or [`reset`](Self::reset): for a server that runs until it is
+    /// stopped, and whose log nobody reads.
+    pub fn keep_no_log(&self) {
+        lock(&self.script).forget();
+    }
+
     /// Forgets what was expected and what happened.
     pub fn reset(&self) {
         *lock(&self.script) = Script::default();
@@ -162,7 +168,7 @@ fn answer(script: &mut Script, received: &Received) -> Response {
         Err(mismatch) => Response {
             status: MISMATCH_STATUS,
             headers: BTreeMap::from([("content-type".to_owned(), "application/json".to_owned())]),
-            body: Some(json!({"status": MISMATCH_STATUS, "message": text(mismatch)})),
+            body: Some(json!({"status": MISMATCH_STATUS, "message": text(&mismatch)})),
             ..Response::default()
         },
     }

@@ -21,6 +21,7 @@ pub(crate) async fn serve(args: Args) -> Result<u8, Error> {
     // Answers that break off are played here, too, so each has a connection of its own.
     let server = FixtureServer::with_wire_at(args.port.unwrap_or(0)).await?;
     server.play(&fixtures);
+    server.keep_no_log();
     let played = fixtures.iter().filter(|fixture| fixture.is_sent()).count();
     let left_out = match fixtures.len() - played {
         0 => String::new(),

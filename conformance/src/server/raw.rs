@@ -3,16 +3,21 @@
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
+use tokio::time::sleep;
 
 use crate::fixture::Response;
 use crate::received::Received;
 
 /// Headers of a request at most.
 const MOST_HEADERS: usize = 64;
+
+/// Between two tries to take a connection.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// A server that ends when it is dropped.
 pub(super) struct RawServer {
@@ -36,8 +41,12 @@ impl RawServer {
                     // Those that ended are cleared away.
                     Some(_) = connections.join_next() => {}
                     accepted = listener.accept() => {
-                        if let Ok((stream, _)) = accepted {
-                            connections.spawn(serve(stream, Arc::clone(&answer)));
+                        match accepted {
+                            Ok((stream, _)) => {
+                                connections.spawn(serve(stream, Arc::clone(&answer)));
+                            }
+                            // No descriptor is free, say: one will be.
+                            Err(_) => sleep(PAUSE).await,
                         }
                     }
                 }

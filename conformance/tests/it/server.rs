@@ -234,3 +234,25 @@ async fn the_log_keeps_all_but_shows_no_key() {
     );
     assert!(!format!("{received:?} {received} {:?}", server.mismatches()).contains("canary-key"));
 }
+
+/// Who runs until stopped would grow with each request.
+#[tokio::test]
+async fn a_server_without_a_log_answers_and_keeps_nothing() {
+    let server = FixtureServer::start().await.expect("a server");
+    server.play(&[fixture("archive_chat/200-empty.json")]);
+    let line = format!("PUT /v1/chat/{DEVICE}/chats/447700900123@c.us/archive");
+    let kept = |server: &FixtureServer| (server.received().len(), server.mismatches().len());
+    send(&server, &line, "token: k\r\n", "").await;
+    send(&server, "GET /v1/devices", "token: k\r\n", "").await;
+    assert_eq!(kept(&server), (2, 1));
+    server.keep_no_log();
+    assert_eq!(kept(&server), (0, 0));
+    for _ in 0..2 {
+        let (status, _) = send(&server, &line, "token: k\r\n", "").await;
+        assert_eq!(status, 200);
+        let (status, told) = send(&server, "GET /v1/devices", "token: k\r\n", "").await;
+        assert_eq!(status, MISMATCH_STATUS);
+        assert!(told.contains("request.path"), "{told}");
+    }
+    assert_eq!(kept(&server), (0, 0));
+}
