@@ -20,6 +20,14 @@ pub(crate) mod serve;
 /// The variable that holds the key of a server that is not embedded.
 const KEY_VARIABLE: &str = "WASSENGER_API_KEY";
 
+/// The end of the help of what judges.
+pub(crate) const VERDICTS: &str = "Exit codes: 0 good, 1 findings, 2 could not judge.";
+/// The same of what judges nothing.
+const NO_VERDICTS: &str = "Exit codes: 0 done, 2 not done.";
+/// The same of what calls other servers; a key is no argument.
+const KEY: &str =
+    "Environment: WASSENGER_API_KEY is the key for a server that is not on this machine.";
+
 /// Where fixtures and document are.
 #[derive(clap::Args)]
 pub(crate) struct Places {

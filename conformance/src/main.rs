@@ -10,7 +10,7 @@ mod cli;
 #[derive(Parser)]
 #[command(
     version,
-    after_help = "Exit codes: 0 good, 1 findings, 2 could not judge."
+    after_help = cli::VERDICTS
 )]
 struct Cli {
     #[command(subcommand)]

@@ -6,9 +6,10 @@ use wassenger_conformance::derive::Derive;
 use wassenger_conformance::spec::Spec;
 use wassenger_conformance::{Error, built_in, export};
 
-use super::{near, say};
+use super::{NO_VERDICTS, near, say};
 
 #[derive(clap::Args)]
+#[command(after_help = NO_VERDICTS)]
 pub(crate) struct Args {
     /// The OpenAPI document [default: spec/openapi.json of the repository around the current folder, or the one built in]
     #[arg(long, value_name = "FILE")]

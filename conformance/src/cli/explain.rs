@@ -3,9 +3,10 @@
 use wassenger_conformance::Error;
 use wassenger_conformance::code::Code;
 
-use super::say;
+use super::{NO_VERDICTS, say};
 
 #[derive(clap::Args)]
+#[command(after_help = NO_VERDICTS)]
 pub(crate) struct Args {
     /// The code of a finding, `request-path`; none: a list of all
     code: Option<String>,

@@ -8,9 +8,10 @@ use wassenger_conformance::expect::Kind;
 use wassenger_conformance::record::Settings;
 use wassenger_conformance::{Error, load_dir};
 
-use super::{Places, key_for, say};
+use super::{KEY, NO_VERDICTS, Places, key_for, say};
 
 #[derive(clap::Args)]
+#[command(after_help = format!("{KEY}\n{NO_VERDICTS}"))]
 pub(crate) struct Args {
     #[command(flatten)]
     places: Places,

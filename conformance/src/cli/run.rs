@@ -9,9 +9,10 @@ use wassenger_conformance::selftest::{self, Plan};
 use wassenger_conformance::tier::{Draw, Tier};
 
 use super::outputs::{self, Format};
-use super::{Places, key_for, progress, say};
+use super::{KEY, Places, VERDICTS, key_for, progress, say};
 
 #[derive(clap::Args)]
+#[command(after_help = format!("{KEY}\n{VERDICTS}"))]
 pub(crate) struct Args {
     #[command(flatten)]
     places: Places,

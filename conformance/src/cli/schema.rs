@@ -6,9 +6,10 @@ use wassenger_conformance::deviation::Ledger;
 use wassenger_conformance::report::Report;
 use wassenger_conformance::{Error, Fixture, Sequence};
 
-use super::say;
+use super::{NO_VERDICTS, say};
 
 #[derive(clap::Args)]
+#[command(after_help = NO_VERDICTS)]
 pub(crate) struct Args {
     /// Of what
     format: Format,

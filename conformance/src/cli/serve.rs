@@ -4,9 +4,10 @@ use std::future::pending;
 
 use wassenger_conformance::{Error, FixtureServer, load_dir};
 
-use super::{Places, say};
+use super::{NO_VERDICTS, Places, say};
 
 #[derive(clap::Args)]
+#[command(after_help = NO_VERDICTS)]
 pub(crate) struct Args {
     #[command(flatten)]
     places: Places,

@@ -53,3 +53,30 @@ fn nothing_is_never_good() {
     }
     println!("{} cases", cases.len());
 }
+
+#[test]
+fn every_help_says_what_comes_of_it() {
+    let verdicts = "Exit codes: 0 good, 1 findings, 2 could not judge.\n";
+    let done = "Exit codes: 0 done, 2 not done.\n";
+    #[rustfmt::skip] // a table
+    let cases: [(&[&str], &str, bool); 7] = [
+        // what is asked, the end of its help, whether it needs a key
+        (&[], verdicts, false),
+        (&["run"], verdicts, true),
+        (&["record"], done, true),
+        (&["serve"], done, false),
+        (&["cases"], done, false),
+        (&["explain"], done, false),
+        (&["schema"], done, false),
+    ];
+    for (command, ends, needs_key) in cases {
+        for help in ["--help", "-h"] {
+            let output = program(&[command, &[help]].concat());
+            let told = text(&output);
+            assert_eq!(output.status.code(), Some(0), "{command:?}: {told}");
+            assert!(told.ends_with(ends), "{command:?} {help}: {told}");
+            let has_key = told.contains("WASSENGER_API_KEY is the key");
+            assert_eq!(has_key, needs_key, "{command:?} {help}: {told}");
+        }
+    }
+}
