@@ -248,7 +248,7 @@ where
         return Err(Error::failed(operation, *exchange));
     }
     if exchange.is_page() {
-        let text = "it is a page (text/html), which the service never gives";
+        let text = "it is a page (HTML), which the service never gives";
         return Err(Error::decode(operation, *exchange, text));
     }
     match answer(result.ok(), &exchange) {

@@ -18,6 +18,8 @@ pub use kind::ErrorKind;
 pub use vendor::ErrorDetail;
 use vendor::VendorError;
 
+use crate::transport::is_markup;
+
 /// A failed call, or input that cannot be right.
 ///
 /// [`kind`](Error::kind) tells what happened; [`maybe_executed`](Error::maybe_executed) and
@@ -140,11 +142,10 @@ impl Error {
     /// only when they are the wrong address, so ask once about a number that is surely on WhatsApp.
     #[must_use]
     pub fn may_be_no_such_number(&self) -> bool {
-        let body = self.0.body.trim_ascii_start();
         self.operation() == Some("check_number_exists")
             && self.kind() == ErrorKind::NotFound
             && self.0.status == Some(StatusCode::NOT_FOUND)
-            && !body.starts_with(b"<")
+            && !is_markup(&self.0.body)
     }
 
     /// Whether the service may have carried out the action, in this attempt or an earlier one.

@@ -6,6 +6,7 @@ mod connection;
 mod copy;
 mod exchange;
 mod observe;
+mod page;
 mod tls;
 
 use std::borrow::Cow;
@@ -28,6 +29,7 @@ pub(crate) use connection::Connection;
 use copy::copy;
 pub(crate) use exchange::{Exchange, Failure};
 pub(crate) use observe::Observer;
+pub(crate) use page::is_markup;
 pub(crate) use tls::Root;
 
 /// What every call of a client shares.

@@ -83,7 +83,7 @@ impl<'a, A> Call<'a, FreeForm<A>> {
 
 impl<'a> Call<'a, FreeForm> {
     /// Takes the answer as it comes, of any media type: for files. The header `Accept` is `*/*`
-    /// then. A page (`text/html`) stays an error.
+    /// then. A page (HTML) stays an error.
     pub fn bytes(self) -> Call<'a, FreeForm<Bytes>> {
         self.map(|operation| FreeForm {
             method: operation.method,

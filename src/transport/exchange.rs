@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::StatusCode;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::header::HeaderMap;
 
+use super::page;
 use crate::error::ErrorKind;
 use crate::retry::Fate;
 
@@ -89,17 +90,9 @@ impl Exchange {
         }
     }
 
-    /// Whether the answer is a page, which no operation gives: a portal or a wrong host does. A
-    /// word that a server labels as HTML is none.
+    /// Whether the answer is a page, which no operation gives: a portal or a wrong host does.
     pub(crate) fn is_page(&self) -> bool {
-        let is_html = |value: &HeaderValue| {
-            value
-                .as_bytes()
-                .to_ascii_lowercase()
-                .starts_with(b"text/html")
-        };
-        self.body.trim_ascii_start().starts_with(b"<")
-            && self.headers.get(CONTENT_TYPE).is_some_and(is_html)
+        page::is_page(&self.headers, &self.body)
     }
 
     /// How this attempt ended, as far as repeating it goes.

@@ -272,6 +272,7 @@ fn what_may_be_no_such_number() {
             true,
         ),
         ("check_number_exists", 404, " <html></html>", false),
+        ("check_number_exists", 404, "\u{feff}<html></html>", false),
         ("check_number_exists", 410, "", false),
         ("check_number_exists", 400, "", false),
         ("check_number_exists", 500, "", false),
