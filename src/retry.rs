@@ -17,7 +17,7 @@ const MAX_BACK_OFF: Duration = Duration::from_secs(10);
 /// | class | repeated after | operations |
 /// | --- | --- | --- |
 /// | `repeatable` | connect failures, broken connections, 429, 500, 502, 503, 504 | reads, archive, unarchive |
-/// | `refused` | connect failures, 429, 503 with `Retry-After` | what sets, moves or deletes: set queue status, empty queue, delete chat, … |
+/// | `refused` | connect failures, 429, 503 with `Retry-After` that is no page | what sets, moves or deletes: set queue status, empty queue, delete chat, … |
 /// | `unsent` | connect failures | what sends, makes or links: every message, request auth code, route queue, scan QR, [`Client::request`](crate::Client::request), … |
 ///
 /// [`Operation::retry`](crate::api::Operation::retry) has the class of each operation.
@@ -134,6 +134,8 @@ pub(crate) enum Fate {
     /// A whole answer, or one with an error status at least.
     Answered {
         status: StatusCode,
+        /// Whether the service itself said when to come again. A page that says so is a proxy's,
+        /// which may have passed the request on.
         retry_after: bool,
     },
 }

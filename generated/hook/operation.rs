@@ -51,7 +51,7 @@ pub enum RetryClass {
     /// Twice is the same as once: repeated whenever the outcome is unknown or temporary.
     Repeatable,
     /// Repeated only when surely not sent, or when the service refused it unprocessed
-    /// (429, or 503 with `Retry-After`).
+    /// (429, or 503 with `Retry-After` that is no page).
     Refused,
     /// Repeated only when surely not sent.
     Unsent,

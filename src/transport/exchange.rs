@@ -95,6 +95,12 @@ impl Exchange {
         page::is_page(&self.headers, &self.body)
     }
 
+    /// Whether somebody on the way may have answered, who may have passed the request on before: a
+    /// page, or what broke off and was to be one.
+    fn is_of_another(&self) -> bool {
+        self.is_page() || (self.failure.is_some() && page::is_labelled(&self.headers))
+    }
+
     /// How this attempt ended, as far as repeating it goes.
     pub(crate) fn fate(&self) -> Fate {
         match (self.answer(), &self.failure) {
@@ -110,7 +116,7 @@ impl Exchange {
             {
                 Fate::Answered {
                     status,
-                    retry_after: self.retry_after.is_some(),
+                    retry_after: self.retry_after.is_some() && !self.is_of_another(),
                 }
             }
             _ => Fate::Unknown,

@@ -25,6 +25,11 @@ enum After {
 
 /// An answer without a body.
 fn refusal(status: u16, after: &After) -> Step {
+    refusal_with(status, after, "")
+}
+
+/// An answer with this body: a page, if it is one.
+fn refusal_with(status: u16, after: &After, body: &str) -> Step {
     let texts = match after {
         After::Absent => Vec::new(),
         After::Text(text) => vec![(*text).to_owned()],
@@ -35,7 +40,7 @@ fn refusal(status: u16, after: &After) -> Step {
         }
     };
     let headers: Vec<_> = texts.iter().map(|text| ("retry-after", &**text)).collect();
-    let Answer::Bytes(bytes) = answer(status, &headers, "") else {
+    let Answer::Bytes(bytes) = answer(status, &headers, body) else {
         unreachable!("an answer is bytes")
     };
     Step::Send(bytes)
@@ -49,8 +54,12 @@ struct Outcome {
 
 /// Sends an action that is refused like this again and again.
 fn send(action: &Action, policy: RetryPolicy, status: u16, after: &After) -> Outcome {
+    send_to(action, policy, status, refusal(status, after))
+}
+
+fn send_to(action: &Action, policy: RetryPolicy, status: u16, refusal: Step) -> Outcome {
     runtime().block_on(async {
-        let script = vec![refusal(status, after), Step::UntilNext];
+        let script = vec![refusal, Step::UntilNext];
         let server = SlowServer::start(vec![script]).await;
         let client = builder(&server.base_url()).retry(policy).build().unwrap();
         let error = (action.send)(&client, &Ids::new()).await.unwrap_err();
@@ -174,5 +183,28 @@ fn after_failures() {
                 row.pass();
             }
         }
+    }
+}
+
+/// A page says nothing of the service, but who repeats after it waits as long as it asks.
+#[test]
+fn after_a_page() {
+    let wait = Duration::from_secs(20);
+    let mut row = Row::new("R5", "waits that a page asks for");
+    for (action, _) in classes() {
+        let page = refusal_with(503, &After::Text("20"), "<html>Guru Meditation</html>");
+        let outcome = send_to(action, RetryPolicy::default(), 503, page);
+        let repeated = action.class() == "repeatable";
+        let label = action.label();
+        assert_eq!(outcome.requests, if repeated { 3 } else { 1 }, "{label}");
+        for gap in outcome.gaps {
+            assert!(gap.is_between(wait, wait), "{label}: {gap:?}");
+        }
+        let error = outcome.error;
+        assert_eq!(error.retry_after(), Some(wait), "{label}");
+        assert!(error.maybe_executed(), "{label}");
+        assert_eq!(error.is_retryable(), repeated, "{label}");
+        row.seen(outcome.requests);
+        row.pass();
     }
 }

@@ -21,12 +21,18 @@ pub(super) struct Row {
 const YES: bool = true;
 const NO: bool = false;
 const NOTHING: Answer = Answer::Bytes(Vec::new());
+const CUT_PAGE: &str =
+    "HTTP/1.1 503 X\r\nretry-after: 0\r\ncontent-type: text/html\r\ncontent-length: 100\r\n\r\n";
 
 #[rustfmt::skip]
 pub(super) fn rows() -> Vec<Row> {
     let raw = |bytes: &str| Answer::Bytes(bytes.as_bytes().to_vec());
     let html = |status| answer(status, &[("content-type", "text/html")], "<html>Bad gateway</html>");
     let plain = |status| answer(status, &[], "");
+    let again = |status, media, body: &str| answer(status, &[("content-type", media), ("retry-after", "0")], body);
+    let page = |status| again(status, "text/html; charset=utf-8", "<!DOCTYPE html><html>Guru Meditation</html>");
+    let marked = |status| again(status, "application/xhtml+xml", "\u{feff}<html>Guru Meditation</html>");
+    let json = |status| again(status, "application/json", "{\"message\":\"busy\"}");
     let after = |status, seconds| answer(status, &[("retry-after", seconds)], "");
     let rows = [
         ("reset, request unread", Answer::ResetUnread, [3, 1, 1], Interrupted, YES, [YES, NO]),
@@ -53,6 +59,11 @@ pub(super) fn rows() -> Vec<Row> {
         ("503, Retry-After: 0", after(503, "0"), [3, 3, 1], Server, NO, [YES, YES]),
         ("503, Retry-After: soon", after(503, "soon"), [3, 1, 1], Server, YES, [YES, NO]),
         ("503, Retry-After: 3600", after(503, "3600"), [1, 1, 1], Server, NO, [YES, YES]),
+        ("503, a page, Retry-After: 0", page(503), [3, 1, 1], Server, YES, [YES, NO]),
+        ("503, a page that broke off", raw(CUT_PAGE), [3, 1, 1], Server, YES, [YES, NO]),
+        ("503, a page with a mark", marked(503), [3, 1, 1], Server, YES, [YES, NO]),
+        ("503, JSON, Retry-After: 0", json(503), [3, 3, 1], Server, NO, [YES, YES]),
+        ("429, a page, Retry-After: 0", page(429), [3, 3, 1], RateLimited, NO, [YES, YES]),
         ("504", html(504), [3, 1, 1], Server, YES, [YES, NO]),
         ("507", plain(507), [1, 1, 1], Server, YES, [NO, NO]),
         ("520", plain(520), [1, 1, 1], Server, YES, [NO, NO]),
