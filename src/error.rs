@@ -25,15 +25,16 @@ use crate::transport::is_markup;
 /// [`kind`](Error::kind) tells what happened; [`maybe_executed`](Error::maybe_executed) and
 /// [`is_retryable`](Error::is_retryable) what may be done; [`advice`](Error::advice) what usually
 /// helps. A status that was seen is never lost, whatever the body was. Neither `Display` nor
-/// `Debug` shows keys, phone numbers, bodies or messages of the service; an
-/// [`InvalidInput`](ErrorKind::InvalidInput) shows the id that it refuses.
+/// `Debug` shows keys, phone numbers, ids, bodies or messages of the service; an
+/// [`InvalidInput`](ErrorKind::InvalidInput) tells how long a refused id is and what is wrong with
+/// it.
 ///
 /// ```
 /// # fn main() -> Result<(), wassenger::Error> {
 /// use wassenger::{DeviceId, ErrorKind};
 /// let error = "not-an-id".parse::<DeviceId>().unwrap_err();
 /// assert_eq!(error.kind(), ErrorKind::InvalidInput);
-/// assert_eq!(error.to_string(), "device id: \"not-an-id\" is not 24 hexadecimal digits");
+/// assert_eq!(error.to_string(), "device id: must be 24 hexadecimal digits; it has 9 characters, and number 1 is no such digit");
 /// assert!(!error.maybe_executed() && !error.is_retryable());
 /// # Ok(()) }
 /// ```

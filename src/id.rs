@@ -16,6 +16,8 @@ pub use message::WaMessageId;
 pub use phone::PhoneNumber;
 pub use wid::{ChannelId, GroupId};
 
+use crate::error::Error;
+
 /// Adds to an identifier over a checked text what every one of them has.
 macro_rules! checked_text {
     ($name:ident, $generated:ty) => {
@@ -138,6 +140,19 @@ fn masked_whole(text: &str) -> String {
     let head: String = visible[..3].iter().collect();
     let tail: String = visible[visible.len() - 2..].iter().collect();
     format!("{head}…{tail}")
+}
+
+/// What an error says of a refused id. The text itself could be somebody's number, or a key that
+/// was put in the wrong place.
+fn refused(field: &'static str, rule: &str, text: &str) -> Error {
+    Error::invalid(field, format!("{rule}; it has {}", characters(text)))
+}
+
+fn characters(text: &str) -> String {
+    match text.chars().count() {
+        1 => "1 character".to_owned(),
+        count => format!("{count} characters"),
+    }
 }
 
 /// Text of the caller's as an error may show it: no control characters, not endless.

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use wassenger_api::types;
 
-use super::{checked_text, shown};
+use super::{checked_text, refused};
 use crate::error::Error;
 
 /// Id of a chat: digits and a suffix that tells its kind, for example `447700900123@c.us`.
@@ -63,8 +63,9 @@ impl FromStr for ChatId {
 
     fn from_str(text: &str) -> Result<Self, Error> {
         let Some((local, kind)) = kind(text) else {
-            let rule = "has no suffix of a chat: @c.us, @g.us, @newsletter, @lid or @broadcast";
-            return Err(fault(text, rule));
+            let rule =
+                "must end in the suffix of a chat: @c.us, @g.us, @newsletter, @lid or @broadcast";
+            return Err(refused("chat id", rule, text));
         };
         let numbers = match (kind, local.split_once('-')) {
             (ChatKind::Group, Some((creator, created))) => [creator, created],
@@ -72,10 +73,12 @@ impl FromStr for ChatId {
         };
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         if !numbers.into_iter().all(digits) {
-            return Err(fault(text, "must have digits before the @, without a plus"));
+            let rule = "must have digits alone before the @, without a plus";
+            return Err(refused("chat id", rule, text));
         }
         let inner = text.parse();
-        Ok(Self(inner.map_err(|_| fault(text, "is no chat id"))?))
+        let fault = |_| refused("chat id", "must be digits and the suffix of a chat", text);
+        Ok(Self(inner.map_err(fault)?))
     }
 }
 
@@ -96,8 +99,4 @@ fn kind(text: &str) -> Option<(&str, ChatKind)> {
     let (local, suffix) = text.split_once('@')?;
     let known = SUFFIXES.iter().find(|(known, _)| *known == suffix)?;
     Some((local, known.1))
-}
-
-fn fault(text: &str, rule: &str) -> Error {
-    Error::invalid("chat id", format!("\"{}\" {rule}", shown(text)))
 }

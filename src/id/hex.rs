@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use wassenger_api::types;
 
-use super::{checked_text, shown};
+use super::{characters, checked_text, refused};
 use crate::error::Error;
 
 /// Id of a device, the service's word for a WhatsApp number: 24 hexadecimal digits.
@@ -129,8 +129,21 @@ impl TryFrom<&types::Webhook> for WebhookId {
 
 /// As the document's pattern has it, which the generated type checks.
 fn parsed<T: FromStr>(field: &'static str, text: &str) -> Result<T, Error> {
-    text.parse().map_err(|_| {
-        let value = shown(text);
-        Error::invalid(field, format!("\"{value}\" is not 24 hexadecimal digits"))
-    })
+    text.parse()
+        .map_err(|_| refused_digits(field, "must be 24 hexadecimal digits", text))
+}
+
+/// Tells how long a refused text is and where its first odd character stands.
+pub(super) fn refused_digits(field: &'static str, rule: &str, text: &str) -> Error {
+    let length = characters(text);
+    match text.chars().position(|c| !c.is_ascii_hexdigit()) {
+        Some(before) => {
+            let fault = format!(
+                "it has {length}, and number {} is no such digit",
+                before + 1
+            );
+            Error::invalid(field, format!("{rule}; {fault}"))
+        }
+        None => refused(field, rule, text),
+    }
 }

@@ -4,7 +4,8 @@ use std::str::FromStr;
 
 use wassenger_api::types;
 
-use super::{MessageId, checked_text, shown};
+use super::hex::refused_digits;
+use super::{MessageId, checked_text};
 use crate::error::Error;
 
 /// Id of a message as WhatsApp gave it: 18 to 32 hexadecimal digits (18, 20, 22, 24 and 32 were
@@ -25,13 +26,13 @@ pub struct WaMessageId(pub(crate) types::MessageId);
 
 checked_text!(WaMessageId, types::MessageId);
 
-const RULE: &str = "is not 18 to 32 hexadecimal digits";
+const RULE: &str = "must be 18 to 32 hexadecimal digits";
 
 impl FromStr for WaMessageId {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let fault = |_| Error::invalid("message id", format!("\"{}\" {RULE}", shown(text)));
+        let fault = |_| refused_digits("message id", RULE, text);
         Ok(Self(text.parse().map_err(fault)?))
     }
 }

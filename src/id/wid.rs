@@ -4,12 +4,12 @@ use std::str::FromStr;
 
 use wassenger_api::types;
 
-use super::{ChatId, checked_text, masked, shown};
+use super::{ChatId, checked_text, refused};
 use crate::error::Error;
 
 /// Id of a group: digits and `@g.us`, at most 50 characters. In older groups the digits are two
 /// numbers with a dash between, and the first is somebody's phone number: `Debug` masks the
-/// middle, and so does the error that refuses a text; `Display` is the value.
+/// middle; `Display` is the value.
 ///
 /// ```
 /// # fn main() -> Result<(), wassenger::Error> {
@@ -44,7 +44,7 @@ impl FromStr for GroupId {
     fn from_str(text: &str) -> Result<Self, Error> {
         let rule = "must be digits and @g.us, at most 50 characters";
         let inner = text.parse();
-        Ok(Self(inner.map_err(|_| fault("group id", text, rule))?))
+        Ok(Self(inner.map_err(|_| refused("group id", rule, text))?))
     }
 }
 
@@ -54,7 +54,7 @@ impl FromStr for ChannelId {
     fn from_str(text: &str) -> Result<Self, Error> {
         let rule = "must be digits and @newsletter, at most 50 characters";
         let inner = text.parse();
-        Ok(Self(inner.map_err(|_| fault("channel id", text, rule))?))
+        Ok(Self(inner.map_err(|_| refused("channel id", rule, text))?))
     }
 }
 
@@ -74,9 +74,4 @@ impl TryFrom<&ChatId> for ChannelId {
     fn try_from(chat: &ChatId) -> Result<Self, Error> {
         chat.as_str().parse()
     }
-}
-
-fn fault(field: &'static str, text: &str, rule: &str) -> Error {
-    // It may be a phone number.
-    Error::invalid(field, format!("\"{}\" {rule}", shown(&masked(text))))
 }

@@ -8,6 +8,25 @@ use wassenger::{
 use super::document_takes;
 use crate::support::refusal;
 
+/// A refusal has the length and the place of the first odd character, and nothing of the text.
+fn assert_tells_of(text: &str, line: &str) {
+    let length = text.chars().count();
+    assert!(
+        line.contains(&format!("it has {length} character")),
+        "{line}"
+    );
+    let odd = text.chars().position(|c| !c.is_ascii_hexdigit());
+    let told = odd.map(|before| format!("number {} is no such digit", before + 1));
+    assert!(told.is_none_or(|told| line.ends_with(&told)), "{line}");
+    assert!(
+        !line.contains('"') && !line.contains(char::is_control),
+        "{line}"
+    );
+    let shows = |part: &[char]| line.contains(&part.iter().collect::<String>());
+    let text: Vec<char> = text.chars().collect();
+    assert!(!text.windows(4).any(shows), "{text:?}: {line}");
+}
+
 #[test]
 fn device_and_message_ids_refused() {
     let rows = [
@@ -32,10 +51,7 @@ fn device_and_message_ids_refused() {
             refusal("file id", text.parse::<FileId>()),
         ] {
             assert!(line.contains("24 hexadecimal digits"), "{line}");
-            assert!(
-                line.contains(&text.escape_debug().to_string()),
-                "{text:?}: {line}"
-            );
+            assert_tells_of(text, &line);
         }
     }
     println!(
@@ -61,6 +77,7 @@ fn ids_of_messages_in_whatsapp() {
     ] {
         let line = refusal("message id", text.parse::<WaMessageId>());
         assert!(line.contains("18 to 32 hexadecimal digits"), "{line}");
+        assert_tells_of(text, &line);
     }
     let queued: MessageId = "5f2296349b12abf18c3e4b01".parse().unwrap();
     assert_eq!(

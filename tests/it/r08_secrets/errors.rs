@@ -49,8 +49,35 @@ fn errors_of_calls() {
     row.seen(requests);
 }
 
-/// Input that is refused: an id is shown, for it must be found again; phones, keys and what
-/// stands in a header are not.
+/// Ids that are refused, of a number or a key that was put in their place: from a text, from JSON.
+#[test]
+fn refused_ids() {
+    let mut row = Row::new("R8", "refused ids");
+    let texts = [
+        "12025550123".to_owned(),
+        "+12025550123@c.us".to_owned(),
+        "@12025550123".to_owned(),
+        "12025550123@g.us ".to_owned(),
+        format!("{KEY}@c.us"),
+        format!("@{KEY}"),
+        KEY.to_owned(),
+    ];
+    macro_rules! refused {
+        ($($id:ident)*) => {$(
+            for text in &texts {
+                let name = format!("{} of {text:?}", stringify!($id));
+                quiet_error(&mut row, &name, &text.parse::<wassenger::$id>().unwrap_err());
+                let json = serde_json::to_string(text).unwrap();
+                let error = serde_json::from_str::<wassenger::$id>(&json).unwrap_err();
+                row.canary_bytes(leaked(&name, &error.to_string()));
+                row.pass();
+            }
+        )*};
+    }
+    refused! { ChatId GroupId ChannelId DeviceId MessageId WaMessageId FileId AgentId DepartmentId WebhookId }
+}
+
+/// Input that is refused: phones, keys and what stands in a header are not shown.
 #[test]
 fn refused_input() {
     let mut row = Row::new("R8", "refused input");
