@@ -66,7 +66,8 @@ impl RetryPolicy {
     }
 
     /// Longest back-off before the second attempt; it doubles before the third, is at most 10 s,
-    /// and the true one is drawn evenly between zero and that (full jitter).
+    /// and the true one is drawn evenly between zero and that (full jitter). A `Retry-After` makes
+    /// it longer, never shorter.
     #[must_use]
     pub fn base_delay(mut self, delay: Duration) -> Self {
         self.base_delay = delay;
@@ -204,9 +205,11 @@ pub(crate) fn next(
         .base_delay
         .saturating_mul(1 << (ended.number - 1).min(MAX_ATTEMPTS))
         .min(MAX_BACK_OFF);
+    let drawn = longest.mul_f64(random.clamp(0.0, 1.0));
+    // Who is told to come at once would come with all others that were told so.
     let wait = match ended.retry_after {
-        Some(asked) => asked,
-        None => longest.mul_f64(random.clamp(0.0, 1.0)),
+        Some(asked) => asked.max(drawn),
+        None => drawn,
     };
     // A wait that leaves next to nothing would end in a timeout, which tells less than the answer.
     let longest_fit = ended.remaining - ended.remaining / 10;

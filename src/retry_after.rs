@@ -3,14 +3,19 @@
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
-use http::header::RETRY_AFTER;
+use http::header::{DATE, RETRY_AFTER};
 
 /// Longer waits are cut to this: nothing waits a year, and sums must not overflow.
 const MAX: Duration = Duration::from_secs(366 * 24 * 3600);
 
-/// The wait that an answer asks for, `None` when it asks for none or makes no sense.
+/// The wait that an answer asks for, `None` when it asks for none or makes no sense. Whether a date
+/// is to come is told by the clock that it was written by, where the answer has that (`Date`):
+/// `now`, the local one, may be wrong.
 pub(crate) fn of(headers: &HeaderMap, now: impl FnOnce() -> SystemTime) -> Option<Duration> {
-    parse(headers.get(RETRY_AFTER)?.to_str().ok()?, now())
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?;
+    let sent = headers.get(DATE).and_then(|date| date.to_str().ok());
+    let sent = sent.and_then(|date| httpdate::parse_http_date(date.trim()).ok());
+    parse(text, sent.unwrap_or_else(now))
 }
 
 /// Seconds, also with decimals, or an HTTP date; a date that has passed is no wait.

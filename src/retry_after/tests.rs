@@ -61,6 +61,38 @@ fn headers() {
     }
 }
 
+/// A date is counted from the answer's own, and else from the local clock.
+#[test]
+fn dates_and_clocks() {
+    let (noon, later) = (
+        "Sat, 01 Jan 2000 12:00:00 GMT",
+        "Sat, 01 Jan 2000 12:00:20 GMT",
+    );
+    let local = "Tue, 14 Nov 2023 22:13:30 GMT";
+    let rows = [
+        (later, &[noon][..], 20),
+        (later, &[" Saturday, 01-Jan-00 12:00:00 GMT "], 20),
+        (noon, &[later], 0),
+        (local, &[], 10),
+        (local, &["soon"], 10),
+        (local, &[""], 10),
+        (local, &["1"], 10),
+        // Of several the first counts.
+        (later, &[noon, local], 20),
+        // A number of seconds needs no clock.
+        ("7", &[noon], 7),
+    ];
+    for (text, dates, seconds) in rows {
+        let mut headers = HeaderMap::new();
+        headers.insert(RETRY_AFTER, text.parse().unwrap());
+        for date in dates {
+            headers.append(DATE, date.parse().unwrap());
+        }
+        let expected = Some(Duration::from_secs(seconds));
+        assert_eq!(of(&headers, now), expected, "{text:?} {dates:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_a_wait_within_bounds_or_none(text in ".{0,40}") {

@@ -58,7 +58,7 @@ fn defaults() {
         ("attempts", attempts.split(',').next().unwrap().to_owned()),
         (
             "back-off",
-            "up to 0.5 s, then up to 1 s, drawn evenly (full jitter); at most 10 s; `Retry-After` if it leaves a tenth of the time".to_owned(),
+            "up to 0.5 s, then up to 1 s, drawn evenly (full jitter); at most 10 s; `Retry-After` if it is longer and leaves a tenth of the time".to_owned(),
         ),
         ("further headers", "none".to_owned()),
         (

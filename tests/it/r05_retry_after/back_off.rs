@@ -1,5 +1,5 @@
-//! Without a header that makes sense there is a back-off: it doubles, has a cap, and is drawn
-//! evenly from nothing up to that.
+//! Without a header that makes sense, or with one that asks for no wait, there is a back-off: it
+//! doubles, has a cap, and is drawn evenly from nothing up to that.
 
 use super::*;
 
@@ -58,11 +58,22 @@ fn the_whole_back_off_is_drawn_from() {
     let secs = Duration::from_secs;
     let mut row = Row::new("R5", "jitter");
     let (action, _) = classes().next().unwrap();
-    for (base, longest) in [(secs(4), [secs(4), secs(8)]), (secs(20), [CAP, CAP])] {
+    let rows = [
+        (&After::Absent, secs(4), [secs(4), secs(8)]),
+        (&After::Absent, secs(20), [CAP, CAP]),
+        // To come again at once, and not with everybody else.
+        (&After::Text("0"), secs(4), [secs(4), secs(8)]),
+        (
+            &After::Text("Wed, 21 Oct 2015 07:28:00 GMT"),
+            secs(4),
+            [secs(4), secs(8)],
+        ),
+    ];
+    for (after, base, longest) in rows {
         let policy = RetryPolicy::default().base_delay(base);
         let mut seen = [[0; 3]; 2];
         for _ in 0..80 {
-            let outcome = send(action, policy, 429, &After::Absent);
+            let outcome = send(action, policy, 429, after);
             assert_eq!(outcome.requests, 3);
             for ((gap, longest), seen) in outcome.gaps.iter().zip(longest).zip(&mut seen) {
                 assert!(gap.is_between(Duration::ZERO, longest), "{base:?}: {gap:?}");
