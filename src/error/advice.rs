@@ -53,6 +53,10 @@ pub(super) fn lines(
         ("send_message", ErrorKind::Rejected | ErrorKind::Conflict) => SEND_REJECTED,
         ("send_message", ErrorKind::NotFound) => SEND_NOT_FOUND,
         (_, ErrorKind::NotFound) => not_found(operation),
+        // An attempt, or a call, before the one that was refused may have done it.
+        (_, ErrorKind::InvalidInput) if maybe_executed => INVALID_INPUT_UNCLEAR,
+        (_, ErrorKind::Connect) if maybe_executed => CONNECT_UNCLEAR,
+        (_, ErrorKind::RateLimited) if maybe_executed => RATE_LIMITED_UNCLEAR,
         (_, kind) => general(kind),
     }
 }
@@ -91,9 +95,17 @@ const INVALID_INPUT: &[&str] = &[
     "Take device ids from client.devices().list() and chat ids from device.chats().list().",
     "A phone number needs its plus and country code (E.164), for example +12025550123.",
 ];
+const INVALID_INPUT_UNCLEAR: &[&str] = &[
+    "What was refused was not sent, but a call before it may have been executed: look at the state.",
+    "Mend the field that the error names, then go on from there.",
+];
 const CONNECT: &[&str] = &[
     "Nothing was sent: check the network, the proxy and the base URL, then call again.",
     "If the network is fine, see the status page of the service: it may be down.",
+];
+const CONNECT_UNCLEAR: &[&str] = &[
+    "The last request was not sent, but one before it may have been executed: look at the state.",
+    "Check the network, the proxy and the base URL before you call again.",
 ];
 const INTERRUPTED: &[&str] = &[
     "The request may have been executed: ask the service for the state before acting again.",
@@ -112,6 +124,11 @@ const PAYMENT_REQUIRED: &[&str] =
 const CONFLICT: &[&str] = &["Read the present state first; it does not allow this operation."];
 const RATE_LIMITED: &[&str] = &[
     "Nothing was executed: wait (retry_after() when given, else some seconds) and call again.",
+    "Check your usage against the rate limits of your plan, and spread the calls.",
+];
+const RATE_LIMITED_UNCLEAR: &[&str] = &[
+    "The last attempt was refused, but one before it may have been executed: look at the state.",
+    "Wait (retry_after() when given, else some seconds) before you call again.",
     "Check your usage against the rate limits of your plan, and spread the calls.",
 ];
 const REJECTED: &[&str] = &[

@@ -79,6 +79,44 @@ fn details_hide_their_texts() {
     assert_eq!(format!("{detail:?}"), "ErrorDetail(<hidden>)");
 }
 
+/// Whatever the operation and the failure, no line denies what may have been.
+#[test]
+fn advice_says_nothing_else_than_maybe_executed() {
+    use ErrorKind::*;
+    let kinds = [
+        InvalidInput,
+        Connect,
+        Timeout,
+        Interrupted,
+        Unauthorized,
+        Forbidden,
+        PaymentRequired,
+        NotFound,
+        Conflict,
+        RateLimited,
+        Rejected,
+        Server,
+        Decode,
+    ];
+    let ids = operations::ALL.iter().map(|operation| operation.id);
+    for id in ids.chain(["none"]) {
+        for kind in kinds {
+            let lines = |executed| advice::lines(operations::find(id), kind, executed);
+            let denies = |line: &&str| line.contains("Nothing was ");
+            assert!(
+                !lines(true).iter().any(denies),
+                "{id} {kind:?}: {:?}",
+                lines(true)
+            );
+            // Where that is sure, it is said.
+            let own = kind == RateLimited && id == "sync_device";
+            if matches!(kind, InvalidInput | Connect | RateLimited) && !own {
+                assert!(lines(false).iter().any(denies), "{id} {kind:?}");
+            }
+        }
+    }
+}
+
 /// A 404 of an operation without words of its own: about what its path names.
 #[test]
 fn what_is_not_found_is_what_the_path_names() {

@@ -214,6 +214,11 @@ fn what_is_reported_after_several_attempts() {
                 (maybe_executed, retryable),
                 "{label}"
             );
+            let advice = error.advice().join(" ");
+            assert!(
+                !(maybe_executed && advice.contains("Nothing was ")),
+                "{label}: {advice}"
+            );
             row.seen(sent);
             row.pass();
         }
