@@ -55,6 +55,8 @@ struct Inner {
     retry_after: Option<Duration>,
     attempts: u32,
     maybe_executed: bool,
+    /// Of the request, which may be stricter than its operation's.
+    class: Option<RetryClass>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -159,7 +161,9 @@ impl Error {
     }
 
     /// Whether the same call may help later without an action happening twice: the cause is
-    /// temporary, and either nothing was executed or the operation gives the same when repeated.
+    /// temporary, and either nothing was executed or the request gives the same when repeated, which
+    /// is told by the [class](crate::RetryPolicy) of its operation, but for a list of messages that
+    /// pulls from the phone.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         let temporary = match self.kind() {
@@ -173,10 +177,7 @@ impl Error {
                 .is_some_and(|s| matches!(s.as_u16(), 500 | 502 | 503 | 504)),
             _ => false,
         };
-        let repeatable = self
-            .0
-            .operation
-            .is_some_and(|o| o.retry == RetryClass::Repeatable);
+        let repeatable = self.0.class == Some(RetryClass::Repeatable);
         temporary && (repeatable || !self.maybe_executed())
     }
 }

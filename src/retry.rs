@@ -20,7 +20,8 @@ const MAX_BACK_OFF: Duration = Duration::from_secs(10);
 /// | `refused` | connect failures, 429, 503 with `Retry-After` that is no page | what sets, moves or deletes: set queue status, empty queue, delete chat, … |
 /// | `unsent` | connect failures | what sends, makes or links: every message, request auth code, route queue, scan QR, [`Client::request`](crate::Client::request), … |
 ///
-/// [`Operation::retry`](crate::api::Operation::retry) has the class of each operation.
+/// [`Operation::retry`](crate::api::Operation::retry) has the class of each operation. A list of
+/// messages that pulls from the phone (`sync=true`) is `unsent`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     max_attempts: u32,

@@ -9,7 +9,6 @@ mod observe;
 mod page;
 mod tls;
 
-use std::borrow::Cow;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -17,7 +16,7 @@ use std::time::Duration;
 use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::Request;
 use tokio::time::Instant;
-use wassenger_api::{Operation, Sending, Transport};
+use wassenger_api::{Operation, RetryClass, Sending, Transport};
 
 use crate::base_url::BaseUrl;
 use crate::call::CallOptions;
@@ -114,12 +113,20 @@ impl CallTransport {
             return timeout.min(MAX_TIMEOUT);
         }
         let timeout = self.shared.timeout.min(MAX_TIMEOUT);
-        let waits = |(k, v): (Cow<'_, str>, Cow<'_, str>)| k == "wait" && v == "true";
         match operation.wait_seconds {
-            Some(seconds) if request.url().query_pairs().any(waits) => {
+            Some(seconds) if asks_for(request, "wait") => {
                 (Duration::from_secs(seconds.into()) + WAIT_MARGIN).max(timeout)
             }
             _ => timeout,
+        }
+    }
+
+    /// When this request may be repeated, by what the operation declares. What pulls from the phone
+    /// (`sync=true`) is no mere reading, whatever it is otherwise.
+    fn class(request: &Request, operation: &Operation) -> RetryClass {
+        match asks_for(request, "sync") {
+            true => RetryClass::Unsent,
+            false => operation.retry,
         }
     }
 
@@ -131,6 +138,7 @@ impl CallTransport {
         observer: &Observer,
     ) -> Box<Exchange> {
         let policy = self.options.retry.unwrap_or(self.shared.retry);
+        let class = Self::class(request, operation);
         let own = self.record().http.take();
         let http = own.as_ref().unwrap_or(&self.shared.http);
         let timeout = self.timeout(request, operation);
@@ -147,7 +155,7 @@ impl CallTransport {
         let mut kept: Option<Box<Exchange>> = None;
         let mut attempts = 0;
         let mut pause = Duration::ZERO;
-        let exchange = loop {
+        let mut exchange = loop {
             attempts += 1;
             // Bodies are bytes, never streams, so that a copy can be made.
             let Some(copy) = copy(request) else {
@@ -169,16 +177,23 @@ impl CallTransport {
             let mut exchange = Exchange::more_telling(kept, latest);
             exchange.attempts = attempts;
             exchange.maybe_executed |= fate.maybe_executed();
-            match retry::next(policy, operation.retry, ended, fastrand::f64()) {
+            match retry::next(policy, class, ended, fastrand::f64()) {
                 Some(wait) => pause = wait,
                 None => break exchange,
             }
             tokio::time::sleep(pause).await;
             kept = Some(exchange);
         };
+        exchange.class = Some(class);
         observer.answered(request, &exchange);
         exchange
     }
+}
+
+/// Whether a request has this flag in its query.
+fn asks_for(request: &Request, flag: &str) -> bool {
+    let mut pairs = request.url().query_pairs();
+    pairs.any(|(name, value)| name == flag && value == "true")
 }
 
 impl Transport for CallTransport {

@@ -31,6 +31,7 @@ impl Error {
     /// A finished exchange that is no success.
     pub(crate) fn failed(operation: &'static Operation, exchange: Exchange) -> Self {
         let mut inner = Inner::from(operation, exchange.attempts, exchange.maybe_executed);
+        inner.class = exchange.class.or(Some(operation.retry));
         inner.kind = Some(exchange.error_kind().unwrap_or(ErrorKind::Decode));
         inner.text = exchange
             .failure

@@ -6,6 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::HeaderMap;
+use wassenger_api::RetryClass;
 
 use super::page;
 use crate::error::ErrorKind;
@@ -24,6 +25,8 @@ pub struct Exchange {
     pub(crate) failure: Option<Failure>,
     pub(crate) attempts: u32,
     pub(crate) maybe_executed: bool,
+    /// When the request may be repeated; set at the end of a call.
+    pub(crate) class: Option<RetryClass>,
 }
 
 /// Why there is no whole answer.

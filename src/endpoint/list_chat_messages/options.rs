@@ -7,8 +7,6 @@ use super::{
     ChatId, ChatMessageKind, ChatMessagePart, ChatType, DateOrder, DeliveryState, ListChatMessages,
     MessageFlow, WaMessageId,
 };
-use wassenger_api::RetryClass;
-
 use crate::call::Call;
 
 // What is searched for can be a phone number.
@@ -120,11 +118,9 @@ impl<'a> Call<'a, ListChatMessages<'a>> {
         self
     }
 
-    /// Pulls messages from the phone when none are stored. That is no mere reading, so the call is
-    /// repeated only when surely not sent; a [`retry`](Call::retry) set after it takes its place.
+    /// Pulls messages from the phone when none are stored. That is no mere reading, so the call is of
+    /// the class [`Unsent`](crate::RetryClass::Unsent): it is repeated only when surely not sent.
     pub fn sync(mut self) -> Self {
-        let policy = self.options.retry.unwrap_or(self.client.shared.retry);
-        self.options.retry = Some(policy.tighten_to(RetryClass::Unsent));
         self.operation.sync = Some(true);
         self
     }
