@@ -92,7 +92,7 @@ impl Error {
         self.0.vendor.message.as_deref()
     }
 
-    /// The service's list of single faults, empty when it gave none.
+    /// The service's list of single faults, empty when it gave none; the first 100 of more.
     #[must_use]
     pub fn details(&self) -> &[ErrorDetail] {
         &self.0.vendor.details

@@ -38,8 +38,10 @@ impl Error {
             .as_ref()
             .map(Failure::text)
             .unwrap_or_default();
-        // What a success says that broke off is not about the failure.
-        if !exchange.status.is_some_and(|status| status.is_success()) {
+        // What a success says that broke off is not about the failure, and what was cut at the limit
+        // is no JSON.
+        let is_cut = matches!(exchange.failure, Some(Failure::TooLarge(_)));
+        if !is_cut && !exchange.status.is_some_and(|status| status.is_success()) {
             inner.vendor = VendorError::read(&exchange.body);
         }
         inner.source = exchange.failure.and_then(Failure::into_source);

@@ -118,6 +118,23 @@ fn beyond_the_limit() {
     assert_eq!(DEFAULT_MAX_BODY_BYTES, 8 << 20);
 }
 
+/// Nothing is read of what was cut: a word that came is not all that the service said.
+#[test]
+fn what_was_cut_is_not_read() {
+    let json = r#"{"message":"m","errors":["e"]}"#;
+    runtime().block_on(async {
+        let mut bodies = Bodies::new("errors at the limit", |b| b.max_body_bytes(LIMIT)).await;
+        for (size, message, details) in [(LIMIT, Some("m"), 1), (LIMIT + 1, None, 0)] {
+            let body = format!("{json:size$}");
+            let error = bodies.call(answer(400, &[], body)).await.unwrap_err();
+            assert_eq!(error.message(), message, "{size}");
+            assert_eq!(error.details().len(), details, "{size}");
+            assert!(error.body().starts_with(json.as_bytes()), "{size}");
+            bodies.row.pass();
+        }
+    });
+}
+
 /// The part that came is kept, and a status that was seen stays.
 #[rustfmt::skip]
 #[test]

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 use wassenger::{ApiKey, ChatId, Client, DeviceId, Error, ErrorKind, Reply, fuzzing};
 
@@ -217,7 +217,12 @@ impl Seen<'_> {
         let told: Vec<&str> = told.chain(details).collect();
         if !told.is_empty() {
             let mut texts = Vec::new();
-            let body = serde_json::from_slice(self.body).expect("only JSON tells anything");
+            // What is passed over may be deeper, or a larger number, than a value can be.
+            let Ok(body) = serde_json::from_slice(self.body) else {
+                let is_json = serde_json::from_slice::<IgnoredAny>(self.body).is_ok();
+                assert!(is_json, "only JSON tells anything");
+                return true;
+            };
             collect(&body, &mut texts);
             assert!(told.iter().all(|text| texts.contains(text)), "{texts:?}");
         }

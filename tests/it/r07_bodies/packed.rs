@@ -12,7 +12,7 @@ const MEBI: usize = 1 << 20;
 /// What the bomb would be, in MiB.
 pub(super) const BOMB: usize = 256;
 
-fn packed(body: &[u8]) -> Vec<u8> {
+pub(super) fn packed(body: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(body).unwrap();
     encoder.finish().unwrap()
