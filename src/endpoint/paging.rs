@@ -79,9 +79,11 @@ impl Position {
 ///
 /// Pages are read one after the other as the stream is polled, each with the call's options
 /// (a timeout is one page's). No paging headers were ever seen, so a short page is the end. An
-/// error is the last item; a service that gives the same page twice is a
-/// [`Decode`](crate::ErrorKind::Decode) error, not an endless list. [`position`](Pages::position)
-/// tells where it stands, to go on from there after an error or in a later process.
+/// error is the last item. A page that equals the one before it is asked for once more, and passed
+/// over when it comes again: a page full of new items may have come first in the list meanwhile. A
+/// service that gives it for the next page, too, is a [`Decode`](crate::ErrorKind::Decode) error,
+/// not an endless list. [`position`](Pages::position) tells where it stands, to go on from there
+/// after an error or in a later process.
 ///
 /// ```no_run
 /// # async fn tour(client: wassenger::Client) -> Result<(), wassenger::Error> {
@@ -106,6 +108,8 @@ pub struct Pages<'a, O: Paged + 'a> {
     ended: bool,
     reading: Option<Page<'a, O::Item>>,
     last_page: Vec<O::Item>,
+    /// How often the last page came again.
+    repeats: u8,
     items: VecDeque<O::Item>,
 }
 
@@ -150,6 +154,7 @@ impl<'a, O: Paged + 'a> Call<'a, O> {
             call: self,
             reading: None,
             last_page: Vec::new(),
+            repeats: 0,
             items: VecDeque::new(),
         }
     }
@@ -200,8 +205,8 @@ impl<'a, O: Paged + 'a> Pages<'a, O> {
     /// the last item, where a later one would stand. [`resume`](Call::resume) goes on from there: no
     /// item that was given out comes again, unless the list itself has moved meanwhile, as one does
     /// that shows the newest first. Ask for the oldest first (`sort`), or with `before`, where that
-    /// matters. A service that gave the same page twice will do so again: there is no going on
-    /// from that error.
+    /// matters. A service that gave the same page for the next one will do so again: there is no
+    /// going on from that error.
     ///
     /// ```no_run
     /// # async fn tour(client: wassenger::Client, support: wassenger::DeviceId) -> Result<(), Box<dyn std::error::Error>> {
@@ -242,9 +247,9 @@ impl<'a, O: Paged + 'a> Pages<'a, O> {
 
     fn take(&mut self, page: Reply<Vec<O::Item>>) -> Result<(), Error> {
         if !page.is_empty() && *page == self.last_page {
-            let text = "the service gave the same page twice";
-            return Err(page.into_fault(O::operation(), text));
+            return self.take_again(page);
         }
+        self.repeats = 0;
         // A larger size than the default may be cut down by the service: a page is short for sure
         // only below the default.
         let size = self.call.operation.window().size;
@@ -259,6 +264,25 @@ impl<'a, O: Paged + 'a> Pages<'a, O> {
         self.position.items = self.position.items.min(known);
         if self.items.is_empty() {
             self.turn();
+        }
+        Ok(())
+    }
+
+    /// Takes a page that equals the one before it.
+    fn take_again(&mut self, page: Reply<Vec<O::Item>>) -> Result<(), Error> {
+        self.repeats += 1;
+        match self.repeats {
+            // A slip of the service, perhaps: it is asked for once more.
+            1 => {}
+            // The list has moved on by a page: all of this was given out.
+            2 => {
+                self.following = self.position.page.checked_add(1);
+                self.turn();
+            }
+            _ => {
+                let text = "the service gives the same page again and again";
+                return Err(page.into_fault(O::operation(), text));
+            }
         }
         Ok(())
     }
