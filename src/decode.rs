@@ -35,11 +35,22 @@ pub(crate) fn fault<T: DeserializeOwned>(body: &[u8]) -> String {
 
 /// What serde expected, without what it found.
 fn expected(text: &str) -> &str {
+    if let Some(missing) = missing_field(text) {
+        return missing;
+    }
     // The front half of serde's message can quote the value.
     match text.rsplit_once(", expected ") {
         Some((_, expected)) => expected.split(" at line ").next().unwrap_or_default(),
         None => "another type",
     }
+}
+
+/// The words for a field that is not there. Its name is of the type, not of the data.
+fn missing_field(text: &str) -> Option<&str> {
+    let words = text.split(" at line ").next()?;
+    let name = words.strip_prefix("missing field `")?.strip_suffix('`')?;
+    // A type that writes messages of its own could put anything there.
+    is_field(name).then_some(words)
 }
 
 /// A part of JSON that is at hand, as a `T`; `name` is where the part stands. Why it is none: the

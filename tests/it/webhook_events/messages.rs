@@ -199,7 +199,10 @@ fn data_of_another_type() {
             json!({"list": [{"somebody's name": "canary"}]}),
             "`data.list[0].<hidden>` is not what was expected: u8",
         ),
-        (json!({}), "`data` is not what was expected: another type"),
+        (
+            json!({}),
+            "`data` is not what was expected: missing field `list`",
+        ),
         (
             json!("canary"),
             "`data` is not what was expected: struct Mine",
@@ -218,6 +221,46 @@ fn data_of_another_type() {
     assert!(line.contains("`data.contact.type` is not"), "{line}");
     let line = refusal(about("message:update", json!({})).chat());
     assert!(line.contains("`event` is not chat:update"), "{line}");
+}
+
+/// The name of a field that is missing is the type's own; what a type itself says can be of the data.
+#[test]
+fn what_is_missing_is_named() {
+    #[derive(Debug, serde::Deserialize)]
+    struct Outer {
+        #[serde(rename = "waInner")]
+        _inner: Vec<Inner>,
+    }
+    #[derive(Debug)]
+    struct Inner;
+    impl<'de> serde::Deserialize<'de> for Inner {
+        fn deserialize<D: serde::Deserializer<'de>>(data: D) -> Result<Self, D::Error> {
+            let text = String::deserialize(data)?;
+            Err(serde::de::Error::custom(text))
+        }
+    }
+    let rows = [
+        (
+            json!({}),
+            "`data` is not what was expected: missing field `waInner`",
+        ),
+        (
+            json!({"waInner": ["canary"]}),
+            "`data.waInner[0]` is not what was expected: another type",
+        ),
+        (
+            json!({"waInner": ["missing field `447700900123`"]}),
+            "`data.waInner[0]` is not what was expected: another type",
+        ),
+        (
+            json!({"waInner": ["missing field `canary` of canary"]}),
+            "`data.waInner[0]` is not what was expected: another type",
+        ),
+    ];
+    for (data, words) in rows {
+        let line = refusal(about("later", data).data_as::<Outer>());
+        assert_eq!(line, format!("webhook event: {words}"));
+    }
 }
 
 #[test]
