@@ -9,7 +9,7 @@ use super::input::{refusal, text};
 use super::{Endpoint, Generated, web_url};
 use crate::call::Call;
 use crate::error::Error;
-use crate::id::DeviceId;
+use crate::id::{DeviceId, shown};
 use crate::transport::Exchange;
 use crate::webhook::EventKind;
 
@@ -97,7 +97,8 @@ impl Endpoint for CreateWebhook<'_> {
 
 /// An event as the document has it: a webhook is not told of others.
 fn known(event: &EventKind) -> Result<WebhookEventName, Error> {
-    let rule = format!("\"{event}\" is no event that is known; choose of EventKind::ALL");
+    let name = shown(event.as_str());
+    let rule = format!("\"{name}\" is no event that is known; choose of EventKind::ALL");
     event
         .as_str()
         .parse()

@@ -110,3 +110,22 @@ fn nothing_is_sent_on_bad_input() {
         println!("request_shapes: {count} cases of refused input");
     });
 }
+
+/// The name of an event that came from elsewhere is shown as other texts of the caller's are.
+#[test]
+fn the_name_of_a_foreign_event_ends() {
+    let client = crate::support::offline();
+    let name = format!("a\r\n{}canary", "é".repeat(61));
+    let create = |name: &str| {
+        let call = client.webhooks().create("a", HOOK_URL, [name.into()]);
+        call.to_request().unwrap_err().to_string()
+    };
+    let shown = format!("\"a\\r\\n{}…\" is no event", "é".repeat(61));
+    let line = create(&name);
+    assert!(line.contains(&shown), "{line}");
+    assert!(
+        !line.contains("canary") && !line.contains(char::is_control),
+        "{line}"
+    );
+    assert!(create("message:later").contains("\"message:later\" is no event"));
+}
