@@ -109,6 +109,13 @@ impl fmt::Debug for Inner {
     }
 }
 
+// A base URL can have a key where its path should be, and the HTTP client under it a proxy's password.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Client").field(&self.inner).finish()
+    }
+}
+
 impl Client {
     /// A client that builds requests below `base_url` (without a slash at its end) with `builder`
     /// and hands each to `transport`.

@@ -1,5 +1,7 @@
 //! Where the service is: its known hosts, and base URLs of one's own.
 
+use std::fmt;
+
 use reqwest::Url;
 
 use crate::error::Error;
@@ -50,7 +52,7 @@ impl Host {
 }
 
 /// A base URL that a key may be sent to.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct BaseUrl {
     /// Without a slash at its end.
     pub(crate) text: String,
@@ -77,6 +79,13 @@ impl BaseUrl {
             return Err(fault(text, rule));
         }
         Ok(url)
+    }
+
+    /// Scheme and host alone, with the port if there is one: to be shown.
+    pub(crate) fn origin(&self) -> &str {
+        let host = self.text.find("://").map_or(0, |at| at + 3);
+        let path = self.text[host..].find('/');
+        path.map_or(&self.text, |at| &self.text[..host + at])
     }
 
     pub(crate) fn is_https(&self) -> bool {
@@ -138,6 +147,13 @@ impl BaseUrl {
             text: trimmed.to_owned(),
             loopback,
         })
+    }
+}
+
+// What stands where a path should could be a key.
+impl fmt::Debug for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.origin())
     }
 }
 

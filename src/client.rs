@@ -165,7 +165,7 @@ impl Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("base_url", &self.shared.base_url.text)
+            .field("base_url", &self.shared.base_url)
             .field("key", &self.shared.key)
             .field("timeout", &self.shared.timeout)
             .field("max_body_bytes", &self.shared.max_body_bytes)

@@ -4,7 +4,7 @@
 use crate::types;
 use crate::hook::QueryGiven;
 use progenitor_client::{ClientInfo, Error, ResponseValue};
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 /**Client for Wassenger API
 
 The Wassenger WhatsApp API, written from public facts because the vendor's own document was not reachable. Every operation, parameter, answer and schema says with `x-provenance` how well it is known: `seen` on the wire or in working client code, `documented` by the vendor, or `inferred`. A part without a mark has the mark of the part that contains it. In answers every field may be missing or null, new fields may appear, and every list of values is open.

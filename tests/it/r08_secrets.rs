@@ -2,6 +2,7 @@
 //! errors, panics, logs, spans, recordings or reports; plain, in base64, percent-encoded or in hex.
 //! One leak planted per sink stands in `tests/planted/`, each with the test that catches it.
 
+mod base_urls;
 mod canaries;
 mod errors;
 mod generated;

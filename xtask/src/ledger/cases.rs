@@ -77,6 +77,7 @@ pub(crate) const CASES: &[Case] = &[
     case("no_version_header", "a header that the document has not", CALLS, "api-version", ""),
     case("header_values_checked", "a line break in a header", TAG, "try_into()", "header_map.append(\"X-Account\",crate::hook::header::value(\"X-Account\",&value)?)"),
     case("no_own_client", "a client without limits", CALLS, "ClientBuilder", ""),
+    case("client_quiet", "a base URL in `{:?}`", CALLS, "#[derive(Clone,Debug)]", "#[derive(Clone)]"),
     case("streams_empty", "a stream without limit", PICTURE, "ByteStream", "crate::hook::empty(response)"),
     case("answers_quiet", "an error that prints an answer", CALLS, "ResponseValue::from_response", "crate::hook::answer(response)"),
     case("patterns_carried", "an id of other digits", ALL_TYPES, "::regress::", "::regex_lite::Regex::new(\"^[0-9a-f]{24}$\")"),

@@ -1,8 +1,8 @@
-//! A client comes from the hook alone.
+//! A client comes from the hook alone, and is shown by it.
 
 use syn::{ImplItem, Item};
 
-use super::Facts;
+use super::{Facts, without_derive};
 use crate::problem::Problem;
 
 /// Drops `new` and `new_with_client`.
@@ -26,4 +26,14 @@ pub(super) fn no_own_client(file: &mut syn::File, _: &Facts) -> Result<usize, Pr
         !block.items.is_empty()
     });
     Ok(changed)
+}
+
+/// Takes `Debug` off the client: the hook writes it.
+pub(super) fn client_quiet(file: &mut syn::File, _: &Facts) -> Result<usize, Problem> {
+    let clients = file.items.iter_mut().filter_map(|item| match item {
+        Item::Struct(item) if item.ident == "Client" => Some(&mut item.attrs),
+        _ => None,
+    });
+    let changed = clients.map(|attributes| without_derive(attributes, "Debug"));
+    Ok(changed.filter(|is_changed| *is_changed).count())
 }

@@ -126,6 +126,12 @@ pub(crate) const PASSES: &[Pass] = &[
         apply: clients::no_own_client,
     },
     Pass {
+        name: "client_quiet",
+        reason: "`{:?}` of the client shows the path of the base URL, where somebody may have put a key",
+        file: "refine/clients.rs",
+        apply: clients::client_quiet,
+    },
+    Pass {
         name: "streams_empty",
         reason: "a stream has no limit, and the transport has read the answer, with a body or without",
         file: "refine/streams.rs",

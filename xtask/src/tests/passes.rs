@@ -106,6 +106,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     ("no_own_client", "fnnew(", ""),
     ("no_own_client", "fnnew_with_client(", ""),
+    ("client_quiet", "#[derive(Clone,Debug)]", "#[derive(Clone)]"),
     (
         "streams_empty",
         "ResponseValue::stream(response)",
