@@ -218,7 +218,7 @@ const FREE_FORM_DECODE: &[&str] = &[
 ];
 const SEND_UNCLEAR: &[&str] = &[
     "If maybe_executed(), the message may have been sent: look for it before you send it again.",
-    "A message with a reference() is found by it: client.messages().list().reference(..).",
+    "One whose reference() has no comma is found by it: client.messages().list().reference(..).",
     "Do not repeat it blindly: somebody would read the message twice.",
 ];
 const SEND_REJECTED: &[&str] = &[

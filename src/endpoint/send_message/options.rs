@@ -113,7 +113,8 @@ impl<'a, K> Call<'a, SendMessage<'a, K>> {
 
     /// A name of your own for the message, at least one character. The list of messages can be
     /// asked for one, which tells after an unclear failure whether the message was sent; there a
-    /// comma separates references, so have none in yours.
+    /// comma separates references, so have none in yours. The service takes one with a comma, so it
+    /// is sent, but [`messages().list()`](crate::OutboundMessages::list) refuses to look for it.
     pub fn reference(mut self, reference: impl Into<Cow<'a, str>>) -> Self {
         self.operation.options.reference = Some(words(reference));
         self

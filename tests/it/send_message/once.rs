@@ -84,6 +84,30 @@ fn silence_is_not_repeated() {
     });
 }
 
+/// A reference with a comma is sent, for the service takes it, and never looked for: it would be two.
+#[test]
+fn a_reference_with_a_comma_is_not_looked_up() {
+    runtime().block_on(async {
+        let ids = Ids::new();
+        let server = Server::always(answer(500, &[], "")).await;
+        let client = client(&server.base_url());
+        let to = client.device(&ids.device).send_to(&ids.phone);
+        let error = to.text("Hello").reference("order 7,5").await.unwrap_err();
+        let sent = server.take().remove(0).body;
+        assert!(
+            String::from_utf8(sent)
+                .unwrap()
+                .contains(r#""reference":"order 7,5""#)
+        );
+        assert!(error.advice().join(" ").contains("has no comma"));
+        let list = client.messages().list().reference("order 7,5");
+        let error = list.await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidInput);
+        assert!(error.to_string().contains("comma"), "{error}");
+        assert_eq!(server.requests(), 0, "beside the one that was taken");
+    });
+}
+
 /// The server would see a second message: the policy that says so sends one.
 #[test]
 fn a_second_message_is_seen() {
