@@ -2,6 +2,7 @@
 //! and nothing of the first.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use wassenger::RetryPolicy;
 
@@ -33,6 +34,7 @@ fn in_the_second_attempt() {
         .await;
         // Every class is sent twice, and none three times.
         let policy = RetryPolicy::default().max_attempts(2);
+        let policy = policy.base_delay(Duration::ZERO);
         let policy = policy.repeat_even_if_it_happens_twice();
         let client = builder(&server.base_url()).retry(policy).build().unwrap();
         let ids = Ids::new();
