@@ -18,7 +18,8 @@ pub enum Whose {
 
 /// The schemas of a document; a validator is made once for each.
 pub struct Schemas {
-    components: Value,
+    /// By their names.
+    components: Map<String, Value>,
     made: Mutex<HashMap<String, Result<Arc<Validator>, String>>>,
 }
 
@@ -30,11 +31,10 @@ impl Schemas {
             .as_object()
             .into_iter()
             .flatten();
-        let converted: Map<String, Value> = schemas
-            .map(|(name, schema)| (name.clone(), convert(schema)))
-            .collect();
         Self {
-            components: json!({"schemas": converted}),
+            components: schemas
+                .map(|(name, schema)| (name.clone(), convert(schema)))
+                .collect(),
             made: Mutex::default(),
         }
     }
@@ -66,10 +66,11 @@ impl Schemas {
     fn validator(&self, schema: &Value) -> Result<Arc<Validator>, String> {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let build = || {
+            let schema = convert(schema);
             let root = json!({
                 "$schema": "http://json-schema.org/draft-04/schema#",
-                "components": self.components,
-                "allOf": [convert(schema)],
+                "components": {"schemas": self.behind(&schema)},
+                "allOf": [schema],
             });
             let options = jsonschema::options()
                 .with_draft(Draft::Draft4)
@@ -81,6 +82,30 @@ impl Schemas {
                 .map_err(|error| error.to_string())
         };
         made.entry(schema.to_string()).or_insert_with(build).clone()
+    }
+
+    /// The components that a schema leads to. All of them would be read for each validator.
+    fn behind(&self, schema: &Value) -> Map<String, Value> {
+        let mut found = Map::new();
+        let mut to_read = vec![schema];
+        while let Some(value) = to_read.pop() {
+            match value {
+                Value::Object(fields) => to_read.extend(fields.values()),
+                Value::Array(items) => to_read.extend(items),
+                Value::String(text) => {
+                    let name = text.strip_prefix("#/components/schemas/");
+                    let name = name.filter(|name| !found.contains_key(*name));
+                    if let Some((name, schema)) =
+                        name.and_then(|it| self.components.get_key_value(it))
+                    {
+                        found.insert(name.clone(), schema.clone());
+                        to_read.push(schema);
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
     }
 }
 
@@ -147,6 +172,29 @@ mod tests {
     use serde_json::json;
 
     use super::{Schemas, Whose};
+
+    /// Components that lead to each other, and one that is not there.
+    #[test]
+    fn references() {
+        let schemas = Schemas::new(&json!({"components": {"schemas": {
+            "Tree": {"type": "object", "properties": {"leaf": {"$ref": "#/components/schemas/Leaf"}}},
+            "Leaf": {"type": "object", "properties": {"tree": {"$ref": "#/components/schemas/Tree"}, "size": {"type": "integer"}}},
+        }}}));
+        let tree = |size| json!({"leaf": {"tree": {"leaf": {"size": size}}}});
+        let faults = |name: &str, size| {
+            let schema = json!({"$ref": format!("#/components/schemas/{name}")});
+            schemas.faults(&schema, &tree(json!(size)), Whose::Ours)
+        };
+        assert_eq!(
+            faults("Tree", "3"),
+            [(
+                "/leaf/tree/leaf/size".to_owned(),
+                "\"3\" is not of type \"integer\"".to_owned()
+            )]
+        );
+        let none = faults("None", "3");
+        assert!(none[0].1.starts_with("was not checked: "), "{none:?}");
+    }
 
     #[test]
     fn bytes_in_base64() {
