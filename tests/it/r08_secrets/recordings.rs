@@ -111,7 +111,12 @@ fn what_is_recorded() {
                 server.reset();
                 server.expect(&fixture);
                 let name = format!("{}, {status}", fixture.operation);
-                let settings = settings(&fixture, &server.base_url(), number, folder.path());
+                let settings = settings(
+                    &fixture,
+                    &server.base_url(),
+                    &format!("{number}-{status}"),
+                    folder.path(),
+                );
                 let file = record(&settings).await;
                 let file = file.unwrap_or_else(|error| panic!("{name}: {error}"));
                 let received = server.received();
@@ -134,7 +139,12 @@ fn what_is_recorded() {
         }
         // Nothing is written over, and the refusal shows nothing either.
         for (number, fixture) in calls().into_iter().enumerate().step_by(4) {
-            let settings = settings(&fixture, "http://127.0.0.1:9/v1", number, folder.path());
+            let settings = settings(
+                &fixture,
+                "http://127.0.0.1:9/v1",
+                &format!("{number}-200"),
+                folder.path(),
+            );
             let error = record(&settings).await.unwrap_err();
             row.canary_bytes(canaries.leaked(&fixture.operation, &format!("{error} {error:?}")));
             row.pass();
@@ -149,14 +159,14 @@ fn what_is_recorded() {
     row.assert_passed(2 * known.len() + known.len().div_ceil(4));
 }
 
-fn settings(fixture: &Fixture, base_url: &str, number: usize, out: &std::path::Path) -> Settings {
+fn settings(fixture: &Fixture, base_url: &str, case: &str, out: &std::path::Path) -> Settings {
     Settings {
         spec: workspace_root().unwrap().join("spec/openapi.json"),
         base_url: base_url.to_owned(),
         key: KEY.to_owned(),
         operation: fixture.operation.clone(),
         call: fixture.call.clone(),
-        case: format!("case-{number}"),
+        case: format!("case-{case}"),
         out: out.to_owned(),
         allow_write: Vec::new(),
     }
