@@ -30,8 +30,11 @@ pub(super) fn uses(who: Who, file: &str, all: &[Token]) -> Vec<Use> {
         }
         match name {
             "types" => named(at.on(3), &mut |at, name, here| {
-                add(at, What::Type(name.to_owned()));
-                known.insert(here.to_owned(), name.to_owned());
+                // A module between is the generator's own, `error` for one.
+                if name.starts_with(char::is_uppercase) {
+                    add(at, What::Type(name.to_owned()));
+                    known.insert(here.to_owned(), name.to_owned());
+                }
             }),
             "operations" => named(at.on(3), &mut |at, name, _| {
                 if name.chars().all(|c| !c.is_lowercase()) {
