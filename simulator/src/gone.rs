@@ -25,7 +25,7 @@ impl Gone {
 
     /// What is deleted is gone, until something of that name is made.
     pub(crate) fn remember(&mut self, operation: &Operation, args: &Args, answer: &Answer) {
-        let mut path = path(operation, args);
+        let path = path(operation, args);
         let named = matches!(operation.segments.last(), Some(Segment::Parameter(_)));
         if operation.method == Method::DELETE && named {
             self.0.insert(path);
@@ -40,9 +40,14 @@ impl Gone {
             let Body::Json(made) = &answer.body else {
                 return;
             };
-            if let Some(id) = made["id"].as_str() {
-                path.push(normal(id));
-                self.0.remove(&path);
+            let list = made.as_array().map_or(&[][..], Vec::as_slice);
+            let ids = list
+                .iter()
+                .chain([made])
+                .filter_map(|one| one["id"].as_str());
+            for id in ids {
+                let one = [path.as_slice(), &[normal(id)]].concat();
+                self.0.remove(&one);
             }
         }
     }

@@ -72,27 +72,33 @@ async fn by_ids_in_a_body() {
 /// Something new has one name, and does not bring back the rest.
 #[tokio::test]
 async fn until_it_is_made_again() {
-    let simulator = Simulator::start().await.unwrap();
-    let made = request("POST /v1/webhooks", &[JSON], WEBHOOK.as_bytes());
-    let id = send(&simulator, &made).await.json()["id"].clone();
-    let mine = format!("/webhooks/{}", id.as_str().unwrap());
-    let other = "/webhooks/5f2296349b12abf18c3e4f0a";
-    for (method, path, status) in [
-        ("DELETE", mine.as_str(), 200),
-        ("DELETE", other, 200),
-        ("GET", &mine, 404),
-        ("POST", "/webhooks", 200),
-        ("GET", &mine, 200),
-        ("GET", other, 404),
-    ] {
-        let line = format!("{method} /v1{path}");
-        let made = if method == "POST" {
-            made.clone()
-        } else {
-            request(&line, &[], b"")
-        };
-        let answer = send(&simulator, &made).await;
-        assert_eq!(answer.status, status, "{line} {:?}", answer.json());
+    // The last one answers a list.
+    let made = [
+        ("/webhooks", WEBHOOK, "/id"),
+        ("/files", r#"{"url":"https://example.com/a.txt"}"#, "/0/id"),
+    ];
+    for (above, body, id) in made {
+        let simulator = Simulator::start().await.unwrap();
+        let make = request(&format!("POST /v1{above}"), &[JSON], body.as_bytes());
+        let made = send(&simulator, &make).await.json();
+        let mine = format!("{above}/{}", made.pointer(id).unwrap().as_str().unwrap());
+        let other = format!("{above}/5f2296349b12abf18c3e4f0a");
+        for (method, path, status) in [
+            ("DELETE", mine.as_str(), 200),
+            ("DELETE", &other, 200),
+            ("GET", &mine, 404),
+            ("POST", above, 200),
+            ("GET", &mine, 200),
+            ("GET", &other, 404),
+        ] {
+            let line = format!("{method} /v1{path}");
+            let asked = match method {
+                "POST" => make.clone(),
+                _ => request(&line, &[], b""),
+            };
+            let answer = send(&simulator, &asked).await;
+            assert_eq!(answer.status, status, "{line} {:?}", answer.json());
+        }
     }
 }
 
