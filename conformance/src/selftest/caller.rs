@@ -9,12 +9,8 @@ use crate::outcome::{Failure, Outcome, Reply};
 
 /// Every operator of this kind.
 pub(super) const ALL: &[Operator] = &[
-    of("another kind of error", refused, |_, outcome| {
-        error(outcome, |failure| failure.kind.push('s'))
-    }),
-    of("maybe executed, or not", refused, |_, outcome| {
-        error(outcome, |failure| failure.maybe_executed ^= true)
-    }),
+    of("another kind of error", refused, another_kind),
+    of("maybe executed, or not", refused, executed_or_not),
     of("retryable, or not", refused, |_, outcome| {
         error(outcome, |failure| failure.retryable ^= true)
     }),
@@ -39,15 +35,8 @@ pub(super) const ALL: &[Operator] = &[
     of("the time to wait lost", with_wait, |_, outcome| {
         error(outcome, |failure| failure.retry_after = None)
     }),
-    of("an error for a reply", replied, |_, outcome| {
-        outcome.result = Err(made_up());
-        true
-    }),
-    of("a reply for an error", refused, |_, outcome| {
-        let (typed, json) = (Value::Null, None);
-        outcome.result = Ok(Reply { typed, json });
-        true
-    }),
+    of("an error for a reply", replied, error_for_reply),
+    of("a reply for an error", refused, reply_for_error),
     of("a typed value changed", typed, |_, outcome| {
         let fields = reply(outcome).and_then(|reply| reply.typed.as_object_mut());
         fields.is_some_and(changed)
@@ -60,33 +49,16 @@ pub(super) const ALL: &[Operator] = &[
     of("the JSON of a reply lost", with_json, |_, outcome| {
         reply(outcome).is_some_and(|reply| reply.json.take().is_some())
     }),
-    of("an attempt more", answered, |_, outcome| {
-        outcome.attempts += 1;
-        true
-    }),
+    of("an attempt more", answered, attempt_more),
 ];
 
 /// What the caller is told of a step of a story.
 pub(super) const OF_STEPS: &[Operator] = &[
-    in_story("a step: another kind of error", refused, |_, outcome| {
-        error(outcome, |failure| failure.kind.push('s'))
-    }),
-    in_story("a step: maybe executed, or not", refused, |_, outcome| {
-        error(outcome, |failure| failure.maybe_executed ^= true)
-    }),
-    in_story("a step: an error for a reply", replied, |_, outcome| {
-        outcome.result = Err(made_up());
-        true
-    }),
-    in_story("a step: a reply for an error", refused, |_, outcome| {
-        let (typed, json) = (Value::Null, None);
-        outcome.result = Ok(Reply { typed, json });
-        true
-    }),
-    in_story("a step: an attempt more", answered, |_, outcome| {
-        outcome.attempts += 1;
-        true
-    }),
+    in_story("a step: another kind of error", refused, another_kind),
+    in_story("a step: maybe executed, or not", refused, executed_or_not),
+    in_story("a step: an error for a reply", replied, error_for_reply),
+    in_story("a step: a reply for an error", refused, reply_for_error),
+    in_story("a step: an attempt more", answered, attempt_more),
 ];
 
 const fn of(
@@ -152,6 +124,30 @@ fn named(fixture: &Fixture) -> bool {
 
 fn with_json(fixture: &Fixture) -> bool {
     replied(fixture) && fixture.response.body.is_some() && fixture.response.wire.is_none()
+}
+
+fn another_kind(_: &Fixture, outcome: &mut Outcome) -> bool {
+    error(outcome, |failure| failure.kind.push('s'))
+}
+
+fn executed_or_not(_: &Fixture, outcome: &mut Outcome) -> bool {
+    error(outcome, |failure| failure.maybe_executed ^= true)
+}
+
+fn error_for_reply(_: &Fixture, outcome: &mut Outcome) -> bool {
+    outcome.result = Err(made_up());
+    true
+}
+
+fn reply_for_error(_: &Fixture, outcome: &mut Outcome) -> bool {
+    let (typed, json) = (Value::Null, None);
+    outcome.result = Ok(Reply { typed, json });
+    true
+}
+
+fn attempt_more(_: &Fixture, outcome: &mut Outcome) -> bool {
+    outcome.attempts += 1;
+    true
 }
 
 fn error(outcome: &mut Outcome, change: impl FnOnce(&mut Failure)) -> bool {
