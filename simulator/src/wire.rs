@@ -58,22 +58,15 @@ impl Wire {
         Pin::new(&mut self.stream).poll_write(context, bytes)
     }
 
-    fn cut(&self, context: &mut Context<'_>, how: Cut) -> Poll<io::Result<usize>> {
+    fn cut(&self, how: Cut) -> Poll<io::Result<usize>> {
         match how {
             Cut::Reset => {
                 self.stream.set_zero_linger()?;
                 Poll::Ready(Err(io::ErrorKind::ConnectionReset.into()))
             }
             Cut::End => Poll::Ready(Err(io::ErrorKind::BrokenPipe.into())),
-            // The end that the caller makes wakes it.
-            Cut::Stall => {
-                let mut byte = [0];
-                match ready!(self.stream.poll_peek(context, &mut ReadBuf::new(&mut byte)))? {
-                    0 => Poll::Ready(Err(io::ErrorKind::BrokenPipe.into())),
-                    // More requests wait behind this one.
-                    _ => Poll::Pending,
-                }
-            }
+            // What is read wakes it: an end that the caller makes ends it.
+            Cut::Stall => Poll::Pending,
         }
     }
 }
@@ -103,7 +96,7 @@ impl AsyncWrite for Wire {
         link.line.answered();
         match &mut link.order {
             Order::Pass => self.pass(context, bytes),
-            Order::Cut(0, how) => self.cut(context, *how),
+            Order::Cut(0, how) => self.cut(*how),
             Order::Cut(left, _) => {
                 let part = bytes.len().min(*left);
                 let written = ready!(self.pass(context, &bytes[..part]))?;
