@@ -3,6 +3,7 @@
 //! Nothing is kept because it looks harmless: a text stays only under a key that is known to hold a word of the API, as a
 //! date, or as an id that was exchanged for a made-up one. The same value becomes the same replacement throughout.
 
+mod call;
 mod words;
 
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::scan::{Kind, MADE_UP_ID, leaks, reserved, scan};
-use words::{is_date, is_id, is_identifier, is_known, is_value, is_word, phone};
+use words::{is_date, is_id, is_identifier, is_known, is_word, phone};
 
 /// Keys whose values are words of the API.
 const WORDS: &[&str] = &[
@@ -141,43 +142,6 @@ impl Redactor {
             end = range.end;
         }
         out + &text[end..]
-    }
-
-    /// The call of a fixture: ids, numbers and words of the API. What a person looks for goes.
-    pub fn call(&mut self, call: &Map<String, Value>) -> Map<String, Value> {
-        let redact = |(key, value): (&String, &Value)| {
-            let value = match value {
-                Value::Array(items) => items.iter().map(|item| self.argument(key, item)).collect(),
-                other => self.argument(key, other),
-            };
-            (key.clone(), value)
-        };
-        call.iter().map(redact).collect()
-    }
-
-    /// A name and a value of a query, in words.
-    pub(crate) fn pair(&mut self, name: &str, value: &str) -> String {
-        let name = if self.is_plain(name) { name } else { HIDDEN };
-        let value = match self.argument(name, &Value::from(value)) {
-            Value::String(value) => value,
-            other => other.to_string(),
-        };
-        format!("{name}={value}")
-    }
-
-    fn argument(&mut self, key: &str, value: &Value) -> Value {
-        match value {
-            Value::String(text) => {
-                let known = |item: &str| is_value(item) || WORDS.contains(&key) && is_word(item);
-                // A query has the items of a list in one text.
-                if text.is_empty() || text.split(',').all(known) {
-                    self.text(text).into()
-                } else {
-                    HIDDEN.into()
-                }
-            }
-            other => other.clone(),
-        }
     }
 
     /// The body of an error, whose message may stay if it is a known one, or any other JSON.

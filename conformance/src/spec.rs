@@ -4,6 +4,7 @@
 mod answer;
 mod judge;
 mod least;
+mod readable;
 
 use std::fmt;
 use std::path::Path;
@@ -18,6 +19,7 @@ use crate::Error;
 use crate::built_in;
 use crate::received::Received;
 use crate::strict::BASE_PATH;
+use readable::{without_choices, without_null_in_enums};
 
 /// What is wrong with a request or an answer, and who says so.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -232,20 +234,6 @@ fn other_base(document: &Value) -> Option<&str> {
     urls.find(|url| !url.trim_end_matches('/').ends_with(BASE_PATH))
 }
 
-/// `roas` cannot read an `enum` with `null` in it, which OpenAPI 3.0 wants for a nullable one. Only answers have such.
-fn without_null_in_enums(value: &mut Value) {
-    match value {
-        Value::Object(members) => {
-            if let Some(Value::Array(values)) = members.get_mut("enum") {
-                values.retain(|value| !value.is_null());
-            }
-            members.values_mut().for_each(without_null_in_enums);
-        }
-        Value::Array(items) => items.iter_mut().for_each(without_null_in_enums),
-        _ => {}
-    }
-}
-
 /// The operations of a document. A path's common parameters are added to each of its operations.
 fn operations(document: &Value) -> Vec<Operation> {
     let methods = [
@@ -275,34 +263,4 @@ fn operations(document: &Value) -> Vec<Operation> {
         }
     }
     found
-}
-
-/// `roas` takes a schema with `oneOf` or `anyOf` for that union alone, and what stands beside it for nothing. A choice of fields
-/// (parts of nothing but `required`) is left to `jsonschema`, so that `roas` sees the fields.
-fn without_choices(value: &mut Value) {
-    if value.get("properties").is_some_and(Value::is_object) {
-        for key in ["oneOf", "anyOf"] {
-            if let Some(members) = value
-                .as_object_mut()
-                .filter(|members| is_choice(members.get(key)))
-            {
-                members.remove(key);
-            }
-        }
-    }
-    match value {
-        Value::Object(members) => members.values_mut().for_each(without_choices),
-        Value::Array(items) => items.iter_mut().for_each(without_choices),
-        _ => {}
-    }
-}
-
-fn is_choice(union: Option<&Value>) -> bool {
-    let of_fields = |part: &Value| {
-        let part = part.as_object();
-        part.is_some_and(|part| part.len() == 1 && part.contains_key("required"))
-    };
-    union
-        .and_then(Value::as_array)
-        .is_some_and(|parts| parts.iter().all(of_fields))
 }

@@ -1,7 +1,7 @@
 //! The first line of a request as it arrived. What HTTP's libraries hand on is tidied: a fragment is cut off.
 
-/// Longer targets are refused before anybody asks for them.
-const LONGEST: usize = 1 << 16;
+/// hyper refuses targets of half of this.
+const LONGEST: usize = 1 << 17;
 
 /// Reads the first line of each request that follows an answer. Of requests that are sent before the answer to the one
 /// before came, the line is not known.

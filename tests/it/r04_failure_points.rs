@@ -5,6 +5,7 @@ mod failures;
 mod gate;
 mod points;
 mod policies;
+mod pulling;
 mod sequences;
 mod unreachable;
 mod unsent;

@@ -2,6 +2,7 @@
 
 mod attempts;
 mod bodies;
+mod pages;
 mod successes;
 
 use std::cell::RefCell;

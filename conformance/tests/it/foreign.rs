@@ -5,6 +5,7 @@ mod differs;
 mod doors;
 mod dry;
 mod live;
+mod plays;
 mod recorded;
 mod refusals;
 mod wrong;
@@ -16,11 +17,11 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use serde_json::json;
+use wassenger_conformance::FixtureServer;
 use wassenger_conformance::run::{Settings, Target, is_loopback, run};
 use wassenger_conformance::tier::Tier;
-use wassenger_conformance::{FixtureServer, load_dir};
 
-use crate::support::{copy, copy_plain, fixture, plant, program, root, text};
+use crate::support::{copy_plain, fixture, plant, program, root, text};
 
 /// The program's own server, in another process.
 struct Serving(Child, String);
@@ -75,39 +76,6 @@ fn another_server_that_plays_the_fixtures_is_good() {
         "delete_chat",
     ]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output));
-}
-
-/// What `cases` writes has answers that break off among it.
-#[test]
-fn exported_cases_are_served_with_what_goes_wrong_on_their_way() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let out = folder.path().display().to_string();
-    // One that repeats after a lost connection, one that does not, one with bytes.
-    let operations = ["get_webhook", "send_message", "scan_qr"];
-    let mut arguments = vec!["cases", "--out", &out];
-    for operation in operations {
-        arguments.extend(["--operation", operation]);
-    }
-    let output = program(&arguments);
-    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
-    let cases = load_dir(folder.path()).expect("they load");
-    let broken = cases
-        .iter()
-        .filter(|case| case.response.wire.is_some())
-        .count();
-    assert!(broken >= 15, "{broken}");
-
-    let serving = Serving::start(folder.path());
-    arguments = vec!["run", "--fixtures", &out, "--base-url", &serving.1];
-    for operation in operations {
-        arguments.extend(["--operation", operation]);
-    }
-    for _ in 0..2 {
-        let output = program(&arguments);
-        let told = text(&output);
-        assert_eq!(output.status.code(), Some(0), "{told}");
-        assert!(told.contains("counted by the client"), "{told}");
-    }
 }
 
 #[test]
@@ -277,29 +245,4 @@ fn this_machine_is_what_the_client_takes_for_it() {
         let taken = wassenger_conformance::drive::Driver::new(url, "key", Duration::ZERO).is_ok();
         assert_eq!(taken, here || url.starts_with("https://"), "{url}");
     }
-}
-
-#[test]
-fn another_server_that_plays_something_else_is_not() {
-    let folder = tempfile::tempdir().expect("a folder");
-    copy(&["archive_chat"], folder.path());
-    plant(
-        &folder.path().join("archive_chat/404-chat-not-found.json"),
-        "/response/body/error",
-        json!("Nothing here"),
-    );
-    let serving = Serving::start(folder.path());
-    let output = program(&[
-        "run",
-        "--base-url",
-        &serving.1,
-        "--operation",
-        "archive_chat",
-    ]);
-    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
-    assert!(
-        text(&output).contains("archive_chat/404-chat-not-found.json"),
-        "{}",
-        text(&output)
-    );
 }

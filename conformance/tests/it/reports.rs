@@ -3,6 +3,7 @@
 mod codes;
 mod hostile;
 mod html;
+mod open_files;
 mod order;
 mod outputs;
 mod persons;

@@ -34,6 +34,22 @@ async fn targets_as_they_arrived() {
     assert_eq!(taken, [false, true, true]);
 }
 
+/// hyper answers by itself what is no HTTP.
+#[tokio::test]
+async fn what_is_no_request() {
+    let simulator = Simulator::start().await.unwrap();
+    let line = "DELETE /v1/devices/5f2296349b12abf18c3e4a07/queue";
+    for header in [
+        "Content-Length: 1\r\nContent-Length: 2",
+        "X-Mine : 1",
+        "A\nB: 1",
+    ] {
+        let answer = send(&simulator, &request(line, &[header], b"")).await;
+        assert_eq!((answer.status, answer.body.len()), (400, 0), "{header:?}");
+    }
+    assert!(simulator.received().is_empty());
+}
+
 /// What the caller was not told is no refusal of its request.
 #[tokio::test]
 async fn a_refusal_behind_an_error_that_was_asked_for() {
