@@ -40,9 +40,8 @@ use crate::transport::is_markup;
 /// ```
 pub struct Error(Box<Inner>);
 
-#[derive(Default)]
 struct Inner {
-    kind: Option<ErrorKind>,
+    kind: ErrorKind,
     operation: Option<&'static Operation>,
     /// What and where, for `Display`, beyond the words of the kind.
     text: Cow<'static, str>,
@@ -64,7 +63,7 @@ impl Error {
     /// What kind of failure this is.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
-        self.0.kind.unwrap_or(ErrorKind::InvalidInput)
+        self.0.kind
     }
 
     /// `operationId` of the failed call in the pinned document, for example `delete_chat`; `request`

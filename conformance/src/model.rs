@@ -2,21 +2,24 @@
 //! and the model agree on what the caller of each is told, on what each queue does, on where every message is and on every chat.
 
 mod compare;
+mod draw;
 pub mod judge;
 mod player;
 mod reference;
 mod request;
 mod shorten;
 mod step;
+mod watch;
 
 use wassenger_simulator::World;
 use wassenger_simulator::world::{Chat, Device};
 
 pub use compare::{Compared, Disagreement, compare};
+pub use draw::draw;
 pub use player::Player;
 pub use reference::Model;
 pub use shorten::shorten;
-pub use step::{Step, draw};
+pub use step::{Only, Step};
 
 use crate::sequence::ChatState;
 
@@ -28,6 +31,12 @@ pub const DEVICES: [&str; 3] = [
 ];
 /// The chats of those with numbers. WhatsApp refuses to delete the second.
 pub const CHATS: [&str; 2] = ["447700900123@c.us", "120363000000000001@newsletter"];
+/// Who gets messages: a person and a group.
+pub const RECIPIENTS: [&str; 2] = [PHONE, "120363000000000002@g.us"];
+/// The number that is given where a code is asked for.
+const PHONE: &str = "+12025550123";
+/// What is sent.
+const TEXT: &str = "Hello";
 
 /// What becomes of a step.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -69,12 +78,23 @@ impl Told {
 /// What can be seen of the service through the client; nothing where it cannot be read.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Seen {
-    /// What each queue does, by device.
-    pub statuses: Vec<Option<String>>,
-    /// How many messages wait, by device.
-    pub waiting: Vec<Option<u64>>,
+    /// The queues, by device.
+    pub queues: Vec<Option<Queue>>,
     /// What is left of the chats of the first device, then of the others.
     pub chats: Vec<Option<ChatState>>,
+}
+
+/// What is told of a queue.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Queue {
+    /// What it does.
+    pub status: String,
+    /// How many messages wait.
+    pub waiting: u64,
+    /// How many of them are scheduled.
+    pub scheduled: u64,
+    /// To which minute all that comes leaves at once, if that is so.
+    pub forced_until: Option<u32>,
 }
 
 /// What a device has, which the client is not asked for. Messages by the order in which they were taken, from 0.
@@ -97,6 +117,17 @@ impl std::fmt::Display for Kept {
         } = self;
         let linked = if *linked { "linked" } else { "not linked" };
         write!(f, "{linked}, messages {waiting:?} wait, {left:?} left")
+    }
+}
+
+impl std::fmt::Display for Queue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}, {} waiting", self.status, self.waiting)?;
+        if self.scheduled > 0 {
+            write!(f, ", {} scheduled", self.scheduled)?;
+        }
+        let until = self.forced_until;
+        until.map_or(Ok(()), |minute| write!(f, ", forced until minute {minute}"))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The embedded server: plays fixtures on loopback, strictly, and keeps every request it received.
 
 mod raw;
+mod read;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -72,7 +73,11 @@ impl FixtureServer {
             })
             .await;
         let state = Arc::clone(&script);
-        let raw = RawServer::start(port, move |request| answer(&mut lock(&state), request)).await;
+        let raw = RawServer::start(port, move |request| match request {
+            Ok(request) => answer(&mut lock(&state), request),
+            Err(fault) => refusal(&format!("the request cannot be read: {fault}")),
+        })
+        .await;
         let raw = raw.map_err(|error| {
             let what = format!("the port cannot be listened on: {error}");
             Error::new(what, "give another port")
@@ -165,12 +170,16 @@ impl FixtureServer {
 fn answer(script: &mut Script, received: &Received) -> Response {
     match script.next(received) {
         Ok(fixture) => fixture.response.clone(),
-        Err(mismatch) => Response {
-            status: MISMATCH_STATUS,
-            headers: BTreeMap::from([("content-type".to_owned(), "application/json".to_owned())]),
-            body: Some(json!({"status": MISMATCH_STATUS, "message": text(&mismatch)})),
-            ..Response::default()
-        },
+        Err(mismatch) => refusal(&text(&mismatch)),
+    }
+}
+
+fn refusal(message: &str) -> Response {
+    Response {
+        status: MISMATCH_STATUS,
+        headers: BTreeMap::from([("content-type".to_owned(), "application/json".to_owned())]),
+        body: Some(json!({"status": MISMATCH_STATUS, "message": message})),
+        ..Response::default()
     }
 }
 

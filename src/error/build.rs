@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Display;
 
+use bytes::Bytes;
+use http::HeaderMap;
 use wassenger_api::Operation;
 
 use super::{Error, ErrorKind, Inner};
@@ -20,19 +22,16 @@ impl Error {
         operation: Option<&'static Operation>,
         text: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Self(Box::new(Inner {
-            kind: Some(ErrorKind::InvalidInput),
-            operation,
-            text: text.into(),
-            ..Inner::default()
-        }))
+        let mut inner = Inner::new(ErrorKind::InvalidInput, operation);
+        inner.text = text.into();
+        Self(Box::new(inner))
     }
 
     /// A finished exchange that is no success.
     pub(crate) fn failed(operation: &'static Operation, exchange: Exchange) -> Self {
-        let mut inner = Inner::from(operation, exchange.attempts, exchange.maybe_executed);
+        let kind = exchange.error_kind().unwrap_or(ErrorKind::Decode);
+        let mut inner = Inner::of(kind, operation, &exchange);
         inner.class = exchange.class.or(Some(operation.retry));
-        inner.kind = Some(exchange.error_kind().unwrap_or(ErrorKind::Decode));
         inner.text = exchange
             .failure
             .as_ref()
@@ -59,8 +58,7 @@ impl Error {
         exchange: Exchange,
         text: impl Into<Cow<'static, str>>,
     ) -> Self {
-        let mut inner = Inner::from(operation, exchange.attempts, exchange.maybe_executed);
-        inner.kind = Some(ErrorKind::Decode);
+        let mut inner = Inner::of(ErrorKind::Decode, operation, &exchange);
         inner.text = text.into();
         inner.status = exchange.status;
         inner.headers = exchange.headers;
@@ -82,12 +80,30 @@ impl Error {
 }
 
 impl Inner {
-    fn from(operation: &'static Operation, attempts: u32, maybe_executed: bool) -> Self {
+    /// Nothing was sent.
+    fn new(kind: ErrorKind, operation: Option<&'static Operation>) -> Self {
         Self {
-            operation: Some(operation),
-            attempts,
-            maybe_executed,
-            ..Self::default()
+            kind,
+            operation,
+            text: Cow::default(),
+            status: None,
+            status_is_earlier: false,
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+            vendor: VendorError::default(),
+            retry_after: None,
+            attempts: 0,
+            maybe_executed: false,
+            class: None,
+            source: None,
+        }
+    }
+
+    fn of(kind: ErrorKind, operation: &'static Operation, exchange: &Exchange) -> Self {
+        Self {
+            attempts: exchange.attempts,
+            maybe_executed: exchange.maybe_executed,
+            ..Self::new(kind, Some(operation))
         }
     }
 }

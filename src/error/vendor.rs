@@ -147,23 +147,23 @@ impl<'de, T: Form<'de>> Visitor<'de> for Read<T> {
     }
 
     fn visit_unit<E>(self) -> Result<Self, E> {
-        Ok(self)
+        Ok(Default::default())
     }
 
     fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
-        Ok(self)
+        Ok(Default::default())
     }
 
     fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
-        Ok(self)
+        Ok(Default::default())
     }
 
     fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
-        Ok(self)
+        Ok(Default::default())
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
-        Ok(self)
+        Ok(Default::default())
     }
 
     fn visit_str<E>(mut self, text: &str) -> Result<Self, E> {

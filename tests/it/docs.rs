@@ -1,6 +1,7 @@
 //! The README names what is there. That its code compiles is checked where it is included, as the
 //! documentation of the crate; that the examples run is checked by `.ci/run`.
 
+mod format;
 mod tables;
 
 use std::collections::BTreeSet;

@@ -143,6 +143,7 @@ fn broken_bodies() {
     let sized = |status: &str, length: &str, body: &str| bytes(&format!("{status}\r\ncontent-length: {length}"), body.as_bytes());
     let rows = [
         ("wrong length: too long", sized("200 OK", "100", "partial"), 200, Interrupted, "partial"),
+        ("wrong length behind what a success says", sized("200 OK", "100", "{\"message\":\"m\"}"), 200, Interrupted, "{\"message\":\"m\"}"),
         ("wrong length of a 404", sized("404 X", "100", "{\"error\":\"x"), 404, NotFound, "{\"error\":\"x"),
         ("wrong length of a 502", sized("502 X", "8", "partial"), 502, Failed, "partial"),
         ("chunks without an end", chunked("200 OK", b"7\r\npartial\r\n"), 200, Interrupted, "partial"),
@@ -162,6 +163,8 @@ fn broken_bodies() {
             assert_eq!(String::from_utf8_lossy(error.body()), kept, "{name}");
             assert_eq!(error.maybe_executed(), status == 200 || status == 502, "{name}");
             assert!(std::error::Error::source(&error).is_some(), "{name}");
+            // No refusal came whole, and what a success says is about no failure.
+            assert_eq!(error.message(), None, "{name}");
             bodies.row.pass();
         }
     });

@@ -78,9 +78,10 @@ pub async fn compare(mut player: Player, steps: &[Step], model: &Model) -> Compa
 
 async fn one(player: &mut Player, model: &mut Model, step: &Step) -> Option<judge::Fault> {
     let before = player.received().len();
+    let taken = player.taken().to_vec();
     let told = player.play(step).await;
     let received = player.received().split_off(before);
-    let found = judge::step(step, &received, told, model.play(step));
+    let found = judge::step((step, &taken), &received, told, model.play(step));
     if found.is_some() {
         return found;
     }

@@ -10,10 +10,16 @@ use crate::strict::{self, Difference};
 /// What is not as it should be, and whose fault it is.
 pub type Fault = (Difference, Attribution);
 
-/// The step itself: what was received of it, what the caller was told, and what the model says to that.
+/// The step itself, with the ids of the messages that were taken before it: what was received of it, what the caller was told, and
+/// what the model says to that.
 #[must_use]
-pub fn step(step: &Step, received: &[Exchange], told: Told, due: Told) -> Option<Fault> {
-    if let Some(difference) = by_client(step, received, told, due) {
+pub fn step(
+    (step, taken): (&Step, &[String]),
+    received: &[Exchange],
+    told: Told,
+    due: Told,
+) -> Option<Fault> {
+    if let Some(difference) = by_client((step, taken), received, told, due) {
         return Some((difference, Attribution::Client));
     }
     let (code, at) = match told {
@@ -23,11 +29,16 @@ pub fn step(step: &Step, received: &[Exchange], told: Told, due: Told) -> Option
     (told != due).then(|| (Difference::new(code, at, due, told), Attribution::Server))
 }
 
-fn by_client(step: &Step, received: &[Exchange], told: Told, due: Told) -> Option<Difference> {
+fn by_client(
+    (step, taken): (&Step, &[String]),
+    received: &[Exchange],
+    told: Told,
+    due: Told,
+) -> Option<Difference> {
     if let Some(difference) = invalid(received) {
         return Some(difference);
     }
-    let request = step.request().filter(|_| due != Told::NotSent);
+    let request = step.request(taken).filter(|_| due != Told::NotSent);
     let count = usize::from(request.is_some());
     if received.len() != count {
         let code = Code::RequestCount;
@@ -42,8 +53,8 @@ fn by_client(step: &Step, received: &[Exchange], told: Told, due: Told) -> Optio
             }
             Told::answered(exchange.status)
         }
-        // Typing a code is no call.
-        _ if matches!(step, Step::TypeCode(_)) => return None,
+        // That a code is typed or time passes is no call.
+        _ if matches!(step, Step::TypeCode(_) | Step::Pass(_)) => return None,
         _ => Told::NotSent,
     };
     let code = match told {
@@ -109,12 +120,8 @@ fn differ(due: &Seen, is: &Seen) -> (String, String) {
 
 fn told(seen: &Seen) -> Vec<String> {
     let unread = || "what cannot be read".to_owned();
-    let statuses = seen.statuses.iter().enumerate().map(|(at, status)| {
-        let what = status.clone().unwrap_or_else(unread);
-        format!("device {at}: {what}")
-    });
-    let queues = seen.waiting.iter().enumerate().map(|(at, waiting)| {
-        let what = waiting.map_or_else(unread, |count| format!("{count} waiting"));
+    let queues = seen.queues.iter().enumerate().map(|(at, queue)| {
+        let what = queue.as_ref().map_or_else(unread, ToString::to_string);
         format!("device {at}: {what}")
     });
     let chats = seen.chats.iter().enumerate().map(|(at, chat)| {
@@ -122,5 +129,5 @@ fn told(seen: &Seen) -> Vec<String> {
         let (device, chat) = (at / CHATS.len(), at % CHATS.len());
         format!("device {device} chat {chat}: {what}")
     });
-    statuses.chain(queues).chain(chats).collect()
+    queues.chain(chats).collect()
 }

@@ -4,30 +4,31 @@ use std::fmt::Display;
 use std::time::Duration;
 
 use wassenger::types::QueueStatus as Status;
-use wassenger::{ApiKey, ChatId, Client, DeviceId, PhoneNumber, Reply, RetryPolicy};
-use wassenger_simulator::world::{Device, Message};
-use wassenger_simulator::{Exchange, Simulator};
+use wassenger::{
+    ApiKey, ChatId, Client, DeviceId, GroupId, MessageId, PhoneNumber, QueueFilter, Reply,
+    RetryPolicy,
+};
+use wassenger_simulator::{Exchange, Simulator, World};
 
-use super::request::{PHONE, TEXT};
-use super::{CHATS, DEVICES, Kept, Seen, Step, Told, world};
+use super::request::{message, moment};
+use super::{CHATS, DEVICES, Only, PHONE, RECIPIENTS, Step, TEXT, Told, world};
 use crate::Error;
-use crate::check::sequence::of_chat;
-use crate::sequence::ChatState;
 
 /// Nothing takes so long on this machine, however busy it is.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A client and a simulator.
 pub struct Player {
-    simulator: Simulator,
-    client: Client,
-    devices: Vec<DeviceId>,
-    chats: Vec<ChatId>,
+    pub(super) simulator: Simulator,
+    pub(super) client: Client,
+    pub(super) devices: Vec<DeviceId>,
+    pub(super) chats: Vec<ChatId>,
     phone: PhoneNumber,
+    group: GroupId,
     /// The last code of each device.
     codes: [Option<String>; 3],
     /// The ids of all messages that were taken, in order.
-    messages: Vec<String>,
+    pub(super) messages: Vec<String>,
 }
 
 impl Player {
@@ -54,6 +55,7 @@ impl Player {
             devices: Result::map_err(devices, fault::<wassenger::Error>)?,
             chats: Result::map_err(chats, fault::<wassenger::Error>)?,
             phone: PHONE.parse().map_err(fault::<wassenger::Error>)?,
+            group: RECIPIENTS[1].parse().map_err(fault::<wassenger::Error>)?,
             codes: [None, None, None],
             messages: Vec::new(),
             simulator,
@@ -62,13 +64,18 @@ impl Player {
 
     /// Plays a step, and tells what became of it.
     pub async fn play(&mut self, step: &Step) -> Told {
-        if let Step::TypeCode(on) = *step {
-            let code = self.codes[on].take().unwrap_or_default();
-            let type_code = |world: &mut wassenger_simulator::World| {
-                let id = DEVICES[on];
-                world.type_code(id, &code)
-            };
-            return Told::Linked(self.simulator.world(type_code));
+        match *step {
+            Step::TypeCode(on) => {
+                let code = self.codes[on].take().unwrap_or_default();
+                let type_code = |world: &mut World| world.type_code(DEVICES[on], &code);
+                return Told::Linked(self.simulator.world(type_code));
+            }
+            Step::Pass(minutes) => {
+                let time = Duration::from_secs(u64::from(minutes) * 60);
+                self.simulator.world(|world| world.advance(time));
+                return Told::NotSent;
+            }
+            _ => {}
         }
         let before = self.simulator.received().len();
         let told = self.call(step).await;
@@ -85,95 +92,16 @@ impl Player {
         &self.simulator
     }
 
+    /// The ids of all messages that were taken so far, in order.
+    #[must_use]
+    pub fn taken(&self) -> &[String] {
+        &self.messages
+    }
+
     /// Everything that the simulator received so far.
     #[must_use]
     pub fn received(&self) -> Vec<Exchange> {
         self.simulator.received()
-    }
-
-    /// What each queue does, what waits in it, and what is left of each chat.
-    pub async fn seen(&self) -> Seen {
-        let (mut statuses, mut waiting, mut chats) = (Vec::new(), Vec::new(), Vec::new());
-        for id in &self.devices {
-            let device = self.client.device(id);
-            let queue = device.queue().status().await.ok();
-            statuses.push(
-                queue
-                    .as_ref()
-                    .and_then(|queue| queue.queue_status().map(str::to_owned)),
-            );
-            waiting.push(queue.and_then(|queue| queue.messages()));
-            for chat in &self.chats {
-                let chat = device.chat(chat).get().await;
-                chats.push(match chat {
-                    Ok(chat) => match chat.into_inner().status {
-                        Some(status) if status.to_string() == "archived" => {
-                            Some(ChatState::Archived)
-                        }
-                        _ => Some(ChatState::Active),
-                    },
-                    Err(error) if error.status().map(u16::from) == Some(404) => {
-                        Some(ChatState::Gone)
-                    }
-                    Err(_) => None,
-                });
-            }
-        }
-        Seen {
-            statuses,
-            waiting,
-            chats,
-        }
-    }
-
-    /// The same without asking the client.
-    #[must_use]
-    pub fn there(&self) -> Seen {
-        self.simulator.world(|world| {
-            let devices = || DEVICES.iter().map(|id| world.device(id));
-            let statuses = devices().map(|device| {
-                let status = device?.queue().status();
-                Some(status.as_str().to_owned())
-            });
-            let waiting = devices().map(|device| {
-                let count = device?.queue().waiting().len();
-                u64::try_from(count).ok()
-            });
-            let chat = |device: Option<&Device>, wid| {
-                let chat = device.and_then(|device| device.chat(wid));
-                Some(chat.map_or(ChatState::Gone, of_chat))
-            };
-            let chats = devices().flat_map(|device| CHATS.map(|wid| chat(device, wid)));
-            Seen {
-                statuses: statuses.collect(),
-                waiting: waiting.collect(),
-                chats: chats.collect(),
-            }
-        })
-    }
-
-    /// What each device has.
-    #[must_use]
-    pub fn kept(&self) -> Vec<Kept> {
-        // One that was not taken in the story is none of its messages.
-        let place = |message: &Message| {
-            let mut known = self.messages.iter();
-            known
-                .position(|id| id == message.id())
-                .unwrap_or(usize::MAX)
-        };
-        let kept = |device: Option<&Device>| {
-            let Some(device) = device else {
-                return Kept::default();
-            };
-            Kept {
-                waiting: device.queue().waiting().iter().map(place).collect(),
-                left: device.sent().iter().map(place).collect(),
-                linked: device.is_linked(),
-            }
-        };
-        self.simulator
-            .world(|world| DEVICES.iter().map(|id| kept(world.device(id))).collect())
     }
 
     /// Remembers the message that the simulator took, if it took one.
@@ -190,6 +118,18 @@ impl Player {
         });
     }
 
+    fn filter(&self, only: Only) -> Result<QueueFilter, wassenger::Error> {
+        match only {
+            Only::Message(at) => {
+                let id: MessageId = message(&self.messages, at).parse()?;
+                QueueFilter::ids([&id])
+            }
+            Only::To(0) => QueueFilter::phones([&self.phone]),
+            Only::To(_) => QueueFilter::groups([&RECIPIENTS[1].parse()?]),
+            Only::Before(minute) => QueueFilter::created_before(moment(minute).into()),
+        }
+    }
+
     /// The last code that the simulator gave a device.
     fn given(&self, on: usize) -> Option<String> {
         self.simulator.world(|world| {
@@ -202,15 +142,48 @@ impl Player {
     async fn call(&mut self, step: &Step) -> Told {
         let device = |at: usize| self.client.device(&self.devices[at]);
         match *step {
-            Step::SetStatus(on, new) => match new {
-                Status::Active => told(device(on).queue().activate().await),
-                Status::Pause => told(device(on).queue().pause().await),
-                Status::Reject => told(device(on).queue().reject().await),
-                Status::Freeze => told(device(on).queue().freeze().await),
-            },
+            Step::SetStatus { on, status, force } => {
+                let queue = device(on).queue();
+                match (status, force) {
+                    (Status::Active, true) => told(queue.activate().force_delivery().await),
+                    (Status::Reject, true) => told(queue.reject().force_delivery().await),
+                    (Status::Active, false) => told(queue.activate().await),
+                    (Status::Reject, false) => told(queue.reject().await),
+                    // The client has no force for these.
+                    (Status::Pause, _) => told(queue.pause().await),
+                    (Status::Freeze, _) => told(queue.freeze().await),
+                }
+            }
             Step::Route(from, to) => told(device(from).queue().route_to(&self.devices[to]).await),
-            Step::Empty(on) => told(device(on).queue().empty().await),
-            Step::Send(on) => told(device(on).send_to(&self.phone).text(TEXT).await),
+            Step::Empty {
+                on,
+                only,
+                keep_scheduled,
+                wait,
+            } => {
+                let mut call = device(on).queue().empty();
+                if let Some(only) = only {
+                    let Ok(filter) = self.filter(only) else {
+                        return Told::NotSent;
+                    };
+                    call = call.only(filter);
+                }
+                if keep_scheduled {
+                    call = call.keep_scheduled();
+                }
+                told(if wait { call.wait().await } else { call.await })
+            }
+            Step::Send { on, to, at } => {
+                let to = match to {
+                    0 => device(on).send_to(&self.phone),
+                    _ => device(on).send_to(&self.group),
+                };
+                let call = to.text(TEXT);
+                told(match at {
+                    Some(minute) => call.deliver_at(moment(minute).into()).await,
+                    None => call.await,
+                })
+            }
             Step::Code { on, phone, force } => {
                 let device = device(on);
                 let mut call = device.request_auth_code();
@@ -231,7 +204,7 @@ impl Player {
                 }
                 told(result)
             }
-            Step::TypeCode(_) => Told::NoAnswer,
+            Step::TypeCode(_) | Step::Pass(_) => Told::NoAnswer,
             Step::Archive(on, at, true) => told(device(on).chat(&self.chats[at]).archive().await),
             Step::Archive(on, at, false) => {
                 told(device(on).chat(&self.chats[at]).unarchive().await)

@@ -1,21 +1,35 @@
 //! Queues, chats and pairing codes as the simulator is meant to treat them.
 //!
-//! What a queue does in each status, that it can be routed and emptied, what needs a phone number and what force does is documented.
-//! Nobody saw the answers to these actions: each exact status (the 202 of an emptied queue, the 201 of a message, every 409), that a route
-//! needs a target which accepts, and what is left after a refusal are inferred. Agreement shows that the simulator does what it is meant to
-//! do, not that the service does the same.
+//! What a queue does in each status, that it can be routed and emptied, of all or of some messages, what needs a phone number and what force
+//! does, for 30 minutes, is documented. Nobody saw the answers to these actions: each exact status (the 202 of an emptied queue, the 201 of a
+//! message, every 409), that a route needs a target which accepts, that force delivers what is scheduled, how long a code lives, and what is
+//! left after a refusal are inferred. Agreement shows that the simulator does what it is meant to do, not that the service does the same.
 
 use wassenger::types::QueueStatus as Status;
 
-use super::{CHATS, DEVICES, Kept, Seen, Step, Told};
+use super::{CHATS, DEVICES, Kept, Only, Queue, Seen, Step, Told};
 use crate::sequence::ChatState;
 
-/// The service as the simulator is meant to play it.
+/// How many minutes `force` delivers all at once.
+const WINDOW: u32 = 30;
+/// How many minutes a code can be typed.
+const LIFE: u32 = 10;
+
+/// The service as the simulator is meant to play it. Moments are minutes.
 #[derive(Clone, Debug)]
 pub struct Model {
     devices: Vec<Device>,
     /// How many messages were taken.
     taken: usize,
+    now: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Message {
+    number: usize,
+    to: usize,
+    made: u32,
+    due: u32,
 }
 
 #[derive(Clone, Debug)]
@@ -23,32 +37,39 @@ struct Device {
     /// It has a number.
     number: bool,
     linked: bool,
-    /// A code that links it.
-    code: bool,
+    /// The end of a code that links it.
+    code: Option<u32>,
     status: Status,
-    waiting: Vec<usize>,
+    /// The end of a forced delivery; of one that is over, too.
+    forced: u32,
+    waiting: Vec<Message>,
     left: Vec<usize>,
     chats: Vec<ChatState>,
 }
 
 impl Device {
-    fn delivers(&self) -> bool {
-        self.linked && matches!(self.status, Status::Active | Status::Reject)
-    }
-
     fn accepts(&self) -> bool {
         self.linked && matches!(self.status, Status::Active | Status::Pause)
     }
 
+    /// What can leave does.
+    fn deliver(&mut self, now: u32) {
+        if self.linked && matches!(self.status, Status::Active | Status::Reject) {
+            let leaves = |message: &mut Message| now < self.forced || message.due <= now;
+            let left = self.waiting.extract_if(.., leaves);
+            self.left.extend(left.map(|message| message.number));
+        }
+    }
+
     /// The status of the answer to who asks for a code.
-    fn pair(&mut self, phone: bool, force: bool) -> u16 {
+    fn pair(&mut self, phone: bool, force: bool, now: u32) -> u16 {
         if !self.number && !phone {
             return 400;
         }
         if self.linked && !force {
             return 409;
         }
-        (self.linked, self.code) = (false, true);
+        (self.linked, self.code) = (false, Some(now + LIFE));
         200
     }
 
@@ -79,8 +100,9 @@ impl Model {
         let device = |number: bool| Device {
             number,
             linked: number,
-            code: false,
+            code: None,
             status: Status::Active,
+            forced: 0,
             waiting: Vec::new(),
             left: Vec::new(),
             chats: match number {
@@ -93,19 +115,28 @@ impl Model {
         Self {
             devices: devices.map(|(_, number)| device(number)).collect(),
             taken: 0,
+            now: 0,
         }
     }
 
     /// What must be seen.
     #[must_use]
     pub fn seen(&self) -> Seen {
-        let devices = || self.devices.iter();
-        let statuses = devices().map(|device| Some(device.status.to_string()));
-        let waiting = devices().map(|device| u64::try_from(device.waiting.len()).ok());
+        let queue = |device: &Device| {
+            let count = |due: &dyn Fn(&&Message) -> bool| {
+                u64::try_from(device.waiting.iter().filter(due).count()).ok()
+            };
+            Some(Queue {
+                status: device.status.to_string(),
+                waiting: count(&|_| true)?,
+                scheduled: count(&|message| message.due > self.now)?,
+                forced_until: (self.now < device.forced).then_some(device.forced),
+            })
+        };
+        let queues = self.devices.iter().map(queue);
         let chats = self.devices.iter().flat_map(|device| &device.chats);
         Seen {
-            statuses: statuses.collect(),
-            waiting: waiting.collect(),
+            queues: queues.collect(),
             chats: chats.map(|chat| Some(*chat)).collect(),
         }
     }
@@ -114,7 +145,7 @@ impl Model {
     #[must_use]
     pub fn kept(&self) -> Vec<Kept> {
         let kept = |device: &Device| Kept {
-            waiting: device.waiting.clone(),
+            waiting: device.waiting.iter().map(|one| one.number).collect(),
             left: device.left.clone(),
             linked: device.linked,
         };
@@ -125,26 +156,29 @@ impl Model {
     pub fn play(&mut self, step: &Step) -> Told {
         let told = self.told(step);
         for device in &mut self.devices {
-            if device.delivers() {
-                device.left.append(&mut device.waiting);
-            }
+            device.deliver(self.now);
         }
         told
     }
 
     fn told(&mut self, step: &Step) -> Told {
-        let devices = &mut self.devices;
+        let (devices, now) = (&mut self.devices, self.now);
         let status = match *step {
             Step::Route(from, to) if from == to => return Told::NotSent,
             Step::TypeCode(on) => {
                 let device = &mut devices[on];
-                let linked = std::mem::take(&mut device.code);
+                let linked = device.code.take().is_some_and(|end| now < end);
                 device.linked |= linked;
                 device.number |= linked;
                 return Told::Linked(linked);
             }
-            Step::SetStatus(on, status) => {
+            Step::Pass(minutes) => {
+                self.now += minutes;
+                return Told::NotSent;
+            }
+            Step::SetStatus { on, status, force } => {
                 devices[on].status = status;
+                devices[on].forced = if force { now + WINDOW } else { 0 };
                 200
             }
             Step::Route(from, to) => {
@@ -156,17 +190,32 @@ impl Model {
                     409
                 }
             }
-            Step::Empty(on) => {
-                devices[on].waiting.clear();
-                202
+            Step::Empty {
+                on,
+                only,
+                keep_scheduled,
+                wait,
+            } => {
+                let stays = |message: &Message| keep_scheduled && message.due > now;
+                devices[on]
+                    .waiting
+                    .retain(|message| stays(message) || !names(only, message));
+                if wait { 200 } else { 202 }
             }
-            Step::Send(on) if devices[on].accepts() => {
-                devices[on].waiting.push(self.taken);
+            Step::Send { on, to, at } if devices[on].accepts() => {
+                let (number, due) = (self.taken, at.unwrap_or(now));
+                let made = now;
+                devices[on].waiting.push(Message {
+                    number,
+                    to,
+                    made,
+                    due,
+                });
                 self.taken += 1;
                 201
             }
-            Step::Send(_) => 409,
-            Step::Code { on, phone, force } => devices[on].pair(phone, force),
+            Step::Send { .. } => 409,
+            Step::Code { on, phone, force } => devices[on].pair(phone, force, now),
             Step::Archive(on, chat, put) => match &mut devices[on].chats[chat] {
                 ChatState::Gone => 404,
                 state => {
@@ -181,5 +230,15 @@ impl Model {
             Step::Delete(on, chat, how) => devices[on].delete(chat, how),
         };
         Told::answered(status)
+    }
+}
+
+/// Whether a message is one of those.
+fn names(only: Option<Only>, message: &Message) -> bool {
+    match only {
+        None => true,
+        Some(Only::Message(number)) => message.number == number,
+        Some(Only::To(to)) => message.to == to,
+        Some(Only::Before(minute)) => message.made < minute,
     }
 }

@@ -1,23 +1,43 @@
-//! The steps of a story, and stories that are drawn.
+//! The steps of a story.
 
 use std::fmt;
 
-use fastrand::Rng;
 use wassenger::types::QueueStatus as Status;
 
-use super::CHATS;
-
-/// One operation; devices and chats by their places.
+/// One operation; devices, chats and recipients by their places, moments in minutes from the beginning.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
     /// The queue of a device gets a status.
-    SetStatus(usize, Status),
+    SetStatus {
+        /// The device.
+        on: usize,
+        /// The status.
+        status: Status,
+        /// Whether all that waits is to leave at once, for 30 minutes.
+        force: bool,
+    },
     /// What waits at the first device goes to the second.
     Route(usize, usize),
     /// What waits at a device is thrown away.
-    Empty(usize),
+    Empty {
+        /// The device.
+        on: usize,
+        /// Which messages; all, if none are named.
+        only: Option<Only>,
+        /// Whether those that are scheduled stay.
+        keep_scheduled: bool,
+        /// Whether the answer comes when it is done.
+        wait: bool,
+    },
     /// A message is sent from a device.
-    Send(usize),
+    Send {
+        /// The device.
+        on: usize,
+        /// The recipient.
+        to: usize,
+        /// When it is to leave; at once, if nothing is said.
+        at: Option<u32>,
+    },
     /// A pairing code is asked for.
     Code {
         /// The device.
@@ -33,17 +53,62 @@ pub enum Step {
     Archive(usize, usize, bool),
     /// Here alone; in WhatsApp too; the same with force.
     Delete(usize, usize, u8),
+    /// So many minutes pass.
+    Pass(u32),
+}
+
+/// Which messages of a queue.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Only {
+    /// One, by its place among all that were taken, from 0.
+    Message(usize),
+    /// Those to a recipient.
+    To(usize),
+    /// Those that were taken before that minute.
+    Before(u32),
 }
 
 impl Step {
+    /// The queue of a device gets a status.
+    #[must_use]
+    pub const fn set_status(on: usize, status: Status) -> Self {
+        Self::SetStatus {
+            on,
+            status,
+            force: false,
+        }
+    }
+
+    /// All that waits at a device is thrown away.
+    #[must_use]
+    pub const fn empty(on: usize) -> Self {
+        Self::Empty {
+            on,
+            only: None,
+            keep_scheduled: false,
+            wait: false,
+        }
+    }
+
+    /// A message to the first recipient is sent from a device.
+    #[must_use]
+    pub const fn send(on: usize) -> Self {
+        Self::Send {
+            on,
+            to: 0,
+            at: None,
+        }
+    }
+
     /// The operation that it is about.
     #[must_use]
     pub const fn operation(&self) -> &'static str {
         match self {
-            Self::SetStatus(..) => "set_queue_status",
+            Self::SetStatus { .. } => "set_queue_status",
             Self::Route(..) => "route_queue",
-            Self::Empty(_) => "empty_queue",
-            Self::Send(_) => "send_message",
+            Self::Empty { .. } => "empty_queue",
+            // What time changes is what waits.
+            Self::Send { .. } | Self::Pass(_) => "send_message",
             // A code is asked for so that it can be typed.
             Self::Code { .. } | Self::TypeCode(_) => "request_auth_code",
             Self::Archive(_, _, true) => "archive_chat",
@@ -55,71 +120,52 @@ impl Step {
 
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Self::TypeCode(on) = self {
-            return write!(f, "the owner of device {on} types the code");
-        }
-        write!(f, "{} ", self.operation())?;
+        let word = |is: bool, word| if is { word } else { "" };
+        let name = self.operation();
         match self {
-            Self::SetStatus(on, status) => write!(f, "device {on} {status}"),
-            Self::Route(from, to) => write!(f, "device {from} to device {to}"),
-            Self::Empty(on) | Self::Send(on) | Self::TypeCode(on) => write!(f, "device {on}"),
-            Self::Code { on, phone, force } => {
-                let phone = if *phone { " phone" } else { "" };
-                let force = if *force { " force" } else { "" };
-                write!(f, "device {on}{phone}{force}")
+            Self::SetStatus { on, status, force } => {
+                let force = word(*force, " force");
+                write!(f, "{name} device {on} {status}{force}")
             }
-            Self::Archive(on, chat, _) => write!(f, "device {on} chat {chat}"),
+            Self::Route(from, to) => write!(f, "{name} device {from} to device {to}"),
+            Self::Empty {
+                on,
+                only,
+                keep_scheduled,
+                wait,
+            } => {
+                write!(f, "{name} device {on}")?;
+                match only {
+                    Some(Only::Message(number)) => write!(f, " message {number}")?,
+                    Some(Only::To(to)) => write!(f, " to recipient {to}")?,
+                    Some(Only::Before(minute)) => write!(f, " before minute {minute}")?,
+                    None => (),
+                }
+                let kept = word(*keep_scheduled, " but scheduled ones");
+                write!(f, "{kept}{}", word(*wait, ", waiting"))
+            }
+            Self::Send { on, to, at } => {
+                write!(f, "{name} device {on}")?;
+                if *to > 0 {
+                    write!(f, " to recipient {to}")?;
+                }
+                at.map_or(Ok(()), |at| write!(f, " at minute {at}"))
+            }
+            Self::Code { on, phone, force } => {
+                let (phone, force) = (word(*phone, " phone"), word(*force, " force"));
+                write!(f, "{name} device {on}{phone}{force}")
+            }
+            Self::TypeCode(on) => write!(f, "the owner of device {on} types the code"),
+            Self::Archive(on, chat, _) => write!(f, "{name} device {on} chat {chat}"),
             Self::Delete(on, chat, how) => {
                 let how = match how {
                     0 => "",
                     1 => " from WhatsApp",
                     _ => " from WhatsApp by force",
                 };
-                write!(f, "device {on} chat {chat}{how}")
+                write!(f, "{name} device {on} chat {chat}{how}")
             }
+            Self::Pass(minutes) => write!(f, "{minutes} minutes pass"),
         }
-    }
-}
-
-/// Draws a story of 10 to 40 steps.
-#[must_use]
-pub fn draw(dice: &mut Rng) -> Vec<Step> {
-    let count = dice.usize(10..=40);
-    (0..count).map(|_| step(dice)).collect()
-}
-
-/// Pausing, sending and routing come often: what they leave is what the others find.
-fn step(dice: &mut Rng) -> Step {
-    let on = device(dice);
-    match dice.u8(0..21) {
-        0..=3 => Step::SetStatus(on, status(dice)),
-        4..=7 => Step::Route(on, device(dice)),
-        8 => Step::Empty(on),
-        9..=14 => Step::Send(on),
-        15 => Step::Code {
-            on,
-            phone: dice.bool(),
-            force: dice.bool(),
-        },
-        16 => Step::TypeCode(on),
-        17..=18 => Step::Archive(on, dice.usize(..CHATS.len()), dice.bool()),
-        _ => Step::Delete(on, dice.usize(..CHATS.len()), dice.u8(0..3)),
-    }
-}
-
-fn device(dice: &mut Rng) -> usize {
-    match dice.u8(0..9) {
-        0..=3 => 0,
-        4..=7 => 1,
-        _ => 2,
-    }
-}
-
-fn status(dice: &mut Rng) -> Status {
-    match dice.u8(0..8) {
-        0..=1 => Status::Active,
-        2..=5 => Status::Pause,
-        6 => Status::Reject,
-        _ => Status::Freeze,
     }
 }

@@ -33,7 +33,8 @@ pub struct Target {
 impl std::fmt::Debug for Target {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Target")
-            .field("base_url", &self.base_url)
+            // A URL that the client refuses may have a password in it.
+            .field("origin", &origin(&self.base_url).ok())
             .field("allow_write", &self.allow_write)
             .finish_non_exhaustive()
     }

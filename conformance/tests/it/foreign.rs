@@ -185,11 +185,15 @@ fn settings(base_url: &str, operations: &[&str]) -> Settings {
 
 #[test]
 fn debug_of_a_target_shows_what_is_no_secret() {
-    let target = settings("http://127.0.0.1:9/v1", &[])
-        .target
-        .expect("a target");
-    let shown = r#"Target { base_url: "http://127.0.0.1:9/v1", allow_write: [], .. }"#;
-    assert_eq!(format!("{target:?}"), shown);
+    let urls = [
+        ("http://127.0.0.1:9/v1", r#"Some("http://127.0.0.1:9")"#),
+        ("https://user:secret@example.com/v1", "None"),
+    ];
+    for (base_url, origin) in urls {
+        let target = settings(base_url, &[]).target.expect("a target");
+        let shown = format!("Target {{ origin: {origin}, allow_write: [], .. }}");
+        assert_eq!(format!("{target:?}"), shown);
+    }
 }
 
 #[tokio::test]

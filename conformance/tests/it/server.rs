@@ -1,5 +1,7 @@
 //! The embedded server refuses whatever is not the fixture's request.
 
+mod framing;
+
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use wassenger_conformance::server::MISMATCH_STATUS;

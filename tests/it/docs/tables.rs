@@ -10,7 +10,7 @@ use super::read;
 use crate::support::{recordable, spec};
 
 /// The rows of the table below a heading, without its first two lines.
-fn table(readme: &str, heading: &str) -> Vec<Vec<String>> {
+pub(super) fn table(readme: &str, heading: &str) -> Vec<Vec<String>> {
     let at = readme.find(heading).expect(heading);
     let rest = &readme[at..];
     let lines = rest.lines().skip_while(|line| !line.starts_with('|'));

@@ -31,8 +31,8 @@ fn chat_ids_taken() {
 
 #[test]
 fn chat_ids_refused() {
-    let suffix = "suffix";
-    let digits = "digits";
+    let suffix = "must end in the suffix of a chat";
+    let digits = "must have digits alone before the @";
     let rows = [
         ("", suffix),
         ("447700900123", suffix),

@@ -29,8 +29,8 @@ type Case<'a> = (
 #[tokio::test]
 async fn what_the_client_did_otherwise_is_its_own_fault() {
     let route = Step::Route(0, 1);
-    let send = Step::Send(0);
-    let status = Step::SetStatus(0, QueueStatus::Pause);
+    let send = Step::send(0);
+    let status = Step::set_status(0, QueueStatus::Pause);
     let code = |force| Step::Code {
         on: 0,
         phone: true,
@@ -75,7 +75,7 @@ async fn what_the_client_did_otherwise_is_its_own_fault() {
         let mut received = received(step).await;
         change(&mut received);
         let due = Model::new().play(step);
-        let fault = judge::step(step, &received, told, due);
+        let fault = judge::step((step, &[]), &received, told, due);
         let fault = fault
             .as_ref()
             .map(|(one, whose)| (one.code, one.at.as_str(), *whose));
@@ -94,7 +94,7 @@ async fn what_the_client_reads_otherwise_is_its_own_fault() {
     assert_eq!(judge::kept(&player.kept(), &Model::new().kept()), None);
     assert_eq!(judge::kept(&player.kept(), &Model::new().kept()), None);
     let mut other = seen.clone();
-    other.waiting[1] = None;
+    other.queues[1] = None;
     let fault = judge::state(&reads, &other, &seen, &due).expect("the client cannot read it");
     assert_eq!(
         (fault.0.code, fault.1),
@@ -133,7 +133,7 @@ async fn a_message_in_another_place_is_found() {
     for (change, actual) in cases {
         let mut player = Player::start().await.expect("a simulator");
         let mut model = Model::new();
-        for step in [Step::SetStatus(1, QueueStatus::Pause), Step::Send(1)] {
+        for step in [Step::set_status(1, QueueStatus::Pause), Step::send(1)] {
             let due = model.play(&step);
             assert_eq!(player.play(&step).await, due);
         }
@@ -159,9 +159,9 @@ async fn a_message_in_another_place_is_found() {
 async fn an_error_in_the_place_of_a_success_is_no_success() {
     #[rustfmt::skip] // a table
     let cases = [
-        ("route_queue", "too-long=5;executed", vec![Step::Send(1), Step::Route(0, 1)], Code::OutcomeKind,
+        ("route_queue", "too-long=5;executed", vec![Step::send(1), Step::Route(0, 1)], Code::OutcomeKind,
             "a reply with status 200", "an error with status 200"),
-        ("delete_chat", "reset;executed", vec![Step::Empty(1), Step::Delete(0, 0, 0)], Code::OutcomeStatus,
+        ("delete_chat", "reset;executed", vec![Step::empty(1), Step::Delete(0, 0, 0)], Code::OutcomeStatus,
             "a reply with status 200", "no answer"),
     ];
     for (operation, fault, story, code, expected, actual) in cases {

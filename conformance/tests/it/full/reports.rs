@@ -11,7 +11,7 @@ type Form = fn(&Report) -> String;
 
 #[tokio::test]
 async fn every_form_tells_the_tier_and_counts_what_was_played() {
-    let full = report(1, &["delete_chat", "set_chat_labels"], |_| ()).await;
+    let full = report(1, &["route_queue", "set_chat_labels"], |_| ()).await;
     let count = |what: &str| {
         let is = |case: &&Case| case.case.contains(what);
         full.cases.iter().filter(is).count()
