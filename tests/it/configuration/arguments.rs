@@ -39,7 +39,9 @@ fn arguments_and_further_headers() {
     ];
     runtime().block_on(async {
         let server = Server::always(json(200, "[]")).await;
-        for (argument, of_client, of_call, expected) in rows {
+        // With another header of the call and without, where it has not this one.
+        let rows = rows.into_iter().flat_map(|row| [(row, true), (row, false)]);
+        for ((argument, of_client, of_call, expected), is_other) in rows {
             let mut builder = builder(&server.base_url());
             if let Some(value) = of_client {
                 builder = builder.header("x-account", value).unwrap();
@@ -47,9 +49,13 @@ fn arguments_and_further_headers() {
             let client = builder.build().unwrap();
             let call = || {
                 let call = client.call(move |api| async move { list(&api, argument).await });
-                match of_call {
-                    Some(value) => call.header("x-ACCOUNT", value).header("x-other", "o"),
-                    None => call.header("x-other", "o"),
+                let call = match of_call {
+                    Some(value) => call.header("x-ACCOUNT", value),
+                    None => call,
+                };
+                match is_other {
+                    true => call.header("x-other", "o"),
+                    false => call,
                 }
             };
             let looked_at = call().into_request();
@@ -61,10 +67,11 @@ fn arguments_and_further_headers() {
                     let looked_at = looked_at.unwrap();
                     assert_eq!(looked_at.headers()["x-account"], value);
                     assert_eq!(requests.len(), 1);
-                    for (name, value) in [("x-account", value), ("x-other", "o")] {
-                        let values: Vec<_> = requests[0].header_values(name).collect();
-                        assert_eq!(values, [value], "{argument:?} {of_client:?} {of_call:?}");
-                    }
+                    let values = |name| requests[0].header_values(name).collect::<Vec<_>>();
+                    let case = format!("{argument:?} {of_client:?} {of_call:?} {is_other}");
+                    assert_eq!(values("x-account"), [value], "{case}");
+                    let other: &[&str] = if is_other { &["o"] } else { &[] };
+                    assert_eq!(values("x-other"), other, "{case}");
                 }
                 Err(text) => {
                     assert_eq!(requests.len(), 0);
