@@ -23,6 +23,7 @@ const NO: bool = false;
 const NOTHING: Answer = Answer::Bytes(Vec::new());
 const CUT_PAGE: &str =
     "HTTP/1.1 503 X\r\nretry-after: 0\r\ncontent-type: text/html\r\ncontent-length: 100\r\n\r\n";
+const CUT_JSON: &str = "HTTP/1.1 503 X\r\nretry-after: 0\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{";
 
 #[rustfmt::skip]
 pub(super) fn rows() -> Vec<Row> {
@@ -61,6 +62,8 @@ pub(super) fn rows() -> Vec<Row> {
         ("503, Retry-After: 3600", after(503, "3600"), [1, 1, 1], Server, NO, [YES, YES]),
         ("503, a page, Retry-After: 0", page(503), [3, 1, 1], Server, YES, [YES, NO]),
         ("503, a page that broke off", raw(CUT_PAGE), [3, 1, 1], Server, YES, [YES, NO]),
+        ("503, a word that is labelled as a page", again(503, "text/html", "busy"), [3, 3, 1], Server, NO, [YES, YES]),
+        ("503, JSON that broke off", raw(CUT_JSON), [3, 3, 1], Server, NO, [YES, YES]),
         ("503, a page with a mark", marked(503), [3, 1, 1], Server, YES, [YES, NO]),
         ("503, JSON, Retry-After: 0", json(503), [3, 3, 1], Server, NO, [YES, YES]),
         ("429, a page, Retry-After: 0", page(429), [3, 3, 1], RateLimited, NO, [YES, YES]),
