@@ -1,6 +1,7 @@
-//! Random sequences of operations, through the client, against a model that is small enough to be read at a glance: the simulator
+//! Random sequences of operations, through the client, against a model of some 250 lines: the simulator
 //! and the model agree on what the caller of each is told, on what each queue does, on where every message is and on every chat.
 
+mod answered;
 mod compare;
 mod draw;
 pub mod judge;
@@ -11,6 +12,7 @@ mod shorten;
 mod step;
 mod watch;
 
+use chrono::{DateTime, Utc};
 use wassenger_simulator::World;
 use wassenger_simulator::world::{Chat, Device};
 
@@ -19,7 +21,7 @@ pub use draw::draw;
 pub use player::Player;
 pub use reference::Model;
 pub use shorten::shorten;
-pub use step::{Only, Step};
+pub use step::{Delivering, Only, Step};
 
 use crate::sequence::ChatState;
 
@@ -93,8 +95,8 @@ pub struct Queue {
     pub waiting: u64,
     /// How many of them are scheduled.
     pub scheduled: u64,
-    /// To which minute all that comes leaves at once, if that is so.
-    pub forced_until: Option<u32>,
+    /// Until when all that comes leaves at once, if that is so.
+    pub forced_until: Option<DateTime<Utc>>,
 }
 
 /// What a device has, which the client is not asked for. Messages by the order in which they were taken, from 0.
@@ -127,7 +129,7 @@ impl std::fmt::Display for Queue {
             write!(f, ", {} scheduled", self.scheduled)?;
         }
         let until = self.forced_until;
-        until.map_or(Ok(()), |minute| write!(f, ", forced until minute {minute}"))
+        until.map_or(Ok(()), |until| write!(f, ", forced until {until:?}"))
     }
 }
 

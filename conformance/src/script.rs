@@ -10,7 +10,7 @@ use crate::strict::{self, Difference};
 pub struct Mismatch {
     /// The fixture that was expected, when there was one.
     pub label: Option<String>,
-    /// What arrived.
+    /// What arrived; nothing of what could not be read.
     pub received: Received,
     /// How it differs.
     pub differences: Vec<Difference>,
@@ -72,19 +72,34 @@ impl Script {
                 step.answered += 1;
                 Ok(&step.fixture)
             }
-            Err(differences) => {
-                let label = self.steps.get(self.at).map(|step| step.fixture.label());
-                let mismatch = Mismatch {
-                    label,
-                    received: received.clone(),
-                    differences,
-                };
-                if !self.forgetful {
-                    self.mismatches.push(mismatch.clone());
-                }
-                Err(Box::new(mismatch))
-            }
+            Err(differences) => Err(Box::new(self.mismatch(received.clone(), differences))),
         }
+    }
+
+    /// A request that is no HTTP, or more than can be taken: no fixture is held against it.
+    pub(crate) fn unreadable(&mut self, fault: &str) -> Mismatch {
+        let readable = "a request that can be read";
+        let difference = Difference::new(Code::RequestInvalid, "request", readable, fault);
+        self.mismatch(Received::default(), vec![difference])
+    }
+
+    fn mismatch(&mut self, received: Received, differences: Vec<Difference>) -> Mismatch {
+        let label = self.steps.get(self.at).map(|step| step.fixture.label());
+        let mismatch = Mismatch {
+            label,
+            received,
+            differences,
+        };
+        if !self.forgetful {
+            self.mismatches.push(mismatch.clone());
+        }
+        mismatch
+    }
+
+    /// How a request differs from a fixture's. A client that is not ours may send its body as HTTP allows it.
+    fn differences(&self, fixture: &Fixture, received: &Received) -> Vec<Difference> {
+        let besides = if self.round { strict::FRAMING } else { &[] };
+        strict::differences_besides(fixture, received, besides)
     }
 
     fn choose(&self, received: &Received) -> Result<usize, Vec<Difference>> {
@@ -96,9 +111,11 @@ impl Script {
                 received,
             )]);
         };
-        let fits =
-            |index: &usize| strict::differences(&self.steps[*index].fixture, received).is_empty();
-        let here = strict::differences(&step.fixture, received);
+        let fits = |index: &usize| {
+            self.differences(&self.steps[*index].fixture, received)
+                .is_empty()
+        };
+        let here = self.differences(&step.fixture, received);
         let done = step.answered >= step.fixture.expect.attempts;
         if here.is_empty() && !done {
             return Ok(self.at);

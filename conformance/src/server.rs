@@ -75,7 +75,7 @@ impl FixtureServer {
         let state = Arc::clone(&script);
         let raw = RawServer::start(port, move |request| match request {
             Ok(request) => answer(&mut lock(&state), request),
-            Err(fault) => refusal(&format!("the request cannot be read: {fault}")),
+            Err(fault) => refusal(&lock(&state).unreadable(fault)),
         })
         .await;
         let raw = raw.map_err(|error| {
@@ -170,11 +170,12 @@ impl FixtureServer {
 fn answer(script: &mut Script, received: &Received) -> Response {
     match script.next(received) {
         Ok(fixture) => fixture.response.clone(),
-        Err(mismatch) => refusal(&text(&mismatch)),
+        Err(mismatch) => refusal(&mismatch),
     }
 }
 
-fn refusal(message: &str) -> Response {
+fn refusal(mismatch: &Mismatch) -> Response {
+    let message = text(mismatch);
     Response {
         status: MISMATCH_STATUS,
         headers: BTreeMap::from([("content-type".to_owned(), "application/json".to_owned())]),

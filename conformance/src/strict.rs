@@ -25,6 +25,9 @@ pub(crate) const ALWAYS: &[&str] = &[
     "user-agent",
 ];
 
+/// Headers that say how a body comes.
+pub(crate) const FRAMING: &[&str] = &["expect", "transfer-encoding"];
+
 /// One difference between what should be and what is.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Difference {
@@ -78,8 +81,17 @@ impl fmt::Display for Difference {
 /// Every difference between a fixture's request and one that arrived; empty when they are the same.
 #[must_use]
 pub fn differences(fixture: &Fixture, received: &Received) -> Vec<Difference> {
+    differences_besides(fixture, received, &[])
+}
+
+/// The same where these headers may arrive, too, unless the fixture forbids them.
+pub(crate) fn differences_besides(
+    fixture: &Fixture,
+    received: &Received,
+    besides: &[&str],
+) -> Vec<Difference> {
     let mut found = besides_headers(&fixture.request, received);
-    found.extend(headers(fixture, received));
+    found.extend(headers(fixture, received, besides));
     found
 }
 
@@ -146,7 +158,7 @@ fn query(request: &Request, received: &Received) -> Vec<Difference> {
     found
 }
 
-fn headers(fixture: &Fixture, received: &Received) -> Vec<Difference> {
+fn headers(fixture: &Fixture, received: &Received, besides: &[&str]) -> Vec<Difference> {
     let mut found = Vec::new();
     let tokens: Vec<_> = received.header_values("token").collect();
     if tokens.len() != 1 || tokens.concat().trim().is_empty() {
@@ -171,6 +183,7 @@ fn headers(fixture: &Fixture, received: &Received) -> Vec<Difference> {
     let request = &fixture.request;
     for (name, value) in &received.headers {
         let may = ALWAYS.contains(&name.as_str())
+            || besides.contains(&name.as_str())
             || request.headers.contains_key(name)
             || request.allow.contains(name);
         if !may || request.forbid.contains(name) {

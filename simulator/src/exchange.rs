@@ -17,6 +17,8 @@ pub struct Exchange {
     pub body: Vec<u8>,
     /// Status of the answer, cut or not.
     pub status: u16,
+    /// Body of the answer, all of it where it was cut.
+    pub answer: Vec<u8>,
     /// Whether the request is as the document has it, key and headers included.
     pub valid: bool,
     /// Why the request was refused, if that is what the answer says.

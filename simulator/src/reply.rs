@@ -22,6 +22,13 @@ pub(crate) struct Reply {
     told: bool,
 }
 
+impl Reply {
+    /// What was not sent yet.
+    pub(crate) fn to_vec(&self) -> Vec<u8> {
+        self.bytes.as_deref().unwrap_or_default().to_vec()
+    }
+}
+
 impl Body for Reply {
     type Data = Bytes;
     type Error = Infallible;

@@ -100,6 +100,7 @@ impl Shared {
         };
         lock(links).order = order;
         exchange.status = response.status().as_u16();
+        exchange.answer = response.body().to_vec();
         self.log(exchange);
         response
     }
@@ -178,6 +179,7 @@ impl Shared {
                 _ => Vec::new(),
             },
             status: 0,
+            answer: Vec::new(),
             valid: false,
             refusal: None,
             executed: false,

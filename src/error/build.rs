@@ -80,7 +80,7 @@ impl Error {
 }
 
 impl Inner {
-    /// Nothing was sent.
+    /// As before anything was sent.
     fn new(kind: ErrorKind, operation: Option<&'static Operation>) -> Self {
         Self {
             kind,

@@ -146,6 +146,8 @@ impl<'de, T: Form<'de>> Visitor<'de> for Read<T> {
         f.write_str("any JSON")
     }
 
+    // What has another form says nothing: it is as if it were not there.
+
     fn visit_unit<E>(self) -> Result<Self, E> {
         Ok(Default::default())
     }

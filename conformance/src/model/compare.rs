@@ -85,8 +85,12 @@ async fn one(player: &mut Player, model: &mut Model, step: &Step) -> Option<judg
     if found.is_some() {
         return found;
     }
+    let due = (model.seen(), model.kept());
+    let found = judge::state((&player.there(), &player.kept()), (&due.0, &due.1));
+    if found.is_some() {
+        return found;
+    }
     let seen = player.seen().await;
     let reads = player.received().split_off(before + received.len());
-    judge::state(&reads, &seen, &player.there(), &model.seen())
-        .or_else(|| judge::kept(&player.kept(), &model.kept()))
+    judge::reads(&reads, &seen, &due.0)
 }

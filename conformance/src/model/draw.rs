@@ -3,32 +3,62 @@
 use fastrand::Rng;
 use wassenger::types::QueueStatus as Status;
 
-use super::step::{Only, Step};
+use super::step::{Delivering, Only, Step};
 use super::{CHATS, RECIPIENTS};
 
-/// Times that pass, in minutes: within the life of a code, behind it, and behind the window of a forced delivery.
-const TIMES: [u32; 3] = [5, 20, 45];
-/// Moments for which messages are scheduled: some of them pass in a story.
-const MOMENTS: [u32; 3] = [5, 30, 300];
-/// Stories take about as many messages.
-const MESSAGES: usize = 8;
+/// Times that pass, in minutes: within the life of a code, at its end, behind it, and behind the window of a forced delivery.
+const TIMES: [u32; 4] = [5, 10, 20, 45];
+/// When a message is to leave, in minutes from then: some of these times pass in a story.
+const LATER: [u32; 3] = [5, 30, 300];
+
+/// What happened so far in a story.
+#[derive(Clone, Copy, Default)]
+struct SoFar {
+    sent: usize,
+    minutes: u32,
+}
+
+impl SoFar {
+    fn and(&mut self, step: &Step) {
+        match step {
+            Step::Send { .. } => self.sent += 1,
+            Step::Pass(minutes) => self.minutes += minutes,
+            _ => {}
+        }
+    }
+}
 
 /// Draws a story of 10 to 40 steps.
 #[must_use]
 pub fn draw(dice: &mut Rng) -> Vec<Step> {
     let count = dice.usize(10..=40);
-    let mut story = Vec::new();
-    while story.len() < count {
-        let step = step(dice);
-        // Some codes are typed while nothing else happened, and some of these too late.
-        let typed = match step {
-            Step::Code { on, .. } if dice.bool() => Some(on),
-            _ => None,
-        };
+    let (mut story, mut so_far) = (Vec::new(), SoFar::default());
+    let mut add = |step: Step, so_far: &mut SoFar| {
+        so_far.and(&step);
         story.push(step);
-        if let Some(on) = typed {
-            story.push(Step::Pass(one(dice, TIMES)));
-            story.push(Step::TypeCode(on));
+        story.len() < count
+    };
+    loop {
+        let step = step(dice, so_far);
+        let mut goes_on = add(step.clone(), &mut so_far);
+        match step {
+            // Some codes are typed while nothing else happened, and some of these too late.
+            Step::Code { on, .. } if dice.bool() => {
+                add(Step::Pass(one(dice, TIMES)), &mut so_far);
+                goes_on = add(Step::TypeCode(on), &mut so_far);
+            }
+            // Of two messages that differ some are thrown away: elsewhere a queue has seldom any when it is emptied.
+            Step::Send { on, .. } if dice.u8(0..3) == 0 => {
+                add(Step::Pass(one(dice, TIMES)), &mut so_far);
+                let at = Some(so_far.minutes + one(dice, LATER));
+                let to = dice.usize(..RECIPIENTS.len());
+                add(Step::Send { on, to, at }, &mut so_far);
+                goes_on = add(empty(dice, on, so_far), &mut so_far);
+            }
+            _ => {}
+        }
+        if !goes_on {
+            break;
         }
     }
     story.truncate(count);
@@ -36,36 +66,49 @@ pub fn draw(dice: &mut Rng) -> Vec<Step> {
 }
 
 /// Pausing, sending and routing come often: what they leave is what the others find.
-fn step(dice: &mut Rng) -> Step {
+fn step(dice: &mut Rng, so_far: SoFar) -> Step {
     let on = device(dice);
-    match dice.u8(0..26) {
+    match dice.u8(0..22) {
         0..=3 => {
             let status = status(dice);
-            let delivers = matches!(status, Status::Active | Status::Reject);
-            let force = delivers && dice.bool();
-            Step::SetStatus { on, status, force }
+            match status {
+                Status::Active if dice.bool() => Step::Force(on, Delivering::Active),
+                Status::Reject if dice.bool() => Step::Force(on, Delivering::Reject),
+                _ => Step::SetStatus(on, status),
+            }
         }
         4..=7 => Step::Route(on, device(dice)),
-        8..=10 => Step::Empty {
-            on,
-            only: only(dice),
-            keep_scheduled: dice.bool(),
-            wait: dice.bool(),
-        },
-        11..=16 => Step::Send {
+        8 => empty(dice, on, so_far),
+        9..=13 => Step::Send {
             on,
             to: dice.usize(..RECIPIENTS.len()),
-            at: dice.bool().then(|| one(dice, MOMENTS)),
+            at: dice.bool().then(|| so_far.minutes + one(dice, LATER)),
         },
-        17..=18 => Step::Code {
+        14..=15 => Step::Code {
             on,
             phone: dice.bool(),
             force: dice.bool(),
         },
-        19 => Step::TypeCode(on),
-        20..=21 => Step::Archive(on, dice.usize(..CHATS.len()), dice.bool()),
-        22..=23 => Step::Delete(on, dice.usize(..CHATS.len()), dice.u8(0..3)),
+        16 => Step::TypeCode(on),
+        17..=18 => Step::Archive(on, dice.usize(..CHATS.len()), dice.bool()),
+        19..=20 => Step::Delete(on, dice.usize(..CHATS.len()), dice.u8(0..3)),
         _ => Step::Pass(one(dice, TIMES)),
+    }
+}
+
+/// Of all messages, or of those that one filter names: some that were sent before, or the one that comes next.
+fn empty(dice: &mut Rng, on: usize, so_far: SoFar) -> Step {
+    let only = match dice.u8(0..8) {
+        0..=2 => Some(Only::Message(dice.usize(..=so_far.sent))),
+        3..=4 => Some(Only::To(dice.usize(..RECIPIENTS.len()))),
+        5..=6 => Some(Only::Before(so_far.minutes)),
+        _ => None,
+    };
+    Step::Empty {
+        on,
+        only,
+        keep_scheduled: dice.u8(0..3) == 0,
+        wait: dice.bool(),
     }
 }
 
@@ -86,15 +129,6 @@ fn status(dice: &mut Rng) -> Status {
     }
 }
 
-fn only(dice: &mut Rng) -> Option<Only> {
-    match dice.u8(0..8) {
-        0..=2 => Some(Only::Message(dice.usize(..MESSAGES))),
-        3..=4 => Some(Only::To(dice.usize(..RECIPIENTS.len()))),
-        5..=6 => Some(Only::Before(one(dice, TIMES))),
-        _ => None,
-    }
-}
-
-fn one(dice: &mut Rng, of: [u32; 3]) -> u32 {
-    of[dice.usize(..of.len())]
+fn one<const N: usize>(dice: &mut Rng, of: [u32; N]) -> u32 {
+    of[dice.usize(..N)]
 }

@@ -3,6 +3,7 @@
 
 use wassenger_simulator::Exchange;
 
+use super::answered::answered;
 use super::{CHATS, Kept, Seen, Step, Told};
 use crate::code::{Attribution, Code};
 use crate::strict::{self, Difference};
@@ -65,35 +66,42 @@ fn by_client(
     (told != answered).then(|| Difference::new(code, "outcome", answered, told))
 }
 
-/// The state after it: the requests that read it, what the client made of the answers, what is there, and what the model says.
+/// What is there after it, before anybody asked for it, and what the model says. It is the simulator's: the client is not asked.
 #[must_use]
-pub fn state(reads: &[Exchange], seen: &Seen, there: &Seen, due: &Seen) -> Option<Fault> {
+pub fn state((there, kept): (&Seen, &[Kept]), (due, due_kept): (&Seen, &[Kept])) -> Option<Fault> {
+    if there != due {
+        let (due, is) = differ(due, there);
+        let difference = Difference::new(Code::StateDiffers, "state", due, is);
+        return Some((difference, Attribution::Server));
+    }
+    let mut pairs = due_kept.iter().zip(kept).enumerate();
+    let (at, (due, kept)) = pairs.find(|(_, (due, kept))| due != kept)?;
+    let at = format!("state.devices[{at}]");
+    let difference = Difference::new(Code::StateDiffers, at, due, kept);
+    Some((difference, Attribution::Server))
+}
+
+/// What is told of it: the requests that ask for it, what they were answered, and what the client made of the answers.
+#[must_use]
+pub fn reads(reads: &[Exchange], seen: &Seen, due: &Seen) -> Option<Fault> {
     if let Some(difference) = invalid(reads) {
         return Some((difference, Attribution::Client));
     }
+    let answered = match answered(reads) {
+        Ok(answered) => answered,
+        Err(difference) => return Some((difference, Attribution::Client)),
+    };
     let differing = |code, due, is, whose| {
         let (due, is) = differ(due, is);
-        (Difference::new(code, "state", due, is), whose)
+        Some((Difference::new(code, "state.answers", due, is), whose))
     };
-    if there != due {
-        return Some(differing(
-            Code::StateDiffers,
-            due,
-            there,
-            Attribution::Server,
-        ));
+    if answered != *due {
+        return differing(Code::AnswerDiffers, due, &answered, Attribution::Server);
     }
-    (seen != there).then(|| differing(Code::ReplyTyped, there, seen, Attribution::Client))
-}
-
-/// What each device has, and what the model says. It is the simulator's: the client is not asked.
-#[must_use]
-pub fn kept(there: &[Kept], due: &[Kept]) -> Option<Fault> {
-    let mut pairs = due.iter().zip(there).enumerate();
-    let (at, (due, there)) = pairs.find(|(_, (due, there))| due != there)?;
-    let at = format!("state.devices[{at}]");
-    let difference = Difference::new(Code::StateDiffers, at, due, there);
-    Some((difference, Attribution::Server))
+    if *seen != answered {
+        return differing(Code::ReplyTyped, &answered, seen, Attribution::Client);
+    }
+    None
 }
 
 fn invalid(received: &[Exchange]) -> Option<Difference> {

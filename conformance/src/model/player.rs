@@ -11,7 +11,7 @@ use wassenger::{
 use wassenger_simulator::{Exchange, Simulator, World};
 
 use super::request::{message, moment};
-use super::{CHATS, DEVICES, Only, PHONE, RECIPIENTS, Step, TEXT, Told, world};
+use super::{CHATS, DEVICES, Delivering, Only, PHONE, RECIPIENTS, Step, TEXT, Told, world};
 use crate::Error;
 
 /// Nothing takes so long on this machine, however busy it is.
@@ -142,17 +142,18 @@ impl Player {
     async fn call(&mut self, step: &Step) -> Told {
         let device = |at: usize| self.client.device(&self.devices[at]);
         match *step {
-            Step::SetStatus { on, status, force } => {
+            Step::SetStatus(on, new) => match new {
+                Status::Active => told(device(on).queue().activate().await),
+                Status::Pause => told(device(on).queue().pause().await),
+                Status::Reject => told(device(on).queue().reject().await),
+                Status::Freeze => told(device(on).queue().freeze().await),
+            },
+            Step::Force(on, status) => {
                 let queue = device(on).queue();
-                match (status, force) {
-                    (Status::Active, true) => told(queue.activate().force_delivery().await),
-                    (Status::Reject, true) => told(queue.reject().force_delivery().await),
-                    (Status::Active, false) => told(queue.activate().await),
-                    (Status::Reject, false) => told(queue.reject().await),
-                    // The client has no force for these.
-                    (Status::Pause, _) => told(queue.pause().await),
-                    (Status::Freeze, _) => told(queue.freeze().await),
-                }
+                told(match status {
+                    Delivering::Active => queue.activate().force_delivery().await,
+                    Delivering::Reject => queue.reject().force_delivery().await,
+                })
             }
             Step::Route(from, to) => told(device(from).queue().route_to(&self.devices[to]).await),
             Step::Empty {

@@ -1,12 +1,14 @@
 //! Queues, chats and pairing codes as the simulator is meant to treat them.
 //!
-//! What a queue does in each status, that it can be routed and emptied, of all or of some messages, what needs a phone number and what force
-//! does, for 30 minutes, is documented. Nobody saw the answers to these actions: each exact status (the 202 of an emptied queue, the 201 of a
-//! message, every 409), that a route needs a target which accepts, that force delivers what is scheduled, how long a code lives, and what is
-//! left after a refusal are inferred. Agreement shows that the simulator does what it is meant to do, not that the service does the same.
+//! What a queue does in each status, that it can be routed and emptied, of all or of some messages, what needs a phone number and that force
+//! delivers without the usual delay for 30 minutes is documented. Nobody saw the answers to these actions: each exact status (the 202 of an
+//! emptied queue, the 201 of a message, every 409), that a route needs a target which accepts, that force delivers what is scheduled, how long
+//! a code lives, what is left after a refusal, and what is marked so below are inferred. Agreement shows that the simulator does what it is
+//! meant to do, not that the service does the same.
 
 use wassenger::types::QueueStatus as Status;
 
+use super::request::moment;
 use super::{CHATS, DEVICES, Kept, Only, Queue, Seen, Step, Told};
 use crate::sequence::ChatState;
 
@@ -52,7 +54,7 @@ impl Device {
         self.linked && matches!(self.status, Status::Active | Status::Pause)
     }
 
-    /// What can leave does.
+    /// What can leave this minute does, in the order of the queue.
     fn deliver(&mut self, now: u32) {
         if self.linked && matches!(self.status, Status::Active | Status::Reject) {
             let leaves = |message: &mut Message| now < self.forced || message.due <= now;
@@ -130,7 +132,7 @@ impl Model {
                 status: device.status.to_string(),
                 waiting: count(&|_| true)?,
                 scheduled: count(&|message| message.due > self.now)?,
-                forced_until: (self.now < device.forced).then_some(device.forced),
+                forced_until: (self.now < device.forced).then(|| moment(device.forced)),
             })
         };
         let queues = self.devices.iter().map(queue);
@@ -173,12 +175,22 @@ impl Model {
                 return Told::Linked(linked);
             }
             Step::Pass(minutes) => {
-                self.now += minutes;
+                // Minute by minute, so that what comes due first leaves first.
+                for _ in 0..minutes {
+                    self.now += 1;
+                    for device in &mut self.devices {
+                        device.deliver(self.now);
+                    }
+                }
                 return Told::NotSent;
             }
-            Step::SetStatus { on, status, force } => {
-                devices[on].status = status;
-                devices[on].forced = if force { now + WINDOW } else { 0 };
+            Step::SetStatus(on, status) => {
+                // It ends a window that is open: inferred.
+                (devices[on].status, devices[on].forced) = (status, 0);
+                200
+            }
+            Step::Force(on, status) => {
+                (devices[on].status, devices[on].forced) = (status.into(), now + WINDOW);
                 200
             }
             Step::Route(from, to) => {
@@ -196,6 +208,7 @@ impl Model {
                 keep_scheduled,
                 wait,
             } => {
+                // That nothing else is scheduled but what is not due is inferred.
                 let stays = |message: &Message| keep_scheduled && message.due > now;
                 devices[on]
                     .waiting
@@ -203,6 +216,7 @@ impl Model {
                 if wait { 200 } else { 202 }
             }
             Step::Send { on, to, at } if devices[on].accepts() => {
+                // A moment that is over is now: inferred.
                 let (number, due) = (self.taken, at.unwrap_or(now));
                 let made = now;
                 devices[on].waiting.push(Message {

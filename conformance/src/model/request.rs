@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde_json::{Map, Value, json};
+use wassenger::types::QueueStatus;
 use wassenger_simulator::world::start;
 
 use super::step::{Only, Step};
@@ -33,11 +34,13 @@ impl Step {
         let chat = |on: usize, at: usize| format!("/chat/{}/chats/{}", DEVICES[on], CHATS[at]);
         let mut asked = Vec::new();
         let (method, path, body) = match *self {
-            Self::SetStatus { on, status, force } => {
-                let mut body = json!({"status": status.to_string()});
-                if force {
-                    body["force"] = true.into();
-                }
+            Self::SetStatus(on, status) => {
+                let body = json!({"status": status.to_string()});
+                ("POST", queue(on), Some(body))
+            }
+            Self::Force(on, status) => {
+                let status = QueueStatus::from(status).to_string();
+                let body = json!({"status": status, "force": true});
                 ("POST", queue(on), Some(body))
             }
             Self::Route(from, to) => ("PATCH", queue(from), Some(json!({"device": DEVICES[to]}))),

@@ -8,14 +8,9 @@ use wassenger::types::QueueStatus as Status;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
     /// The queue of a device gets a status.
-    SetStatus {
-        /// The device.
-        on: usize,
-        /// The status.
-        status: Status,
-        /// Whether all that waits is to leave at once, for 30 minutes.
-        force: bool,
-    },
+    SetStatus(usize, Status),
+    /// The same with force: all that waits leaves at once, for 30 minutes.
+    Force(usize, Delivering),
     /// What waits at the first device goes to the second.
     Route(usize, usize),
     /// What waits at a device is thrown away.
@@ -57,6 +52,24 @@ pub enum Step {
     Pass(u32),
 }
 
+/// A status in which messages are delivered; force has an effect with no other, and the client has none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Delivering {
+    /// New ones are taken.
+    Active,
+    /// New ones are not taken.
+    Reject,
+}
+
+impl From<Delivering> for Status {
+    fn from(status: Delivering) -> Self {
+        match status {
+            Delivering::Active => Self::Active,
+            Delivering::Reject => Self::Reject,
+        }
+    }
+}
+
 /// Which messages of a queue.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Only {
@@ -69,16 +82,6 @@ pub enum Only {
 }
 
 impl Step {
-    /// The queue of a device gets a status.
-    #[must_use]
-    pub const fn set_status(on: usize, status: Status) -> Self {
-        Self::SetStatus {
-            on,
-            status,
-            force: false,
-        }
-    }
-
     /// All that waits at a device is thrown away.
     #[must_use]
     pub const fn empty(on: usize) -> Self {
@@ -104,7 +107,7 @@ impl Step {
     #[must_use]
     pub const fn operation(&self) -> &'static str {
         match self {
-            Self::SetStatus { .. } => "set_queue_status",
+            Self::SetStatus(..) | Self::Force(..) => "set_queue_status",
             Self::Route(..) => "route_queue",
             Self::Empty { .. } => "empty_queue",
             // What time changes is what waits.
@@ -123,9 +126,9 @@ impl fmt::Display for Step {
         let word = |is: bool, word| if is { word } else { "" };
         let name = self.operation();
         match self {
-            Self::SetStatus { on, status, force } => {
-                let force = word(*force, " force");
-                write!(f, "{name} device {on} {status}{force}")
+            Self::SetStatus(on, status) => write!(f, "{name} device {on} {status}"),
+            Self::Force(on, status) => {
+                write!(f, "{name} device {on} {} by force", Status::from(*status))
             }
             Self::Route(from, to) => write!(f, "{name} device {from} to device {to}"),
             Self::Empty {
@@ -142,7 +145,7 @@ impl fmt::Display for Step {
                     None => (),
                 }
                 let kept = word(*keep_scheduled, " but scheduled ones");
-                write!(f, "{kept}{}", word(*wait, ", waiting"))
+                write!(f, "{kept}{}", word(*wait, " wait"))
             }
             Self::Send { on, to, at } => {
                 write!(f, "{name} device {on}")?;

@@ -1,15 +1,15 @@
 //! What there is to be seen between two steps.
 
-use chrono::{DateTime, Utc};
 use wassenger::QueueReport;
-use wassenger_simulator::world::{Device, Message, start};
+use wassenger_simulator::world::{Device, Message};
 
+use super::answered::moment;
 use super::{CHATS, DEVICES, Kept, Player, Queue, Seen};
 use crate::check::sequence::of_chat;
 use crate::sequence::ChatState;
 
 impl Player {
-    /// The queues, and what is left of each chat.
+    /// The queues, and what is left of each chat, as the client is told.
     pub async fn seen(&self) -> Seen {
         let (mut queues, mut chats) = (Vec::new(), Vec::new());
         for id in &self.devices {
@@ -35,7 +35,7 @@ impl Player {
         Seen { queues, chats }
     }
 
-    /// The same without asking the client.
+    /// The same as it is, without asking for it: a request may change it.
     #[must_use]
     pub fn there(&self) -> Seen {
         self.simulator.world(|world| {
@@ -44,12 +44,11 @@ impl Player {
                 let queue = device.queue();
                 let waiting = queue.waiting();
                 let later = |message: &&Message| message.deliver_at().is_some_and(|at| at > now);
-                let until = queue.forced_until().filter(|until| *until > now);
                 Some(Queue {
                     status: queue.status().as_str().to_owned(),
                     waiting: waiting.len().try_into().ok()?,
                     scheduled: waiting.iter().filter(later).count().try_into().ok()?,
-                    forced_until: until.and_then(minute),
+                    forced_until: queue.forced_until().filter(|until| *until > now),
                 })
             };
             let devices = || DEVICES.iter().map(|id| world.device(id));
@@ -94,7 +93,7 @@ impl Player {
 /// What the client tells of a queue, if it tells all of it.
 fn read(queue: &QueueReport) -> Option<Queue> {
     let forced_until = match queue.force_until() {
-        Some(text) => Some(minute(text.parse().ok()?)?),
+        Some(text) => Some(moment(text)?),
         None => None,
     };
     Some(Queue {
@@ -103,10 +102,4 @@ fn read(queue: &QueueReport) -> Option<Queue> {
         scheduled: queue.scheduled()?,
         forced_until,
     })
-}
-
-/// How many minutes that is from the beginning.
-fn minute(moment: DateTime<Utc>) -> Option<u32> {
-    let minutes = (moment - start()).num_minutes();
-    minutes.try_into().ok()
 }

@@ -5,16 +5,19 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 use super::read::{Read, read};
 use crate::fixture::Response;
 
 /// Between two tries to take a connection.
 const PAUSE: Duration = Duration::from_millis(10);
+
+/// How long a client may go on sending after its answer.
+const MOST_REST: Duration = Duration::from_secs(5);
 
 /// A server that ends when it is dropped.
 pub(super) struct RawServer {
@@ -59,6 +62,16 @@ impl Drop for RawServer {
     }
 }
 
+/// Takes what still comes, for a while: closed with bytes that nobody read, a connection is reset, and the answer may be lost.
+async fn rest(stream: &mut TcpStream) -> io::Result<()> {
+    let mut bytes = [0; 4096];
+    let read = async {
+        while stream.read(&mut bytes).await? > 0 {}
+        Ok(())
+    };
+    timeout(MOST_REST, read).await.unwrap_or(Ok(()))
+}
+
 /// Answers once. What breaks on the way is the client's affair: it sees it.
 async fn serve<F: Fn(&Read) -> Response>(mut stream: TcpStream, answer: Arc<F>) -> io::Result<()> {
     let Some(request) = read(&mut stream).await? else {
@@ -69,6 +82,7 @@ async fn serve<F: Fn(&Read) -> Response>(mut stream: TcpStream, answer: Arc<F>) 
     if written.reset {
         stream.set_zero_linger()
     } else {
-        stream.shutdown().await
+        stream.shutdown().await?;
+        rest(&mut stream).await
     }
 }

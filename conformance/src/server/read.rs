@@ -10,8 +10,8 @@ use crate::received::Received;
 /// Headers of a request at most.
 const MOST_HEADERS: usize = 64;
 
-/// What HTTP alone needs to bring a body: it is acted upon here, and no part of the request.
-const OF_THE_WAY: [&str; 2] = ["expect", "transfer-encoding"];
+/// Bytes of a request at most, with its head and the sizes of its chunks.
+const MOST_BYTES: usize = 8 << 20;
 
 /// How long a body is.
 enum Length {
@@ -39,16 +39,16 @@ pub(super) async fn read(stream: &mut TcpStream) -> io::Result<Option<Read>> {
         };
         match body {
             Ok(Some(body)) => {
-                let is_message = |name: &str| !OF_THE_WAY.contains(&name);
-                request.headers.retain(|(name, _)| is_message(name));
                 request.body = body;
                 return Ok(Some(Ok(request)));
+            }
+            Ok(None) if bytes.len() > MOST_BYTES => {
+                return Ok(Some(Err(format!("it has more than {MOST_BYTES} bytes"))));
             }
             Ok(None) => {}
             Err(fault) => return Ok(Some(Err(fault))),
         }
-        let waits = |given: &str| given.eq_ignore_ascii_case("100-continue");
-        if !asked && request.header("expect").is_some_and(waits) {
+        if !asked && request.header("expect").is_some() {
             stream.write_all(b"HTTP/1.1 100 Continue\r\n\r\n").await?;
             asked = true;
         }
@@ -86,13 +86,21 @@ fn parsed(bytes: &[u8]) -> Result<Option<(Received, usize, Length)>, String> {
 }
 
 fn length(request: &Received) -> Result<Length, String> {
+    let is_other = |value: &&str| !value.eq_ignore_ascii_case("100-continue");
+    if let Some(other) = request.header_values("expect").find(is_other) {
+        return Err(format!(
+            "Expect {other:?} is not known here, but 100-continue is"
+        ));
+    }
     let [told, coding] = ["content-length", "transfer-encoding"]
         .map(|name| request.header_values(name).collect::<Vec<_>>());
     match (told.as_slice(), coding.as_slice()) {
         ([], []) => Ok(Length::Bytes(0)),
         ([length], []) => {
-            let parsed = length.parse().map(Length::Bytes);
-            parsed.map_err(|_| format!("Content-Length {length:?} is no number"))
+            // A number may have a plus for Rust, and has none for HTTP.
+            let digits = length.bytes().all(|byte| byte.is_ascii_digit());
+            let parsed = length.parse().ok().filter(|_| digits).map(Length::Bytes);
+            parsed.ok_or_else(|| format!("Content-Length {length:?} is no number that can be read"))
         }
         ([], [coding]) if coding.eq_ignore_ascii_case("chunked") => Ok(Length::Chunks),
         ([], [coding]) => Err(format!(
@@ -106,7 +114,10 @@ fn length(request: &Received) -> Result<Length, String> {
 fn unchunked(mut bytes: &[u8]) -> Result<Option<Vec<u8>>, String> {
     let mut body = Vec::new();
     loop {
-        let size = httparse::parse_chunk_size(bytes).map_err(|_| "a chunk has no size")?;
+        // The parser takes no digit at all for a zero.
+        let has_size = bytes.first().is_none_or(u8::is_ascii_hexdigit);
+        let size = httparse::parse_chunk_size(bytes).ok().filter(|_| has_size);
+        let size = size.ok_or("a chunk has no size")?;
         let httparse::Status::Complete((used, size)) = size else {
             return Ok(None);
         };
@@ -117,7 +128,8 @@ fn unchunked(mut bytes: &[u8]) -> Result<Option<Vec<u8>>, String> {
             let end = end.map_err(|fault| fault.to_string())?;
             return Ok(end.is_complete().then_some(body));
         }
-        let size = usize::try_from(size).map_err(|_| "a chunk is too large")?;
+        // One beyond any memory is waited for until there are too many bytes.
+        let size = usize::try_from(size).unwrap_or(usize::MAX);
         let Some((chunk, rest)) = bytes.split_at_checked(size) else {
             return Ok(None);
         };

@@ -208,10 +208,15 @@ impl Device {
         if !self.is_operative() {
             return;
         }
+        let leaves_at = |message: &Message| {
+            let due = message.deliver_at.filter(|&at| at <= now);
+            due.map_or(since, |at| at.max(since))
+        };
         let mut due = self.queue.take_due(now);
+        // Of one moment in the order of the queue.
+        due.sort_by_key(leaves_at);
         for message in &mut due {
-            let left_at = message.deliver_at.filter(|&at| at <= now);
-            message.deliver(left_at.map_or(since, |at| at.max(since)), wa_id());
+            message.deliver(leaves_at(message), wa_id());
         }
         self.sent.extend(due);
     }

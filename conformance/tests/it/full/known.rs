@@ -38,7 +38,7 @@ async fn codes(ledger: Value, tier: Tier, operations: &[&str], wrong: bool) -> V
     }
     settings.tier = tier;
     let mut model = Model::new();
-    model.play(&Step::set_status(0, QueueStatus::Pause));
+    model.play(&Step::SetStatus(0, QueueStatus::Pause));
     let report: Report = match wrong {
         true => run_against(&settings, &model).await,
         false => run(&settings).await,

@@ -1,10 +1,14 @@
 //! Stories that are drawn, and a model that is wrong.
 
+use std::collections::BTreeMap;
+
 use wassenger::types::QueueStatus;
 use wassenger_conformance::Error;
 use wassenger_conformance::code::{Attribution, Code};
 use wassenger_conformance::finding::Part;
-use wassenger_conformance::model::{Disagreement, Model, Player, Step, compare, draw, shorten};
+use wassenger_conformance::model::{
+    Delivering, Disagreement, Model, Only, Player, Step, Told, compare, draw, shorten,
+};
 use wassenger_conformance::strict::Difference;
 
 /// A model that goes on from somewhere else than the simulator does.
@@ -18,9 +22,9 @@ fn wrong(before: &[Step]) -> Model {
 
 #[tokio::test]
 async fn a_wrong_model_is_found_out_and_the_story_made_short() {
-    let pause = Step::set_status(0, QueueStatus::Pause);
-    let active = Step::set_status(0, QueueStatus::Active);
-    let freeze = Step::set_status(1, QueueStatus::Freeze);
+    let pause = Step::SetStatus(0, QueueStatus::Pause);
+    let active = Step::SetStatus(0, QueueStatus::Active);
+    let freeze = Step::SetStatus(1, QueueStatus::Freeze);
     let delete = Step::Delete(1, 0, 0);
     #[rustfmt::skip] // a table
     let cases = [
@@ -32,6 +36,14 @@ async fn a_wrong_model_is_found_out_and_the_story_made_short() {
         // The state differs from the first step on.
         (vec![pause], vec![Step::empty(1), Step::send(1)], "empty_queue device 1",
             Code::StateDiffers, "steps[0].state", "device 0: pause, 0 waiting"),
+        // Five minutes are over: a window ends later, and what is scheduled leaves earlier.
+        (vec![Step::Pass(5)], vec![Step::send(1), Step::Force(0, Delivering::Active)], "set_queue_status device 0 active by force",
+            Code::StateDiffers, "steps[0].state", "device 0: active, 0 waiting, forced until 2026-11-21T10:05:00Z"),
+        (vec![Step::Pass(5)], vec![Step::empty(1), Step::Send { on: 1, to: 0, at: Some(5) }], "send_message device 1 at minute 5",
+            Code::StateDiffers, "steps[0].state", "device 1: active, 0 waiting"),
+        // A window that is open.
+        (vec![Step::Force(1, Delivering::Reject)], vec![Step::empty(0), Step::Pass(20)], "empty_queue device 0",
+            Code::StateDiffers, "steps[0].state", "device 1: reject, 0 waiting, forced until 2026-11-21T10:00:00Z"),
         (vec![delete], vec![Step::empty(0), Step::send(0), Step::Archive(1, 0, true)], "empty_queue device 0",
             Code::StateDiffers, "steps[0].state", "device 1 chat 0: gone"),
     ];
@@ -113,9 +125,83 @@ fn stories_are_of_every_kind_of_step() {
     let steps: Vec<_> = drawn.concat();
     let words: std::collections::BTreeSet<_> = steps.iter().map(Step::operation).collect();
     assert_eq!(words.len(), 8, "{words:?}");
-    let told: std::collections::BTreeSet<_> = steps.iter().map(ToString::to_string).collect();
-    // 3 devices: 4 statuses and 2 by force, 3 routes, 14 sets of messages in 2 and in 2 ways, messages to 2 at 4 moments, 4 ways to ask
-    // for a code, one that is typed, 2 chats in 2 and in 3 ways; and 3 times that pass.
-    let each = 6 + 3 + 14 * 4 + 2 * 4 + 4 + 1 + 4 + 6;
-    assert_eq!(told.len(), 3 * each + 3);
+}
+
+/// What a step changes, by the model, counted where another step of its kind would have changed something else.
+#[test]
+fn what_stories_try_matters() {
+    let mut dice = fastrand::Rng::with_seed(1);
+    let mut counts = BTreeMap::<&str, usize>::new();
+    for _ in 0..200 {
+        let (mut model, story) = (Model::new(), draw(&mut dice));
+        let waiting = |model: &Model| {
+            model
+                .kept()
+                .iter()
+                .map(|one| one.waiting.len())
+                .sum::<usize>()
+        };
+        for (at, step) in story.iter().enumerate() {
+            let before = model.clone();
+            let told = model.play(step);
+            let instead = |other: Step| {
+                let mut model = before.clone();
+                model.play(&other);
+                model.kept()
+            };
+            let what = match *step {
+                Step::Empty {
+                    only,
+                    keep_scheduled: false,
+                    ..
+                } if waiting(&model) > 0 && waiting(&model) < waiting(&before) => match only {
+                    Some(Only::Message(_)) => "some by their id",
+                    Some(Only::To(_)) => "some by their recipient",
+                    Some(Only::Before(_)) => "some by their time",
+                    None => continue,
+                },
+                Step::Empty { on, only, wait, .. }
+                    if instead(Step::Empty {
+                        on,
+                        only,
+                        keep_scheduled: false,
+                        wait,
+                    }) != model.kept() =>
+                {
+                    "scheduled ones kept"
+                }
+                Step::Force(on, status)
+                    if instead(Step::SetStatus(on, status.into())) != model.kept() =>
+                {
+                    "scheduled ones by force"
+                }
+                Step::Pass(_) if waiting(&model) < waiting(&before) => "scheduled ones by time",
+                Step::Pass(_) if forced(&model) < forced(&before) => "windows that end",
+                Step::TypeCode(on) if at >= 2 => match (&story[at - 2], &story[at - 1], told) {
+                    (Step::Code { on: of, .. }, Step::Pass(10), Told::Linked(false))
+                        if *of == on =>
+                    {
+                        "codes at their end"
+                    }
+                    (Step::Code { on: of, .. }, Step::Pass(_), Told::Linked(false))
+                        if *of == on =>
+                    {
+                        "codes too late"
+                    }
+                    (_, _, Told::Linked(true)) => "codes in time",
+                    _ => continue,
+                },
+                _ => continue,
+            };
+            *counts.entry(what).or_default() += 1;
+        }
+    }
+    println!("{counts:?}");
+    assert_eq!(counts.len(), 10, "{counts:?}");
+    assert!(counts.values().all(|count| *count >= 8), "{counts:?}");
+}
+
+fn forced(model: &Model) -> usize {
+    let queues = model.seen().queues.into_iter().flatten();
+    queues.filter(|queue| queue.forced_until.is_some()).count()
 }

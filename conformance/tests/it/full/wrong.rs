@@ -13,10 +13,10 @@ use super::{few, settings};
 async fn report(stories: usize, operation: &str, case: Option<&str>) -> Report {
     let mut model = Model::new();
     for step in [
-        Step::set_status(0, QueueStatus::Pause),
+        Step::SetStatus(0, QueueStatus::Pause),
         Step::send(0),
         Step::empty(0),
-        Step::set_status(0, QueueStatus::Active),
+        Step::SetStatus(0, QueueStatus::Active),
     ] {
         model.play(&step);
     }

@@ -51,6 +51,27 @@ fn a_device_that_was_never_connected_needs_a_phone() {
     );
 }
 
+/// It does not wait for a request.
+#[test]
+fn what_came_due_without_a_number_leaves_when_one_is_linked() {
+    let by_code = |world: &mut World| {
+        let given = code(world, FIRST, NO, NO);
+        world.type_code(FIRST, &given)
+    };
+    let by_picture = |world: &mut World| {
+        ask(world, "scan_qr", FIRST, NO, NO);
+        world.scan_code(FIRST, PHONE)
+    };
+    for link in [by_code as fn(&mut World) -> bool, by_picture] {
+        let mut world = World::new();
+        code(&mut world, FIRST, force(), NO);
+        world.advance(Duration::from_secs(3600));
+        assert_eq!(waiting(&world, FIRST), ["4b01", "4b02", "4b03"]);
+        assert!(link(&mut world));
+        assert_eq!(waiting(&world, FIRST), ["4b02", "4b03"]);
+    }
+}
+
 #[test]
 fn a_live_session_conflicts_without_force() {
     let phone = json!({"phone": PHONE});

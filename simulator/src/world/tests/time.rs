@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use super::support::{FIRST, PHONE, SECOND, ask, device, waiting};
@@ -38,6 +39,33 @@ fn what_is_scheduled_leaves_when_it_is_due() {
     });
     assert_eq!(left.collect::<Vec<_>>(), due);
     assert_eq!(due.len(), 3);
+}
+
+/// Whatever the order in which they came.
+#[test]
+fn what_is_due_first_leaves_first_however_time_passes() {
+    let sent = |steps: &[u64]| {
+        let mut world = World::new();
+        for minute in [30, 5, 30, 20] {
+            let at = start() + TimeDelta::minutes(minute);
+            let text = json!({"device": SECOND, "phone": PHONE, "message": minute.to_string(), "deliverAt": at.to_rfc3339()});
+            ask(&mut world, "send_message", "", NO, text);
+        }
+        for minutes in steps {
+            world.advance(Duration::from_secs(60 * minutes));
+        }
+        let sent = device(&world, SECOND).sent().iter();
+        let due = sent.map(|message| (message.deliver_at(), message.progress().clone()));
+        due.collect::<Vec<_>>()
+    };
+    let parts = sent(&[5, 15, 10, 15]);
+    let minutes = parts
+        .iter()
+        .map(|(due, _)| (due.unwrap() - start()).num_minutes());
+    assert_eq!(minutes.collect::<Vec<_>>(), [5, 20, 30, 30]);
+    for steps in [[45].as_slice(), &[20, 25], &[4, 2, 39]] {
+        assert_eq!(sent(steps), parts, "{steps:?}");
+    }
 }
 
 #[test]
