@@ -130,3 +130,19 @@ fn every_operation_has_a_cell_for_each_status() {
         }
     }
 }
+
+/// Of another server it is not known what was covered: nothing is said of statuses that no column shows.
+#[test]
+fn without_coverage_no_status_is_explained() {
+    let whole = three();
+    let bare = Report {
+        coverage: Vec::new(),
+        ..whole.clone()
+    };
+    for (report, is_told) in [(whole, true), (bare, false)] {
+        let page = report.html();
+        assert_eq!(page.contains("each status"), is_told);
+        assert_eq!(page.contains("declared, never right"), is_told);
+        assert!(page.contains("Every operation"));
+    }
+}
