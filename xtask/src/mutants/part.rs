@@ -1,7 +1,9 @@
 //! Which mutants are tried: those of the modules that decide whether something happens twice or is lost, whole, and some of all
 //! others, drawn by a seed.
 
-use fastrand::Rng;
+use std::collections::BTreeMap;
+
+use crate::pin;
 
 /// Modules that belong together.
 pub(crate) struct Part {
@@ -77,16 +79,38 @@ impl Part {
         self.files.is_empty()
     }
 
-    /// Those of this part; of the rest `sample`, drawn by the seed.
+    /// Those of this part; of the rest `sample`, drawn by the seed. Each is drawn by what it is and not by where it stands, so that
+    /// a seed means the same mutants after a change of the source, but for those that come and go.
     pub(crate) fn of(&self, all: &[Mutant], sample: usize, seed: u64) -> Vec<Mutant> {
         let mut mine: Vec<_> = all.iter().filter(|one| self.has(one)).cloned().collect();
-        mine.sort();
+        mine.sort_by_cached_key(Mutant::place);
         if self.is_drawn() {
-            Rng::with_seed(seed).shuffle(&mut mine);
+            let mut same = BTreeMap::new();
+            let lot = |one: &Mutant| {
+                let what = format!("{} {}", one.file, one.what());
+                let nth: &mut usize = same.entry(what.clone()).or_default();
+                *nth += 1;
+                pin::sum(format!("{seed} {nth} {what}").as_bytes())
+            };
+            mine.sort_by_cached_key(lot);
             mine.truncate(sample);
             mine.sort();
         }
         mine
+    }
+}
+
+impl Mutant {
+    /// What is changed, without where.
+    fn what(&self) -> &str {
+        self.name.splitn(4, ':').last().unwrap_or_default()
+    }
+
+    /// The file, the line and the column.
+    fn place(&self) -> (String, Vec<usize>) {
+        let numbers = self.name.split(':').skip(1).take(2);
+        let numbers = numbers.filter_map(|number| number.parse().ok());
+        (self.file.clone(), numbers.collect())
     }
 }
 

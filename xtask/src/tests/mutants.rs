@@ -61,8 +61,52 @@ fn a_seed_draws_the_same_whatever_the_order() {
     assert_eq!(drawn.len(), 12);
     assert_eq!(elsewhere.of(&backwards, 12, 7), drawn);
     assert_ne!(elsewhere.of(&all, 12, 8), drawn);
+    // Each is drawn apart from the others: a smaller sample is a part of a larger one.
+    let fewer = elsewhere.of(&all, 6, 7);
+    assert!(fewer.len() == 6 && fewer.iter().all(|one| drawn.contains(one)));
     // The modules that decide are tried whole.
     assert_eq!(PARTS[0].of(&all, 3, 7).len(), 20);
+}
+
+/// What stands above it is no matter, nor is what is changed in another way.
+#[test]
+fn a_seed_means_the_same_mutants_after_a_change() {
+    let elsewhere = &PARTS[4];
+    let at = |line: usize, what: &str| Mutant {
+        name: format!("src/a.rs:{line}:5: {what}"),
+        file: "src/a.rs".to_owned(),
+        package: "wassenger".to_owned(),
+    };
+    let words = [
+        "delete !",
+        "replace it",
+        "replace it",
+        "replace + with -",
+        "replace it",
+    ];
+    let all = |first: usize| -> Vec<_> {
+        let lines = words.iter().cycle().take(40).enumerate();
+        lines.map(|(line, what)| at(first + line, what)).collect()
+    };
+    let lines = |all: &[Mutant], before: usize| -> Vec<_> {
+        let drawn = elsewhere.of(all, 10, 3);
+        let line = |one: &Mutant| one.name.split(':').nth(1)?.parse::<usize>().ok();
+        let mut lines: Vec<_> = drawn
+            .iter()
+            .filter_map(line)
+            .map(|line| line - before)
+            .collect();
+        lines.sort_unstable();
+        lines
+    };
+    let drawn = lines(&all(1), 0);
+    assert_eq!(drawn.len(), 10);
+    // From 1 to 40, and from 97 to 136: as texts these have another order.
+    assert_eq!(lines(&all(97), 96), drawn);
+    let mut more = all(1);
+    more.extend((41..60).map(|line| at(line, "replace / with *")));
+    let kept = lines(&more, 0).into_iter().filter(|line| *line <= 40);
+    assert!(kept.clone().count() < 10 && kept.clone().all(|line| drawn.contains(&line)));
 }
 
 #[test]
