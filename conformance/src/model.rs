@@ -1,5 +1,4 @@
-//! Random sequences of operations, through the client, against a model of some 250 lines: the simulator
-//! and the model agree on what the caller of each is told, on what each queue does, on where every message is and on every chat.
+//! Random sequences of operations, through the client, against a small model: the simulator and the model agree on what the caller of each is told, on what each queue does, on where every message is and on every chat.
 
 mod answered;
 mod compare;

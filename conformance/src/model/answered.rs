@@ -1,6 +1,5 @@
 //! What the simulator answered to who looks at it, read of its bytes without the client.
 
-use chrono::{DateTime, Utc};
 use serde_json::Value;
 use wassenger_simulator::Exchange;
 
@@ -55,7 +54,7 @@ fn queue(read: &Exchange) -> Option<Queue> {
     let told: Value = json(read)?;
     let queue = &told["queue"];
     let forced_until = match told["forceUntil"].as_str() {
-        Some(text) => Some(moment(text)?),
+        Some(text) => Some(text.parse().ok()?),
         None => None,
     };
     Some(Queue {
@@ -79,9 +78,4 @@ fn chat(read: &Exchange) -> Option<ChatState> {
 fn json(read: &Exchange) -> Option<Value> {
     let body = Some(&read.answer).filter(|_| read.status == 200);
     serde_json::from_slice(body?).ok()
-}
-
-/// A moment as the service writes it.
-pub(super) fn moment(text: &str) -> Option<DateTime<Utc>> {
-    text.parse().ok()
 }

@@ -12,18 +12,22 @@ const TIMES: [u32; 4] = [5, 10, 20, 45];
 const LATER: [u32; 3] = [5, 30, 300];
 
 /// What happened so far in a story.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct SoFar {
     sent: usize,
     minutes: u32,
 }
 
 impl SoFar {
-    fn and(&mut self, step: &Step) {
-        match step {
-            Step::Send { .. } => self.sent += 1,
-            Step::Pass(minutes) => self.minutes += minutes,
-            _ => {}
+    fn of(story: &[Step]) -> Self {
+        let minutes = story.iter().map(|step| match step {
+            Step::Pass(minutes) => *minutes,
+            _ => 0,
+        });
+        let is_sent = |step: &&Step| matches!(step, Step::Send { .. });
+        Self {
+            sent: story.iter().filter(is_sent).count(),
+            minutes: minutes.sum(),
         }
     }
 }
@@ -32,33 +36,24 @@ impl SoFar {
 #[must_use]
 pub fn draw(dice: &mut Rng) -> Vec<Step> {
     let count = dice.usize(10..=40);
-    let (mut story, mut so_far) = (Vec::new(), SoFar::default());
-    let mut add = |step: Step, so_far: &mut SoFar| {
-        so_far.and(&step);
-        story.push(step);
-        story.len() < count
-    };
-    loop {
-        let step = step(dice, so_far);
-        let mut goes_on = add(step.clone(), &mut so_far);
+    let mut story = Vec::new();
+    while story.len() < count {
+        let step = step(dice, SoFar::of(&story));
+        story.push(step.clone());
         match step {
             // Some codes are typed while nothing else happened, and some of these too late.
             Step::Code { on, .. } if dice.bool() => {
-                add(Step::Pass(one(dice, TIMES)), &mut so_far);
-                goes_on = add(Step::TypeCode(on), &mut so_far);
+                story.extend([Step::Pass(one(dice, TIMES)), Step::TypeCode(on)]);
             }
             // Of two messages that differ some are thrown away: elsewhere a queue has seldom any when it is emptied.
             Step::Send { on, .. } if dice.u8(0..3) == 0 => {
-                add(Step::Pass(one(dice, TIMES)), &mut so_far);
-                let at = Some(so_far.minutes + one(dice, LATER));
+                story.push(Step::Pass(one(dice, TIMES)));
+                let at = Some(SoFar::of(&story).minutes + one(dice, LATER));
                 let to = dice.usize(..RECIPIENTS.len());
-                add(Step::Send { on, to, at }, &mut so_far);
-                goes_on = add(empty(dice, on, so_far), &mut so_far);
+                story.push(Step::Send { on, to, at });
+                story.push(empty(dice, on, SoFar::of(&story)));
             }
             _ => {}
-        }
-        if !goes_on {
-            break;
         }
     }
     story.truncate(count);

@@ -3,7 +3,6 @@
 use wassenger::QueueReport;
 use wassenger_simulator::world::{Device, Message};
 
-use super::answered::moment;
 use super::{CHATS, DEVICES, Kept, Player, Queue, Seen};
 use crate::check::sequence::of_chat;
 use crate::sequence::ChatState;
@@ -93,7 +92,7 @@ impl Player {
 /// What the client tells of a queue, if it tells all of it.
 fn read(queue: &QueueReport) -> Option<Queue> {
     let forced_until = match queue.force_until() {
-        Some(text) => Some(moment(text)?),
+        Some(text) => Some(text.parse().ok()?),
         None => None,
     };
     Some(Queue {

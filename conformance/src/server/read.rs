@@ -27,6 +27,9 @@ pub(super) async fn read(stream: &mut TcpStream) -> io::Result<Option<Read>> {
     let mut bytes = Vec::new();
     let mut asked = false;
     while stream.read_buf(&mut bytes).await? > 0 {
+        if bytes.len() > MOST_BYTES {
+            return Ok(Some(Err(format!("it has more than {MOST_BYTES} bytes"))));
+        }
         let (mut request, head, length) = match parsed(&bytes) {
             Ok(Some(parsed)) => parsed,
             Ok(None) => continue,
@@ -41,9 +44,6 @@ pub(super) async fn read(stream: &mut TcpStream) -> io::Result<Option<Read>> {
             Ok(Some(body)) => {
                 request.body = body;
                 return Ok(Some(Ok(request)));
-            }
-            Ok(None) if bytes.len() > MOST_BYTES => {
-                return Ok(Some(Err(format!("it has more than {MOST_BYTES} bytes"))));
             }
             Ok(None) => {}
             Err(fault) => return Ok(Some(Err(fault))),

@@ -71,3 +71,34 @@ async fn a_refusal_behind_an_error_that_was_asked_for() {
         assert!(last.valid && !last.target.contains(CHAT));
     }
 }
+
+/// Whatever became of it on its way: a whole one, one that broke off, and an error in its place.
+#[tokio::test]
+async fn answers_are_whole() {
+    let simulator = Simulator::start().await.unwrap();
+    let line = format!("GET /v1/devices/{DEVICE}/queue");
+    let whole = send(&simulator, &request(&line, &[], b"")).await.body;
+    assert!(whole.starts_with(b"{\"queue\":{"));
+    let first = simulator.received().remove(0);
+    assert_eq!(first.answer, whole);
+    for fault in [
+        "end; after-bytes=150",
+        "too-long=5",
+        "too-short=5",
+        "drip=1",
+    ] {
+        let header = format!("x-simulator-fault: {fault}");
+        send(&simulator, &request(&line, &[&header], b"")).await;
+        assert_eq!(
+            simulator.received().last().unwrap().answer,
+            whole,
+            "{fault}"
+        );
+    }
+    let error = send(
+        &simulator,
+        &request(&line, &["x-simulator-fault: status=503"], b""),
+    )
+    .await;
+    assert_eq!(simulator.received().last().unwrap().answer, error.body);
+}

@@ -124,8 +124,9 @@ async fn where_one_client_is_judged_a_body_in_chunks_is_a_difference() {
 async fn what_cannot_be_read_is_told() {
     let many = "x: 1\r\n".repeat(70);
     let long = format!("content-length: 9000000\r\n\r\n{}", "a".repeat(8_600_000));
-    let rest = "a".repeat(3_000_000);
-    let behind = format!("transfer-encoding: chunked\r\n\r\nzz\r\n{rest}");
+    let endless = format!("x-long: {}", "a".repeat(8_600_000));
+    let more = "a".repeat(3_000_000);
+    let behind = format!("transfer-encoding: chunked\r\n\r\nzz\r\n{more}");
     #[rustfmt::skip] // a table
     let cases = [
         ("content-length: 18\r\ncontent-length: 18\r\n", "more than one header tells how long the body is"),
@@ -143,6 +144,7 @@ async fn what_cannot_be_read_is_told() {
         ("transfer-encoding: chunked\r\n\r\n0\r\na b: c\r\n", "invalid header name"),
         ("a b: c\r\n", "invalid header name"),
         (many.as_str(), "too many headers"),
+        (endless.as_str(), "it has more than 8388608 bytes"),
         (long.as_str(), "it has more than 8388608 bytes"),
         // The answer comes, however much is still being sent.
         (behind.as_str(), "a chunk has no size"),
@@ -170,5 +172,15 @@ async fn what_cannot_be_read_is_told() {
         let told = json!(difference.to_string()).to_string();
         assert!(answer.contains(told.trim_matches('"')), "{case}: {answer}");
         assert!(server.verify().is_err(), "{case}");
+        // The next exchange is still the next.
+        let mut again = connection(&server).await;
+        let length = BODY.len();
+        let right = format!("{LINE}{HEADERS}content-length: {length}\r\n\r\n{BODY}");
+        again.write_all(right.as_bytes()).await.expect("sent");
+        let answer = rest(again).await;
+        assert!(
+            answer.starts_with("HTTP/1.1 200 OK\r\n"),
+            "{case}: {answer}"
+        );
     }
 }
