@@ -1,8 +1,8 @@
 //! What the service says in the body of an error.
 
-use std::fmt;
+use std::{fmt, mem};
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// Details that are kept of one error: no service has more to say about a request, and a list of
 /// nothing would take many times the room of its bytes.
@@ -43,11 +43,18 @@ impl VendorError {
     /// Reads `{status, message, errorCode, errors}`, and `{"error": "…"}` too. What else is there is
     /// passed over, so that no body takes much more room than its bytes.
     pub(crate) fn read(body: &[u8]) -> Self {
-        let Read(body): Read<Body> = serde_json::from_slice(body).unwrap_or_default();
+        let mut read = Body::default();
+        let mut json = serde_json::Deserializer::from_slice(body);
+        let place = Reader(Place::Body(&mut read));
+        // What was read of a body that is not JSON to its end may mean something else.
+        let whole = place.deserialize(&mut json).and_then(|()| json.end());
+        if whole.is_err() {
+            return Self::default();
+        }
         Self {
-            code: body.code,
-            message: body.message.or(body.error),
-            details: body.errors,
+            code: read.code,
+            message: read.message.or(read.error),
+            details: read.errors,
         }
     }
 }
@@ -61,86 +68,59 @@ struct Body {
     errors: Vec<ErrorDetail>,
 }
 
-impl<'de> Form<'de> for Body {
-    fn member<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error> {
-        match name {
-            "errorCode" => self.code = value(map)?,
-            "message" => self.message = value(map)?,
-            "error" => self.error = value(map)?,
-            "errors" => self.errors = value(map)?,
-            _ => drop(map.next_value::<IgnoredAny>()?),
+/// Where something is kept of JSON that may be anything: what has another form is passed over.
+enum Place<'a> {
+    Body(&'a mut Body),
+    Details(&'a mut Vec<ErrorDetail>),
+    Detail(&'a mut ErrorDetail),
+    Text(&'a mut Option<String>),
+}
+
+impl Place<'_> {
+    fn text(self, text: &str) {
+        match self {
+            Self::Text(place) => *place = Some(text.to_owned()),
+            // A bare text in the list is its message.
+            Self::Detail(detail) => detail.message = Some(text.to_owned()),
+            Self::Body(_) | Self::Details(_) => {}
         }
-        Ok(())
+    }
+
+    /// Where the value of a member of an object is kept.
+    fn member(&mut self, name: &str) -> Option<Place<'_>> {
+        let text = match (self, name) {
+            (Self::Body(body), "errorCode") => &mut body.code,
+            (Self::Body(body), "message") => &mut body.message,
+            (Self::Body(body), "error") => &mut body.error,
+            (Self::Body(body), "errors") => {
+                body.errors.clear();
+                return Some(Place::Details(&mut body.errors));
+            }
+            (Self::Detail(detail), "code") => &mut detail.code,
+            (Self::Detail(detail), "reason") => &mut detail.reason,
+            (Self::Detail(detail), "message") => &mut detail.message,
+            (Self::Detail(detail), "path") => &mut detail.path,
+            _ => return None,
+        };
+        // Of two members with one name the later counts, whatever it holds.
+        *text = None;
+        Some(Place::Text(text))
     }
 }
 
-impl<'de> Form<'de> for Vec<ErrorDetail> {
-    fn item<A: SeqAccess<'de>>(&mut self, list: &mut A) -> Result<bool, A::Error> {
-        if self.len() >= MAX_DETAILS {
-            return Ok(list.next_element::<IgnoredAny>()?.is_some());
-        }
-        let item = list.next_element::<Read<ErrorDetail>>()?;
-        let is_there = item.is_some();
-        self.extend(item.map(|Read(detail)| detail));
-        Ok(is_there)
+/// Reads into a [`Place`]. One type for all, since each would have its own copy of the JSON reader.
+struct Reader<'a>(Place<'a>);
+
+impl<'de> DeserializeSeed<'de> for Reader<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_any(self)
     }
 }
 
-impl<'de> Form<'de> for ErrorDetail {
-    fn text(&mut self, text: &str) {
-        // A bare text in the list is its message.
-        self.message = Some(text.to_owned());
-    }
-
-    fn member<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error> {
-        match name {
-            "code" => self.code = value(map)?,
-            "reason" => self.reason = value(map)?,
-            "message" => self.message = value(map)?,
-            "path" => self.path = value(map)?,
-            _ => drop(map.next_value::<IgnoredAny>()?),
-        }
-        Ok(())
-    }
-}
-
-impl Form<'_> for Option<String> {
-    fn text(&mut self, text: &str) {
-        *self = Some(text.to_owned());
-    }
-}
-
-fn value<'de, T: Form<'de>, A: MapAccess<'de>>(map: &mut A) -> Result<T, A::Error> {
-    map.next_value().map(|Read(value)| value)
-}
-
-/// What is read of JSON that may be anything: what has another form is passed over.
-trait Form<'de>: Default {
-    fn text(&mut self, _: &str) {}
-
-    /// Takes the value of a member of an object.
-    fn member<A: MapAccess<'de>>(&mut self, _: &str, map: &mut A) -> Result<(), A::Error> {
-        map.next_value::<IgnoredAny>().map(drop)
-    }
-
-    /// Takes the next item of a list; whether there was one.
-    fn item<A: SeqAccess<'de>>(&mut self, list: &mut A) -> Result<bool, A::Error> {
-        Ok(list.next_element::<IgnoredAny>()?.is_some())
-    }
-}
-
-/// A [`Form`] as it is read.
-#[derive(Default)]
-struct Read<T>(T);
-
-impl<'de, T: Form<'de>> Deserialize<'de> for Read<T> {
-    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
-        json.deserialize_any(Self(T::default()))
-    }
-}
-
-impl<'de, T: Form<'de>> Visitor<'de> for Read<T> {
-    type Value = Self;
+impl<'de> Visitor<'de> for Reader<'_> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("any JSON")
@@ -148,41 +128,54 @@ impl<'de, T: Form<'de>> Visitor<'de> for Read<T> {
 
     // What has another form says nothing: it is as if it were not there.
 
-    fn visit_unit<E>(self) -> Result<Self, E> {
-        Ok(Default::default())
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
-        Ok(Default::default())
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
-        Ok(Default::default())
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
-        Ok(Default::default())
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
-        Ok(Default::default())
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_str<E>(mut self, text: &str) -> Result<Self, E> {
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
         self.0.text(text);
-        Ok(self)
+        Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<Self, A::Error> {
-        while self.0.item(&mut list)? {}
-        Ok(self)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
-        while let Some(name) = map.next_key::<String>()? {
-            self.0.member(&name, &mut map)?;
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        if let Place::Details(details) = self.0 {
+            let mut detail = ErrorDetail::default();
+            while details.len() < MAX_DETAILS {
+                let place = Reader(Place::Detail(&mut detail));
+                let Some(()) = list.next_element_seed(place)? else {
+                    return Ok(());
+                };
+                details.push(mem::take(&mut detail));
+            }
         }
-        Ok(self)
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        while let Some(name) = map.next_key::<String>()? {
+            match self.0.member(&name) {
+                Some(place) => map.next_value_seed(Reader(place))?,
+                None => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(())
     }
 }
 

@@ -9,7 +9,7 @@ fn texts(detail: &ErrorDetail) -> [&str; 4] {
 #[test]
 fn what_is_read() {
     // body, code, message, details
-    let rows: [(&str, &str, &str, &[[&str; 4]]); 14] = [
+    let rows: [(&str, &str, &str, &[[&str; 4]]); 16] = [
         (r#"{"errorCode":"c","message":"m"}"#, "c", "m", &[]),
         (r#"{"error":"e"}"#, "-", "e", &[]),
         (r#"{"error":"e","message":"m"}"#, "-", "m", &[]),
@@ -35,6 +35,13 @@ fn what_is_read() {
         // Of two the later counts.
         (r#"{"message":"m","message":"n"}"#, "-", "n", &[]),
         (r#"{"message":"m","message":5}"#, "-", "-", &[]),
+        (r#"{"errors":["t"],"errors":5}"#, "-", "-", &[]),
+        (
+            r#"{"errors":[{"message":"t"}],"errors":[{"message":[]}]}"#,
+            "-",
+            "-",
+            &[["-"; 4]],
+        ),
         (
             r#"{"errors":["t",5,null,{"code":"c","reason":"r","message":"m","path":"p","x":{}},{"code":[]},[{"code":"c"}]]}"#,
             "-",
