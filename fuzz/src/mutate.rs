@@ -134,6 +134,24 @@ fn cut(rng: &mut Rng, bytes: &mut Vec<u8>, _: &[Vec<u8>], _: &[String]) {
 mod tests {
     use super::*;
 
+    #[test]
+    fn a_word_is_put_in_whole_and_anywhere() {
+        let words = ["left", "right"].map(str::to_owned);
+        let put = |words: &[String], seed| {
+            let mut bytes = b"[]".to_vec();
+            insert_word(&mut Rng::with_seed(seed), &mut bytes, &[], words);
+            String::from_utf8(bytes).expect("a text")
+        };
+        let mut all: Vec<_> = (0..200).map(|seed| put(&words, seed)).collect();
+        all.sort_unstable();
+        all.dedup();
+        let expected = [
+            "[]left", "[]right", "[left]", "[right]", "left[]", "right[]",
+        ];
+        assert_eq!(all, expected);
+        assert_eq!(put(&[], 0), "[]");
+    }
+
     /// What one change puts in the place of a byte, over many seeds.
     fn instead_of(byte: u8) -> Vec<u8> {
         let changed = |seed| {

@@ -1,7 +1,7 @@
 //! Row R14: the committed corpus, and a short run of each target from a seed. The long runs are
 //! `cargo run --release -p wassenger-fuzz`.
 
-use wassenger_fuzz::{ALL, Corpus, Target, append_row, drive, replay};
+use wassenger_fuzz::{ALL, Corpus, Target, append_row, drive, replay, target};
 
 const SEED: u64 = 14;
 const RUNS: u64 = 20_000;
@@ -12,6 +12,15 @@ fn bytes(corpus: &Corpus) -> Vec<Vec<u8>> {
         .iter()
         .map(|(_, bytes)| bytes.clone())
         .collect()
+}
+
+#[test]
+fn r14_a_target_is_found_by_its_name() {
+    for one in &ALL {
+        let found = target(one.name).map(|found| found.name);
+        assert_eq!(found, Some(one.name));
+    }
+    assert!(target("none").is_none());
 }
 
 #[test]

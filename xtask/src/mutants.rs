@@ -13,6 +13,7 @@ use std::{env, fs};
 use serde_json::Value;
 
 use crate::child::{self, FINDINGS, GOOD, NO_VERDICT};
+use crate::pin;
 use part::{Mutant, Part};
 use verdict::{Score, Verdict};
 
@@ -74,7 +75,8 @@ fn refuse(fault: &str, out: &mut dyn Write) -> io::Result<u8> {
     Ok(NO_VERDICT)
 }
 
-/// The tree of the commit. Files are changed in place, so that nothing is built anew: only what git has can be had again.
+/// The sum of the commit's files but for prose, some of which tells the score. Files are changed in place, so that nothing is built
+/// anew: only what git has can be had again.
 fn tree(root: &Path) -> Result<String, Refusal> {
     let git = |arguments: &[&str]| {
         let mut git = Command::new("git");
@@ -87,7 +89,10 @@ fn tree(root: &Path) -> Result<String, Refusal> {
              restore what a run left that was killed"
         ));
     }
-    Ok(git(&["rev-parse", "HEAD^{tree}"])?.trim().to_owned())
+    let files = git(&["ls-tree", "-r", "HEAD"])?;
+    let is_prose = |line: &&str| line.ends_with(".md");
+    let files: Vec<_> = files.lines().filter(|line| !is_prose(line)).collect();
+    Ok(pin::sum(files.join("\n").as_bytes())[..40].to_owned())
 }
 
 /// Every mutant there is.

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
+use wassenger_conformance::report::Report;
 
 use crate::support::{copy, plant, program, root, text};
 
@@ -161,4 +162,28 @@ fn a_ledger_that_says_too_little_is_no_verdict() {
         assert_eq!(code, Some(2), "{name}: {told}");
         assert!(told.contains(says), "{name}: {told}");
     }
+}
+
+/// It is found when all cases were judged, and counts at its case all the same.
+#[test]
+fn an_entry_that_is_gone_counts_at_its_case() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [spec, fixtures] = small(folder.path());
+    let name = "get_device_health/200-online.json";
+    let at = format!(r#", "case": "{name}""#);
+    let ledger = entry("error-kind", "get_device_health", &at);
+    fs::write(folder.path().join("fixtures/deviations.json"), ledger).expect("written");
+    let file = folder.path().join("report.json").display().to_string();
+    #[rustfmt::skip] // words of a command
+    let output = program(&[
+        "run", "--spec", &spec, "--fixtures", &fixtures, "--operation", "get_device_health",
+        "--format", "json", "--output", &file,
+    ]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+    let report = fs::read_to_string(&file).expect("written");
+    let report: Report = serde_json::from_str(&report).expect("it reads back");
+    let wrong = report.cases.iter().filter(|case| case.outcome_findings > 0);
+    let wrong: Vec<_> = wrong.map(|case| case.case.as_str()).collect();
+    assert_eq!(wrong, [name]);
+    assert_eq!(report.rows[0].replies.wrong, 1);
 }

@@ -21,6 +21,22 @@ fn malformed(operation: &str) -> Vec<Fixture> {
     cases
 }
 
+/// An answer without a body would be judged alike.
+#[test]
+fn bytes_that_are_no_text_are_sent() {
+    for (operation, name) in [
+        ("delete_chat", "429-no-text"),
+        ("get_webhook", "200-json-with-bytes-that-are-no-text"),
+    ] {
+        let label = format!("{operation}/derived-malformed-{name}");
+        let cases = malformed(operation);
+        let case = cases.iter().find(|case| case.label() == label);
+        let response = &case.unwrap_or_else(|| panic!("no {label}")).response;
+        assert!(std::str::from_utf8(&response.bytes()).is_err(), "{label}");
+        assert!(response.deviates.is_some(), "{label}");
+    }
+}
+
 /// What the caller must get, by how the document knows the answer and by the class of the operation.
 #[test]
 fn the_judgement_is_by_document_and_class() {

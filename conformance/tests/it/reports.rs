@@ -129,13 +129,19 @@ fn rules_part_the_head_and_the_sums_from_the_rows() {
     let mut report = sample::report("get_queue", Vec::new());
     report.rows = vec![report.total.clone(); 3];
     let table = report.to_string();
-    let lines = table.lines().take_while(|line| !line.is_empty());
-    let rules: Vec<_> = lines.map(|line| line.starts_with('─')).collect();
+    let lines: Vec<_> = table.lines().take_while(|line| !line.is_empty()).collect();
+    let is_rule = |line: &&&str| line.starts_with('─');
+    let rules: Vec<_> = lines.iter().map(|line| is_rule(&line)).collect();
     assert_eq!(
         rules,
         [false, true, false, false, false, true, false],
         "{table}"
     );
+    let width = |line: &&str| line.chars().count();
+    let widest = lines.iter().filter(|line| !is_rule(line)).map(width).max();
+    for rule in lines.iter().filter(is_rule) {
+        assert_eq!(Some(width(rule)), widest, "{table}");
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The self-test of the check: what it draws, what it catches, and that it can fail.
 
+mod early;
+
 use std::collections::BTreeSet;
 
 use serde_json::Value;
@@ -254,6 +256,9 @@ fn the_verdict_needs_sixty_of_which_nearly_all_are_caught() {
         let told = made(caught, survived);
         let case = format!("{caught} caught, {survived} not");
         assert_eq!((told.score(), told.exit_code()), (score, exit), "{case}");
+        let says = "too few for a verdict: at least 60 must be planted";
+        let is_told = told.to_string().contains(says);
+        assert_eq!(is_told, caught + survived < 60, "{case}");
     }
 }
 

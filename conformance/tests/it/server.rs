@@ -237,6 +237,20 @@ async fn the_log_keeps_all_but_shows_no_key() {
     assert!(!format!("{received:?} {received} {:?}", server.mismatches()).contains("canary-key"));
 }
 
+/// With its body, and with nothing behind its target where it has none.
+#[tokio::test]
+async fn a_request_that_nobody_expects_is_told_as_it_came() {
+    let server = FixtureServer::start().await.expect("a server");
+    let line = format!("DELETE /v1/chat/{DEVICE}/chats/447700900123@c.us?force=true");
+    for (body, more) in [("", ""), (r#"{"whatsapp":true}"#, r#" {"whatsapp":true}"#)] {
+        server.reset();
+        let (status, _) = send(&server, &line, "token: k\r\n", body).await;
+        assert_eq!(status, MISMATCH_STATUS, "{body}");
+        let told = server.mismatches()[0].differences[0].actual.clone();
+        assert_eq!(told, format!("{line}{more}"));
+    }
+}
+
 /// Who runs until stopped would grow with each request.
 #[tokio::test]
 async fn a_server_without_a_log_answers_and_keeps_nothing() {

@@ -58,7 +58,7 @@ pub(super) fn key(headers: &HeaderMap, known: &str) -> Result<(), Refusal> {
 pub(super) fn accept(headers: &HeaderMap, success: &Success) -> Result<(), Refusal> {
     let ranges = ranges(headers);
     let declared = || success.content.iter().map(|(name, _)| name.as_str());
-    let can = |name: &str| match name.strip_suffix('*') {
+    let can = |name: &str| match open(name) {
         // The document leaves open what exactly comes.
         Some(open) => ranges
             .iter()
@@ -90,18 +90,22 @@ struct Range {
 }
 
 impl Range {
-    /// What comes before the asterisk.
     fn open(&self) -> Option<&str> {
-        match self.name.as_str() {
-            "*/*" => Some(""),
-            name => name.strip_suffix('*'),
-        }
+        open(&self.name)
     }
 
     /// Whether it covers something that an open type covers, which ends in a slash or is empty.
     fn meets(&self, open: &str) -> bool {
         let mine = self.open().unwrap_or(&self.name);
         mine.starts_with(open) || (open.starts_with(mine) && self.open().is_some())
+    }
+}
+
+/// What comes before the asterisk of a media type that leaves something open.
+fn open(name: &str) -> Option<&str> {
+    match name {
+        "*/*" => Some(""),
+        _ => name.strip_suffix('*'),
     }
 }
 

@@ -34,6 +34,18 @@ async fn targets_as_they_arrived() {
     assert_eq!(taken, [false, true, true]);
 }
 
+#[tokio::test]
+async fn bodies_as_they_arrived() {
+    let simulator = Simulator::start().await.unwrap();
+    let line = format!("POST /v1/devices/{DEVICE}/queue");
+    for body in [r#"{ "status":"pause"}"#, "{", ""] {
+        let json = ["Content-Type: application/json"];
+        send(&simulator, &request(&line, &json, body.as_bytes())).await;
+        let received = simulator.received();
+        assert_eq!(received.last().unwrap().body, body.as_bytes());
+    }
+}
+
 /// hyper answers by itself what is no HTTP.
 #[tokio::test]
 async fn what_is_no_request() {

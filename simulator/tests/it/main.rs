@@ -5,6 +5,7 @@ mod faults;
 mod gone;
 mod log;
 mod model;
+mod program;
 mod raw;
 mod refused;
 mod same;

@@ -51,6 +51,30 @@ async fn which_methods_there_are() {
     assert_eq!(allowed, ["DELETE", "GET", "PATCH", "POST"]);
 }
 
+/// Of a picture and of a file the document leaves open what comes.
+#[tokio::test]
+async fn files_that_are_accepted() {
+    let simulator = Simulator::start().await.unwrap();
+    for (what, accept, came) in [
+        ("preview", "image/jpeg", Some("image/jpeg")),
+        ("preview", "image/*;q=0.1", Some("image/svg+xml")),
+        ("preview", "*/*", Some("image/svg+xml")),
+        ("preview", "image/*;q=0", None),
+        ("preview", "text/*", None),
+        ("download", "*/*", Some("image/svg+xml")),
+        ("download", "text/plain", Some("text/plain")),
+        ("download", "*/*;q=0", None),
+    ] {
+        let line = format!("GET /v1/files/{DEVICE}/{what}");
+        let header = format!("Accept: {accept}");
+        let answer = send(&simulator, &request(&line, &[&header], b"")).await;
+        let status = if came.is_some() { 200 } else { 406 };
+        assert_eq!(answer.status, status, "{what} {accept}");
+        let told = came.unwrap_or("application/json");
+        assert_eq!(answer.header("content-type"), Some(told), "{what} {accept}");
+    }
+}
+
 /// The document has no limit for a page, so none is too far.
 #[tokio::test]
 async fn whole_numbers() {

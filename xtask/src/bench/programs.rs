@@ -31,7 +31,7 @@ fn calls(measure: &str) -> f64 {
 }
 
 /// Of the crate gungraun in `benches/Cargo.lock`: both sides must be of one version.
-const RUNNER: &str = "gungraun-runner@0.20.0";
+pub(crate) const RUNNER: &str = "gungraun-runner@0.20.0";
 
 /// Runs them all.
 pub(crate) fn measure(

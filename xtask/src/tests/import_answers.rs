@@ -1,4 +1,4 @@
-//! Parts of imported operations that are written in odd ways: their errors, and values in their paths.
+//! Parts of imported operations that are written in odd ways: their bodies, their errors, and values in their paths.
 
 use serde_json::{Value, json};
 
@@ -23,6 +23,34 @@ fn imported(responses: &Value) -> (Value, Notes) {
     let mut notes = Notes::default();
     let doc = convert(doc, &mini(), &mut notes).expect("it can be imported");
     (doc, notes)
+}
+
+#[test]
+fn json_is_called_by_its_name_however_it_is_written() {
+    let names = [
+        "application/json",
+        "application/json; charset=utf-8",
+        "Application/JSON",
+        "*/*",
+    ];
+    for name in names {
+        let media = json!({"schema": {"type": "string"}});
+        let body = json!({"required": true, "content": { name: media }});
+        let responses = json!({"204": {"description": ""}});
+        let write = json!({"operationId": "write", "requestBody": body, "responses": responses});
+        let doc = json!({
+            "openapi": "3.0.3",
+            "info": {"title": "Notes", "version": "1"},
+            "paths": {"/notes": {"post": write}},
+        });
+        let mut notes = Notes::default();
+        let doc = convert(doc, &mini(), &mut notes).expect("it can be imported");
+        assert_eq!(notes.losses(), [], "{name}");
+        let content = &doc["paths"]["/notes"]["post"]["requestBody"]["content"];
+        assert_eq!(*content, json!({"application/json": media}), "{name}");
+        let touched = notes.touched("one_body");
+        assert_eq!(touched.is_empty(), name == "application/json", "{name}");
+    }
 }
 
 #[test]

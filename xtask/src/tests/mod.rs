@@ -2,6 +2,8 @@
 
 mod answers;
 mod bench;
+#[cfg(unix)]
+mod bench_steps;
 mod bodies;
 mod bundle;
 // CPU time is read of /proc.
@@ -38,6 +40,8 @@ mod journal_verbs;
 pub(crate) mod killed;
 mod ledger;
 mod mutants;
+#[cfg(unix)]
+mod mutants_tried;
 mod passes;
 #[cfg(unix)]
 mod regen;

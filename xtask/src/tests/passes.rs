@@ -174,6 +174,18 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// The ledger tells how many ways to a client were dropped.
+#[test]
+fn each_way_to_a_client_of_its_own_is_counted() {
+    let source = "impl Client { fn new() {} fn new_with_client() {} fn client() {} }";
+    let mut tree = syn::parse_file(source).expect("a file of Rust");
+    let pass = PASSES.iter().find(|pass| pass.name == "no_own_client");
+    let apply = pass.expect("it exists").apply;
+    let ways = apply(&mut tree, &small().1).expect("it can be refined");
+    assert_eq!(text(&tree), "implClient{fnclient(){}}");
+    assert_eq!(ways, 2);
+}
+
 fn small() -> (syn::File, Facts) {
     let lowered = lower::lower(&mini(), &mut Tally::default()).expect("it can be lowered");
     let tree = generate::generate(&lowered).expect("it can be generated");

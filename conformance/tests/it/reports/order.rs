@@ -1,6 +1,7 @@
 //! The worst finding is the first that a person sees, whatever the form.
 
 use wassenger_conformance::code::{Attribution, Code};
+use wassenger_conformance::report::Row;
 
 use super::sample::{finding, report};
 
@@ -54,4 +55,20 @@ fn the_worst_finding_comes_first_everywhere() {
             .collect();
         assert!(places.is_sorted(), "{form}: {places:?}");
     }
+}
+
+#[test]
+fn operations_with_findings_come_first_in_the_summary() {
+    let mut report = report("get_queue", Vec::new());
+    let row = |name: &str, findings, known| Row {
+        operation: name.to_owned(),
+        findings,
+        known,
+        ..Row::default()
+    };
+    report.rows = vec![row("good", 0, 0), row("known", 0, 1), row("found", 1, 0)];
+    let text = report.markdown();
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| `"));
+    let names: Vec<_> = rows.filter_map(|row| row.split('`').next()).collect();
+    assert_eq!(names, ["known", "found", "good"], "{text}");
 }

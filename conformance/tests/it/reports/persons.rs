@@ -73,6 +73,8 @@ fn what_a_person_wrote_is_in_no_report() {
         ("a name in an answer", filtered, vec![("/response/body", json!([{WHO: WHO}]))], vec![(answer, search)], "fixture-invalid"),
         ("a name that the document does not have", filtered, vec![("/response/body", json!([{WHO: 1}]))], vec![(answer, closed)], "fixture-invalid"),
         ("another body", queue, vec![("/request/body", json!({"text": WHO}))], vec![], "request-body"),
+        // A word, as the code of an error is one, that may stay there alone.
+        ("a pairing code", "request_auth_code/200-code.json", vec![("/expect", json!({"outcome": "reply", "attempts": 1, "typed": {"code": "Zed-Quux"}}))], vec![], "reply-typed"),
         ("a number like a day", filtered, vec![another(), ("/call/search", json!(number())), ("/request/path", json!(format!("/chat/{}/chats", number())))], vec![], "request-path"),
     ];
     for (case, file, changes, document, code) in cases {

@@ -41,16 +41,11 @@ pub(super) fn one_body(doc: &mut Value, notes: &mut Notes) {
         let Some(name) = content.keys().find(json).or(form).cloned() else {
             return;
         };
-        let known = match forms::kind(&name) {
-            Some(form) => form,
-            None if is_json(&name) && content.len() == 1 => &name,
-            None => JSON,
-        };
+        let known = forms::kind(&name).unwrap_or(JSON);
         if content.len() > 1 || known != name {
-            let known = known.to_owned();
             let media = content.remove(&name).unwrap_or_default();
             content.clear();
-            content.insert(known, media);
+            content.insert(known.to_owned(), media);
             notes.touch("one_body", join(at, "content"));
         }
     });

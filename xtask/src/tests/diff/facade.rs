@@ -31,20 +31,32 @@ fn f(api: api::Client) {
     edit(&mut new, &words, Some(json!(["high", "top"])));
     let file = root.join("new.json");
     fs::write(&file, new.to_string()).expect("writable");
-    let arguments = Arguments {
-        old: workspace().join("xtask/pairs/base.json"),
-        new: file,
-        format: Format::Json,
+    let told = |format| {
+        let arguments = Arguments {
+            old: workspace().join("xtask/pairs/base.json"),
+            new: file.clone(),
+            format,
+        };
+        let mut out = Vec::new();
+        run(root, &arguments, &mut out).expect("it can be told");
+        String::from_utf8(out).expect("text")
     };
-    let mut out = Vec::new();
-    run(root, &arguments, &mut out).expect("it can be told");
-    let report: Value = serde_json::from_slice(&out).expect("JSON");
+    let report: Value = serde_json::from_str(&told(Format::Json)).expect("JSON");
     let places = json!({
         "types::NoteDraft.tags": ["src/notes.rs:4"],
         "types::NoteDraftPriority::Low": ["src/notes.rs:5"],
         "types::NoteDraftPriority::Top": ["src/notes.rs:2"],
     });
     assert_eq!(report["facade"], places, "{report:#}");
+    // In Markdown places and names are code.
+    let text = told(Format::Md);
+    for part in [
+        "| `/components/schemas/NoteDraft/properties/tags (old)` | ",
+        "`types::NoteDraft.tags` removed",
+        "The facade names `types::NoteDraft.tags`: src/notes.rs:4.",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
 }
 
 /// What breaks is found where the facade names it.

@@ -249,6 +249,13 @@ fn what_is_received() {
         (CLOSE, "/responses/204", Some(none.clone()), clients),
         (CLOSE, "/responses/200", Some(none), clients),
         (DELETE, "/responses/204", Some(any), servers),
+        // What is said of all others is no success.
+        (
+            DELETE,
+            "/responses/default",
+            Some(json!({"$ref": "#/components/responses/Fault"})),
+            fine,
+        ),
     ];
     judge(&rows);
 }

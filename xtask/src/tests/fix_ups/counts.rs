@@ -57,3 +57,21 @@ fn each_place_is_counted_once() {
         assert_eq!(places, expected, "{name}: {what}");
     }
 }
+
+/// A property that may be null from now on is one place, and so is a null among words.
+#[test]
+fn each_null_of_an_answer_is_counted_once() {
+    let answer = json!({"type": "object", "properties": {
+        "id": {"type": "string"},
+        "mood": {"type": "string", "nullable": true, "enum": ["calm", "glad", null]},
+    }});
+    let content = json!({"application/json": {"schema": answer}});
+    let mut doc = json!({"paths": {"/moods": {"get": {
+        "operationId": "mood", "responses": {"200": {"description": "", "content": content}},
+    }}}});
+    let fix_up = FIX_UPS
+        .iter()
+        .find(|fix_up| fix_up.name == "answers_nullable");
+    let apply = fix_up.expect("it exists").apply;
+    assert_eq!(apply(&mut doc).expect("it can be lowered"), 2);
+}

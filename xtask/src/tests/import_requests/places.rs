@@ -24,6 +24,48 @@ fn what_is_required_and_not_sent() {
     }
 }
 
+/// A part that several share goes with all that have it, and each is told why.
+#[test]
+fn what_is_shared_and_not_sent() {
+    let objects = json!({"type": "array", "items": {"type": "object"}});
+    let filter = json!({"name": "filter", "in": "query", "required": true, "schema": objects});
+    let shared = json!([{"$ref": "#/components/parameters/Filter"}]);
+    let operation =
+        |id: &str| json!({"operationId": id, "responses": {"204": {"description": ""}}});
+    let mut doc = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "Shared", "version": "1"},
+        "paths": {
+            "/one": {"get": operation("act"), "put": operation("other")},
+            "/whole": {"get": operation("more"), "parameters": shared},
+        },
+        "components": {"parameters": {"Filter": filter}},
+    });
+    doc["paths"]["/one"]["get"]["parameters"] = shared;
+    let mut notes = Notes::default();
+    let made = convert(doc, &mini(), &mut notes).expect("it can be converted");
+    let fault = "a list in a query whose items are of type object is not sent";
+    let losses = notes.losses().iter();
+    let losses: Vec<_> = losses.map(|loss| (&*loss.pointer, &*loss.what)).collect();
+    let one = format!("the operation: {fault}");
+    let whole = format!("every operation of the path: {fault}");
+    let expected = [
+        ("/paths/~1one/get", &*one),
+        ("/paths/~1whole/parameters", &*whole),
+    ];
+    assert_eq!(losses, expected);
+    assert_eq!(made["components"]["parameters"], json!({}));
+    let files = build(made.to_string().as_bytes()).expect("it can be generated");
+    for (operation, is_there) in [("act", false), ("more", false), ("other", true)] {
+        let method = format!("fn {operation}<");
+        assert_eq!(
+            files["client.rs"].contains(&method),
+            is_there,
+            "{operation}"
+        );
+    }
+}
+
 /// The header of an operation takes the place of the path's, in whatever case.
 #[test]
 fn a_header_that_is_overridden() {

@@ -54,6 +54,10 @@ fn what_is_the_same_in_both_formats_stays() {
             json!({"type": "apiKey", "name": "k", "in": "header", "description": "d"}),
         ),
         (
+            "/components/securitySchemes/A",
+            json!({"type": "oauth2", "flows": {"implicit": {"authorizationUrl": "https://h/a", "scopes": {}}}}),
+        ),
+        (
             "/components/parameters/A",
             json!({"name": "l", "in": "query", "schema": {"type": "array", "items": {}}}),
         ),
