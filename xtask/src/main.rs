@@ -245,7 +245,9 @@ fn perform(task: &Task, root: &Path, out: &mut dyn Write) -> io::Result<u8> {
         Task::Spec(Spec::Pairs { prove }) => pairs::run(root, *prove, out),
         Task::Spec(Spec::Coverage(arguments)) => cross::run(root, arguments, out),
         Task::Spec(Spec::Corpus { folder }) => corpus::run(root, folder, out),
-        Task::Spec(Spec::Ledger { prove }) => ledger::run(root, *prove, out),
+        Task::Spec(Spec::Ledger { prove }) => {
+            ledger::run(root, prove.then_some(ledger::CASES), out)
+        }
         Task::Spec(Spec::Pin) => match codegen::read(root).and_then(|doc| pin::renew(root, &doc)) {
             Ok(sum) => {
                 writeln!(out, "{}: sha256 {sum}", pin::PIN)?;

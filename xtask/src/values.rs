@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::json::{list, resolve};
+use crate::json::{list, object, resolve};
 
 /// Levels of a schema that are looked at.
 const LEVELS: usize = 8;
@@ -101,6 +101,17 @@ fn all(
             members.all(|member| all(doc, member, level + 1, seen, is))
         }
     }
+}
+
+/// Whether a value may be a list: any JSON may.
+pub(crate) fn may_be_list(doc: &Value, schema: &Value) -> bool {
+    !all(doc, schema, 0, &mut Seen::new(), &|schema| {
+        let told = telling(doc, schema);
+        match told.get("type") {
+            Some(kind) => kind != "array",
+            None => told.get("enum").is_some() || object(told.get("properties")).next().is_some(),
+        }
+    })
 }
 
 /// Whether a value is bytes.

@@ -22,7 +22,11 @@ impl Budgets {
     pub(crate) fn of(rows: &[Row]) -> Self {
         let steady = rows.iter().filter(|row| row.is_steady);
         // Four places are finer than what is judged.
-        let ratio = |row: &Row| (row.id.to_owned(), (row.ratio() * 1e4).round() / 1e4);
+        let rounded = |value: f64| (value * 1e4).round() / 1e4;
+        let ratio = |row: &Row| {
+            let value = row.ratio().unwrap_or(row.ours);
+            (row.id.to_owned(), rounded(value))
+        };
         Self(steady.map(ratio).collect())
     }
 
@@ -83,6 +87,8 @@ impl fmt::Display for Changes {
         for change in self.0.iter().filter(|change| change.is_risen()) {
             let name = &change.name;
             match (change.budget, change.now) {
+                // Of nothing there is no part.
+                (Some(0.0), Some(now)) => writeln!(f, "{name}: {now:.4}, and the budget is 0")?,
                 (Some(budget), Some(now)) => {
                     let percent = (now / budget - 1.0) * 100.0;
                     writeln!(

@@ -41,7 +41,7 @@ pub(crate) const PROGRAMS: [Program; 2] = [
 pub(crate) const FEATURES: [(&str, &str); 2] = [("default", ""), ("full", "full")];
 
 /// The five; what else of the document is in the program costs bytes for nothing.
-const CALLED: [&str; 5] = [
+pub(crate) const CALLED: [&str; 5] = [
     "set_queue_status",
     "request_auth_code",
     "delete_chat",
@@ -110,7 +110,7 @@ pub(crate) fn crates(tree: &str) -> usize {
 
 /// Operations of the document that are in a program and that it does not call. The row of each in the table has its summary, and
 /// nothing else has; a program without those of the five would be none.
-fn unused(root: &Path, program: &[u8]) -> Result<Vec<String>, Refusal> {
+pub(crate) fn unused(root: &Path, program: &[u8]) -> Result<Vec<String>, Refusal> {
     let path = root.join(problem::SPEC);
     let text = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let doc: Value = serde_json::from_slice(&text).map_err(|error| error.to_string())?;

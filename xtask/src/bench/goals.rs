@@ -140,12 +140,10 @@ pub(crate) fn rows(readings: &Readings, scope: Scope) -> Vec<Row> {
 }
 
 impl Row {
-    /// Ours in terms of the other's; itself where there is no other, or nothing of it.
-    pub(crate) fn ratio(&self) -> f64 {
-        match self.other {
-            Some(other) if other != 0.0 => self.ours / other,
-            _ => self.ours,
-        }
+    /// Ours in terms of the other's; none where there is no other, or nothing of it.
+    pub(crate) fn ratio(&self) -> Option<f64> {
+        let other = self.other.filter(|other| *other != 0.0)?;
+        Some(self.ours / other)
     }
 
     pub(crate) fn is_measured(&self) -> bool {
@@ -176,10 +174,8 @@ pub(crate) fn table(rows: &[Row]) -> String {
             .iter()
             .map(|(name, value)| format!("{name} {}", number(*value)));
         let peers = peers.collect::<Vec<_>>().join(", ");
-        let ratio = match row.other {
-            Some(other) if other != 0.0 => format!("{:.3}", row.ratio()),
-            _ => "–".to_owned(),
-        };
+        let ratio = row.ratio().map(|ratio| format!("{ratio:.3}"));
+        let ratio = ratio.unwrap_or_else(|| "–".to_owned());
         let goal = match row.goal {
             Times(times) => format!("≤ {times:.3} ×"),
             More(more) => format!("≤ + {more}"),

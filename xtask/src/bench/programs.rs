@@ -75,7 +75,7 @@ pub(crate) fn measure(
 }
 
 /// What is made of several readings. Reading a list is what it takes beside a call by hand, which reads with serde_json, and that.
-fn derive(readings: &mut Readings) {
+pub(crate) fn derive(readings: &mut Readings) {
     let get = |measure: &str, subject| readings.get(measure, subject).unwrap_or(f64::NAN);
     let decode = get("instructions_decode_many", "serde_json");
     let ours = get("instructions_list_many", "ours");

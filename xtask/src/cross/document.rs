@@ -136,10 +136,10 @@ fn media(doc: &Value, at: &str, value: &Value, found: &mut Fields) {
 
 fn fields(doc: &Value, at: String, schema: &Value, depth: usize, found: &mut Fields) {
     let (at, schema) = resolve(doc, at, schema);
-    if depth == 0 {
+    let Some(depth) = depth.checked_sub(1) else {
         found.open = true;
         return;
-    }
+    };
     for (name, _) in object(schema.get("properties")) {
         let pointer = join(&format!("{at}/properties"), name);
         found.names.entry(name.clone()).or_insert(pointer);
@@ -148,11 +148,11 @@ fn fields(doc: &Value, at: String, schema: &Value, depth: usize, found: &mut Fie
     found.open |= more.is_some_and(|more| *more == true || more.is_object());
     for key in ["allOf", "anyOf", "oneOf"] {
         for (index, part) in list(schema.get(key)).enumerate() {
-            fields(doc, format!("{at}/{key}/{index}"), part, depth - 1, found);
+            fields(doc, format!("{at}/{key}/{index}"), part, depth, found);
         }
     }
     if let Some(items) = schema.get("items") {
-        fields(doc, format!("{at}/items"), items, depth - 1, found);
+        fields(doc, format!("{at}/items"), items, depth, found);
     }
 }
 
@@ -164,21 +164,21 @@ fn inside(
     depth: usize,
     found: &mut BTreeSet<String>,
 ) {
-    let Some(schema) = schema.filter(|_| depth > 0) else {
+    let (Some(schema), Some(depth)) = (schema, depth.checked_sub(1)) else {
         return;
     };
     let (_, schema) = resolve(doc, String::new(), schema);
     for (name, part) in object(schema.get("properties")) {
         let at = join(before, name);
         if at.matches('/').count() < LEVELS {
-            inside(doc, Some(part), &at, depth - 1, found);
+            inside(doc, Some(part), &at, depth, found);
         }
         found.insert(at);
     }
     for key in ["allOf", "anyOf", "oneOf"] {
         for part in list(schema.get(key)) {
-            inside(doc, Some(part), before, depth - 1, found);
+            inside(doc, Some(part), before, depth, found);
         }
     }
-    inside(doc, schema.get("items"), before, depth - 1, found);
+    inside(doc, schema.get("items"), before, depth, found);
 }

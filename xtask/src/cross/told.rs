@@ -77,11 +77,7 @@ impl Cross {
         self.moved_text(&mut text);
         let _ = writeln!(text, "\n{:<14}  document  facade  fixtures", "by hand");
         for (kind, [all, facade, fixtures]) in &self.reach.rows {
-            // The facade hands on answers as they are generated.
-            let facade = match *kind {
-                "statuses" | "answer fields" => "-".to_owned(),
-                _ => facade.to_string(),
-            };
+            let facade = of_the_facade(kind, *facade);
             let _ = writeln!(text, "{kind:<14}  {all:>8}  {facade:>6}  {fixtures:>8}");
         }
         if self.old.is_none() {
@@ -152,6 +148,7 @@ impl Cross {
             "\n## By hand\n\n| | document | facade | fixtures |\n| --- | --- | --- | --- |\n",
         );
         for (kind, [all, facade, fixtures]) in &self.reach.rows {
+            let facade = of_the_facade(kind, *facade);
             let _ = writeln!(text, "| {kind} | {all} | {facade} | {fixtures} |");
         }
         let mut list = |title: &str, lines: Vec<String>| {
@@ -214,5 +211,13 @@ fn section(text: &mut String, title: &str, lines: impl IntoIterator<Item = Strin
         for line in lines {
             let _ = writeln!(text, "  {line}");
         }
+    }
+}
+
+/// How many the facade names; it hands on answers as they are generated.
+fn of_the_facade(kind: &str, count: usize) -> String {
+    match kind {
+        "statuses" | "answer fields" => "-".to_owned(),
+        _ => count.to_string(),
     }
 }

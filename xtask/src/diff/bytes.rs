@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::change::{Calls, Sent};
 use super::items::Items;
-use super::requests::ways;
+use super::requests::{usual, ways};
 use crate::arguments;
 use crate::import::keep::shape;
 use crate::json::object;
@@ -88,17 +88,18 @@ fn sent(doc: &Value, place: &Place<'_>) -> Vec<(String, String)> {
     let names = arguments::names(&parameters, place.body(doc).is_some());
     for ((_, parameter), argument) in parameters.iter().zip(&names) {
         let name = parameter["name"].as_str().unwrap_or_default();
-        let said = ["style", "explode"].map(|key| parameter.get(key));
-        let style = match said {
-            [None, None] => String::new(),
-            said => said
-                .into_iter()
-                .flatten()
-                .map(|how| format!(", {how}"))
-                .collect(),
-        };
+        let said = ["style", "explode"].into_iter().filter_map(|key| {
+            let said = parameter.get(key)?;
+            (*said != usual(key, parameter)).then(|| format!(", {said}"))
+        });
+        let style: String = said.collect();
         let kind = parameter["in"].as_str().unwrap_or_default();
-        let at = in_path.iter().position(|known| known == name);
+        // The name of a header has no case.
+        let name = match kind {
+            "header" => name.to_lowercase(),
+            _ => name.to_owned(),
+        };
+        let at = in_path.iter().position(|known| *known == name);
         let how = match at.filter(|_| kind == "path") {
             Some(at) => format!("segment {at} of the parameters in the path"),
             None => format!("`{name}` in {kind}{style}"),

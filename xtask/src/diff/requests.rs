@@ -62,9 +62,11 @@ fn parameters((old_doc, new_doc): (&Value, &Value), pair: &Pair<'_>, walk: &mut 
             continue;
         };
         let (_, new) = now.remove(at);
-        if name(&old) != name(&new) && known.0 == "path" {
+        // In a path, or in lower case.
+        if name(&old) != name(&new) {
             let told = format!(
-                "the path parameter `{}` is named `{}`",
+                "the {} parameter `{}` is named `{}`",
+                known.0,
                 name(&old),
                 name(&new)
             );
@@ -89,16 +91,18 @@ fn parameter(old: &Place<'_>, new: &Place<'_>, walk: &mut Walk) {
     let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     for key in keys {
         let said = |place: &Place<'_>| {
-            let usual = usual(key, place);
+            let usual = usual(key, &place.value);
             place.get(key).cloned().filter(|value| *value != usual)
         };
         let (was, is) = (said(old), said(new));
-        if was == is || ["name", "in", "schema"].contains(&key.as_str()) {
+        if old.get(key) == new.get(key) || ["name", "in", "schema"].contains(&key.as_str()) {
             continue;
         }
-        let told = keywords::told(key, was.as_ref(), is.as_ref());
+        let told = keywords::told(key, old.get(key), new.get(key));
         let change = |wire| Change::of((old, new), key, told.clone(), wire);
         walk.changes.push(match key.as_str() {
+            // What is usual was said, or is said now.
+            _ if was == is => change(Wire::COMPATIBLE).in_words(),
             "required" if is == Some(json!(true)) => change(Wire::OLD_CLIENTS),
             "required" => change(Wire::OLD_SERVERS),
             key if keywords::is_words(key) => change(Wire::COMPATIBLE).in_words(),
@@ -110,8 +114,8 @@ fn parameter(old: &Place<'_>, new: &Place<'_>, walk: &mut Walk) {
 }
 
 /// What a key of a parameter says when it is not there.
-fn usual(key: &str, parameter: &Place<'_>) -> Value {
-    let query = parameter.get("in") == Some(&json!("query"));
+pub(super) fn usual(key: &str, parameter: &Value) -> Value {
+    let query = parameter["in"] == "query";
     let form = match parameter.get("style") {
         Some(style) => *style == json!("form"),
         None => query,

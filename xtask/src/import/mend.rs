@@ -17,9 +17,9 @@ pub(crate) const RULES: &[Rule] = &[
         apply: references::references_end,
     },
     Rule {
-        name: "types_apart",
+        name: "type_names_apart",
         reason: "two names of schemas that become one name of a type",
-        apply: references::types_apart,
+        apply: references::type_names_apart,
     },
     Rule {
         name: "operation_ids",

@@ -1,12 +1,10 @@
 //! Forms become what progenitor knows of them: pairs.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value, json};
 
 use crate::forms::{BYTES, MULTIPART, URLENCODED, each_object, inlined, kind};
-use crate::json::{as_object, object, section};
-use crate::names::pascal;
+use crate::json::{as_object, section};
+use crate::names::free_name;
 use crate::operations;
 use crate::problem::Problem;
 use crate::values::{is_file, items, telling};
@@ -21,7 +19,8 @@ pub(super) fn forms_known(doc: &mut Value) -> Result<usize, Problem> {
         }
     }
     let original = doc.clone();
-    let name_of_bytes = free_name(doc);
+    let schemas = section(doc, &["components", "schemas"]);
+    let name_of_bytes = free_name(schemas, "BytesOfAForm");
     let reference = json!({"$ref": format!("#/components/schemas/{name_of_bytes}")});
     let (mut changed, mut bytes) = (0, false);
     operations::each(doc, |_, operation| {
@@ -62,17 +61,6 @@ pub(super) fn forms_known(doc: &mut Value) -> Result<usize, Problem> {
         section(doc, &["components", "schemas"]).insert(name_of_bytes, schema);
     }
     Ok(changed)
-}
-
-/// A name that no schema of the document has, nor its type.
-fn free_name(doc: &Value) -> String {
-    let schemas = object(doc.pointer("/components/schemas"));
-    let taken: BTreeSet<String> = schemas.map(|(name, _)| pascal(name)).collect();
-    let mut name = "BytesOfAForm".to_owned();
-    while taken.contains(&name) {
-        name.push('X');
-    }
-    name
 }
 
 /// Refers to the schema of bytes where a field is some, or a list of them; whether it is.

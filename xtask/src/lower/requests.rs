@@ -1,14 +1,12 @@
 //! Requests say what the caller said and nothing else.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::nullable;
 use super::roles::{
     answer_schemas, body_schemas, each_at, named, reached, request_schemas, required,
 };
-use super::shapes::is_json;
 use crate::bodies::{CHOICES, choice};
-use crate::forms::URLENCODED;
 use crate::json::as_object;
 use crate::operations;
 use crate::problem::Problem;
@@ -82,11 +80,8 @@ pub(super) fn bodies_optional(doc: &mut Value) -> Result<usize, Problem> {
             return Ok(());
         };
         let content = body.get_mut("content").and_then(Value::as_object_mut);
-        for (name, media) in content.into_iter().flatten() {
-            if let Some(schema) = media
-                .get_mut("schema")
-                .filter(|_| is_json(name) || name == URLENCODED)
-            {
+        for media in content.into_iter().flat_map(Map::values_mut) {
+            if let Some(schema) = media.get_mut("schema") {
                 *schema = nullable(schema.clone());
                 changed += 1;
             }

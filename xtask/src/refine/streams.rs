@@ -2,7 +2,7 @@
 
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
-use syn::{ExprPath, ImplItemFn, Type, parse_quote};
+use syn::{ExprPath, Type, parse_quote};
 
 use super::{Facts, methods};
 use crate::problem::Problem;
@@ -21,10 +21,6 @@ struct Streams {
 }
 
 impl VisitMut for Streams {
-    fn visit_impl_item_fn_mut(&mut self, node: &mut ImplItemFn) {
-        visit_mut::visit_impl_item_fn_mut(self, node);
-    }
-
     fn visit_type_mut(&mut self, node: &mut Type) {
         if node.to_token_stream().to_string() == "ByteStream" {
             *node = parse_quote!(());

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::json::{list, object, resolve};
 use crate::operations::Place;
-use crate::values::Seen;
+use crate::values::may_be_list;
 
 /// How a list in a query is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +47,7 @@ pub(super) fn of(doc: &Value, place: &Place<'_>) -> BTreeMap<String, List> {
 }
 
 fn written(doc: &Value, parameter: &Value) -> Option<Written> {
-    if !may_be_list(doc, &parameter["schema"], 0, &mut Seen::new()) {
+    if !may_be_list(doc, &parameter["schema"]) {
         return None;
     }
     let style = parameter["style"].as_str().unwrap_or("form");
@@ -58,27 +57,4 @@ fn written(doc: &Value, parameter: &Value) -> Option<Written> {
         Some(delimiter) => Written::Delimited(delimiter),
         None => Written::Commas,
     })
-}
-
-/// Levels of a schema that are looked at: a list is no deeper in one.
-const LEVELS: usize = 8;
-
-fn may_be_list(doc: &Value, schema: &Value, level: usize, seen: &mut Seen) -> bool {
-    let (_, schema) = resolve(doc, String::new(), schema);
-    if let Some(kind) = schema.get("type") {
-        return kind == "array";
-    }
-    if !seen.insert(schema) {
-        return false;
-    }
-    let mut parts = ["allOf", "anyOf", "oneOf"]
-        .into_iter()
-        .flat_map(|key| list(schema.get(key)))
-        .peekable();
-    match parts.peek() {
-        Some(_) if level < LEVELS => parts.any(|part| may_be_list(doc, part, level + 1, seen)),
-        Some(_) => false,
-        // Any JSON.
-        None => schema.get("enum").is_none() && object(schema.get("properties")).next().is_none(),
-    }
 }

@@ -94,7 +94,7 @@ fn a_rise_above_two_hundredths_is_told() {
         ("instructions_pause", 100.0, 102.0, None),
         ("instructions_pause", 100.0, 90.0, None),
         ("instructions_pause", 100.0, 102.1, Some("instructions_pause: 102.1000 of the budget 100.0000, +2.1 %")),
-        ("unused", 0.0, 1.0, Some("unused: 1.0000 of the budget 0.0000")),
+        ("unused", 0.0, 1.0, Some("unused: 1.0000, and the budget is 0")),
         ("size", 1.0, f64::NAN, Some("size: it has a budget and was not measured")),
         // What wavers has no budget.
         ("wall_small_1", 1.0, 9.0, None),
@@ -240,5 +240,24 @@ fn what_two_programs_compile_takes_as_long_for_both() {
     assert_eq!(totals, [("bare", 5.0 + 2.0 + 0.5), ("ours", 5.0 + 7.0)]);
     for text in ["serde 1\n", "one\tserde\n"] {
         assert_eq!(compiler::read(text), None, "{text}");
+    }
+}
+
+/// Numbers with the places that they are worth, and ours in terms of the other's.
+#[test]
+fn a_line_of_the_table_has_what_was_read() {
+    #[rustfmt::skip] // a table
+    let cases = [
+        // measure, ours, by hand, how its line ends
+        ("size", 2469.4, 1234.0, "| 2469 | 1234 | plain 1 | 2.001 | ≤ 1.100 × | **no** |"),
+        ("clone", 0.5, 0.0, "| 0.50 | 0 | plain 1 | – | ≤ 1 | yes |"),
+        ("bytes_pause", 12.0, 16.0, "| 12 | 16 | plain 1 | 0.750 | – | – |"),
+    ];
+    for (id, ours, other, end) in cases {
+        let mut readings = even(Scope::All);
+        readings.put(id, "ours", ours);
+        readings.put(id, "bare", other);
+        let text = table(&rows(&readings, Scope::All));
+        assert!(text.lines().any(|line| line.ends_with(end)), "{id}: {text}");
     }
 }

@@ -102,6 +102,8 @@ fn each_part_that_goes_is_told_where_it_is_named() {
             "tests/it/rows.json:1: the document has no `/picture` any more (tests)",
             "fuzz/src/words.rs:1: the document has no `get_picture` any more (tests)",
             "README.md:1: the document has no `/picture` any more (texts)",
+            // A word is told where nothing more exact is.
+            "9 places name what the document does not have",
             "since the document before\n  get_picture: gone",
         ]),
         ("/components/schemas/Unnamed".to_owned(), Some(json!({"type": "string"})), &[]),

@@ -6,7 +6,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::{mini, scratch};
-use crate::import::{Arguments, run};
+use crate::import::notes::Notes;
+use crate::import::{Arguments, mend, run, swagger2, v31};
 use crate::json::sorted;
 
 /// A document with a fault of each kind that real ones have.
@@ -103,7 +104,7 @@ fn what_is_odd_is_mended_and_told() {
         ("one_body", "/paths/~1rooms~1{room}~1notes/post/requestBody/content/application~1json/schema", json!({"$ref": "#/components/schemas/Note"})),
         ("json_with_schema", "/paths/~1rooms~1{room}~1notes/get/responses/201/content/application~1json/schema", json!({})),
         ("answers_alike", "/paths/~1rooms~1{room}~1notes/get/responses/200/content/application~1json/schema", json!({})),
-        ("types_apart", "/components/schemas/note2/properties/kind/type", json!("string")),
+        ("type_names_apart", "/components/schemas/note2/properties/kind/type", json!("string")),
         ("words_are_texts", "/components/schemas/note2/properties/kind/enum", json!(["a", "b"])),
         ("types_known", "/components/schemas/note2/properties/count", json!({"type": "integer"})),
         ("defaults_fit", "/components/schemas/note2/properties/id", json!({"type": "string"})),
@@ -221,6 +222,30 @@ fn what_would_be_lost_is_told_and_left_out_only_when_allowed() {
         let (code, told) = import(dir.path(), &arguments);
         assert_eq!(code, 0, "{told}");
         assert_ne!(files(dir.path()), before);
+    }
+}
+
+/// Why a rule is there, the first places that it changed, and what is lost.
+#[test]
+fn a_log_says_why_and_where() {
+    for (count, places) in [(1, "/0"), (3, "/0, /1, /2"), (4, "/0, /1, /2 and 1 more")] {
+        let mut notes = Notes::default();
+        for place in 0..count {
+            notes.touch("summaries", format!("/{place}"));
+        }
+        notes.lose("left_out", "/info", "the title");
+        let why = "summaries (a method is documented in a line)";
+        let lost = "lost at /info: the title (left_out)";
+        assert_eq!(notes.to_string(), format!("{why}: {places}\n{lost}\n"));
+    }
+    for rule in [swagger2::RULES, v31::RULES, mend::RULES]
+        .into_iter()
+        .flatten()
+    {
+        let mut notes = Notes::default();
+        notes.touch(rule.name, "/info");
+        let told = format!("{} ({}): /info\n", rule.name, rule.reason);
+        assert_eq!(notes.to_string(), told);
     }
 }
 

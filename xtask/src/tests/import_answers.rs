@@ -1,4 +1,4 @@
-//! Parts of imported operations that are written in odd ways: their bodies, their errors, and values in their paths.
+//! Parts of imported operations that are written in odd ways: their ids, bodies, errors and references, and values in their paths.
 
 use serde_json::{Value, json};
 
@@ -33,24 +33,56 @@ fn json_is_called_by_its_name_however_it_is_written() {
         "Application/JSON",
         "*/*",
     ];
-    for name in names {
+    let own = "/paths/~1notes/post/requestBody";
+    let shared = "/components/requestBodies/Note";
+    let cases = names
+        .into_iter()
+        .flat_map(|name| [(name, own), (name, shared)]);
+    for (name, at) in cases {
         let media = json!({"schema": {"type": "string"}});
         let body = json!({"required": true, "content": { name: media }});
         let responses = json!({"204": {"description": ""}});
-        let write = json!({"operationId": "write", "requestBody": body, "responses": responses});
-        let doc = json!({
+        let reference = json!({"$ref": format!("#{shared}")});
+        let write =
+            json!({"operationId": "write", "requestBody": reference, "responses": responses});
+        let mut doc = json!({
             "openapi": "3.0.3",
             "info": {"title": "Notes", "version": "1"},
             "paths": {"/notes": {"post": write}},
+            "components": {"requestBodies": {}},
         });
+        super::edit(&mut doc, at, Some(body));
         let mut notes = Notes::default();
         let doc = convert(doc, &mini(), &mut notes).expect("it can be imported");
-        assert_eq!(notes.losses(), [], "{name}");
-        let content = &doc["paths"]["/notes"]["post"]["requestBody"]["content"];
-        assert_eq!(*content, json!({"application/json": media}), "{name}");
+        assert_eq!(notes.losses(), [], "{name} at {at}");
+        let content = doc.pointer(&format!("{at}/content"));
+        assert_eq!(
+            content,
+            Some(&json!({"application/json": media})),
+            "{name} at {at}"
+        );
         let touched = notes.touched("one_body");
-        assert_eq!(touched.is_empty(), name == "application/json", "{name}");
+        assert_eq!(
+            touched.is_empty(),
+            name == "application/json",
+            "{name} at {at}"
+        );
     }
+}
+
+/// An operation without an id is called by its words, with a number where another is called so.
+#[test]
+fn operations_without_an_id_get_one_of_their_own() {
+    let silent = json!({"get": {"responses": {"204": {"description": ""}}}});
+    let doc = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "Notes", "version": "1"},
+        "paths": {"/notes-all": silent, "/notes/all": silent, "/notes_all": silent},
+    });
+    let doc = convert(doc, &mini(), &mut Notes::default()).expect("it can be imported");
+    let paths = ["/notes-all", "/notes/all", "/notes_all"];
+    let ids = paths.map(|path| doc["paths"][path]["get"]["operationId"].clone());
+    assert_eq!(ids, ["get_notes_all", "get_notes_all_2", "get_notes_all_3"]);
 }
 
 #[test]
@@ -148,4 +180,54 @@ fn words_are_texts_with_null_among_them_too() {
             "/paths/~1notes/get/responses/200/content/application~1json/schema/properties/mood";
         assert_eq!(doc.pointer(at), Some(&expected), "{mood}");
     }
+}
+
+/// A schema that is referred to where it stands gets a name that no other has, and so does what refers to itself.
+#[test]
+fn references_into_paths_lead_to_schemas_of_their_own() {
+    let answer = |schema: &Value| {
+        let content = json!({"application/json": {"schema": schema}});
+        json!({"get": {"responses": {"200": {"description": "", "content": content}}}})
+    };
+    let inside = |path: &str| {
+        let path = path.replace('/', "~1");
+        let at = format!("#/paths/{path}/get/responses/200/content/application~1json/schema");
+        json!({ "$ref": at })
+    };
+    let tree = json!({"type": "object", "properties": {"child": inside("/tree")}});
+    let of = |field: &str| json!({"type": "object", "properties": {(field): {"type": "string"}}});
+    let both = json!({"type": "object", "properties": {
+        "first": inside("/users/me"), "second": inside("/users/{me}"), "tree": inside("/tree"),
+    }});
+    let doc = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "Notes", "version": "1"},
+        "paths": {
+            "/both": answer(&both),
+            "/tree": answer(&tree),
+            "/users/me": answer(&of("a")),
+            "/users/{me}": answer(&of("b")),
+        },
+        "components": {"schemas": {"PathsTreeGetResponses200ContentApplicationJsonSchema": of("taken")}},
+    });
+    let mut notes = Notes::default();
+    let doc = convert(doc, &mini(), &mut notes).expect("it can be imported");
+    assert_eq!(notes.losses(), []);
+    let answer = "/paths/~1both/get/responses/200/content/application~1json/schema/properties";
+    let target = |at: &str| {
+        let reference = doc.pointer(at).expect(at)["$ref"].as_str().expect(at);
+        let name = reference.strip_prefix("#/components/schemas/").expect(at);
+        name.to_owned()
+    };
+    let fields = |name: &str| doc["components"]["schemas"][name]["properties"].clone();
+    let [first, second, tree] =
+        ["first", "second", "tree"].map(|key| target(&format!("{answer}/{key}")));
+    assert_eq!(fields(&first), of("a")["properties"]);
+    assert_eq!(fields(&second), of("b")["properties"]);
+    assert_eq!(
+        target(&format!("/components/schemas/{tree}/properties/child")),
+        tree
+    );
+    let taken = "PathsTreeGetResponses200ContentApplicationJsonSchema";
+    assert_eq!(fields(taken), of("taken")["properties"]);
 }

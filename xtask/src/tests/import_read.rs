@@ -98,8 +98,9 @@ fn what_is_wrong_is_told_with_its_place() {
     let text = "x".repeat(100_000);
     let repeated = "*t, ".repeat(20_000);
     let texts = format!("a: &t {text}\nb: [{repeated}]\n");
+    // What stands before an anchor is not of it.
     let keys = format!(
-        "a: &t {{\"{}\": 1}}\nb: [{}]\n",
+        "first: {text}\na: &t {{\"{}\": 1}}\nb: [{}]\n",
         &text[..1000],
         repeated.repeat(4)
     );

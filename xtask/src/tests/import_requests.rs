@@ -170,7 +170,7 @@ fn cases() -> Vec<(Value, &'static str, &'static str)> {
             "",
         ),
         (
-            list(json!({"explode": false, "schema": {"allOf": [text()]}})),
+            list(json!({"explode": false, "schema": {"allOf": [text(), {"maxLength": 9}]}})),
             "progenitor_client::QueryParam::new(\"ids\",&ids)",
             "",
         ),

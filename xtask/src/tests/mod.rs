@@ -2,6 +2,7 @@
 
 mod answers;
 mod bench;
+mod bench_programs;
 #[cfg(unix)]
 mod bench_steps;
 mod bodies;

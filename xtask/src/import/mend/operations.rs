@@ -23,16 +23,10 @@ pub(super) fn operation_ids(doc: &mut Value, notes: &mut Notes) {
         })
         .collect();
     for (pointer, id, words) in found {
-        let wanted = id.clone().unwrap_or_else(|| words.clone());
-        let mut name = wanted.clone();
-        let mut number = 2;
-        while !taken.insert(snake(&name)) {
-            name = match number {
-                2 if name != words => words.clone(),
-                _ => format!("{words}_{number}"),
-            };
-            number += 1;
-        }
+        let others = (2..).map(|number| format!("{words}_{number}"));
+        let mut names = id.clone().into_iter().chain([words.clone()]).chain(others);
+        let name = names.find(|name| taken.insert(snake(name)));
+        let name = name.unwrap_or_default();
         if id.as_ref() != Some(&name) {
             notes.touch("operation_ids", join(&pointer, "operationId"));
             if let Some(operation) = doc.pointer_mut(&pointer) {

@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 use crate::import::notes::Notes;
 use crate::import::walk::{Kind, each};
 use crate::json::{as_object, join, object, section};
-use crate::names::{pascal, snake};
+use crate::names::{free_name, pascal, snake};
 
 const SCHEMAS: &str = "#/components/schemas/";
 
 /// Gives a name to a schema that is referred to where it stands; what leads nowhere is any JSON.
 pub(super) fn references_end(doc: &mut Value, notes: &mut Notes) {
     let whole = doc.clone();
-    let mut named: BTreeMap<String, String> = BTreeMap::new();
+    let mut far = BTreeSet::new();
     each(doc, Kind::Schema, &mut |at, schema| {
         let Some(reference) = schema.get("$ref").and_then(Value::as_str) else {
             return;
@@ -26,11 +26,7 @@ pub(super) fn references_end(doc: &mut Value, notes: &mut Notes) {
         match target {
             Some(_) if name.is_some_and(|name| !name.contains('/')) => {}
             Some(target) if target.is_object() => {
-                let name = named.entry(reference.to_owned()).or_insert_with(|| {
-                    let words = reference.replace("~1", " ").replace("~0", " ");
-                    pascal(&snake(&words))
-                });
-                *schema = json!({"$ref": format!("{SCHEMAS}{name}")});
+                far.insert(reference.to_owned());
                 notes.touch("references_end", at);
             }
             _ => {
@@ -40,17 +36,26 @@ pub(super) fn references_end(doc: &mut Value, notes: &mut Notes) {
             }
         }
     });
-    for (reference, name) in named {
-        let target = whole.pointer(reference.trim_start_matches('#')).cloned();
+    let mut named = BTreeMap::new();
+    for reference in far {
+        let target = doc.pointer(reference.trim_start_matches('#')).cloned();
+        let words = reference.replace("~1", " ").replace("~0", " ");
         let schemas = section(doc, &["components", "schemas"]);
-        schemas
-            .entry(name)
-            .or_insert_with(|| target.unwrap_or_default());
+        let name = free_name(schemas, &pascal(&snake(&words)));
+        schemas.insert(name.clone(), target.unwrap_or_else(|| json!({})));
+        named.insert(reference, format!("{SCHEMAS}{name}"));
     }
+    // In the copies, too: one may refer to itself.
+    each(doc, Kind::Schema, &mut |_, schema| {
+        let reference = schema.get("$ref").and_then(Value::as_str);
+        if let Some(name) = reference.and_then(|reference| named.get(reference)) {
+            *schema = json!({ "$ref": name });
+        }
+    });
 }
 
 /// Gives another name to a schema whose type would be named as another's.
-pub(super) fn types_apart(doc: &mut Value, notes: &mut Notes) {
+pub(super) fn type_names_apart(doc: &mut Value, notes: &mut Notes) {
     let names: Vec<String> = object(doc.pointer("/components/schemas"))
         .map(|(name, _)| name.clone())
         .collect();
@@ -79,7 +84,7 @@ pub(super) fn types_apart(doc: &mut Value, notes: &mut Notes) {
     });
     let schemas = section(doc, &["components", "schemas"]);
     for (old, new) in renamed {
-        notes.touch("types_apart", join("/components/schemas", &old));
+        notes.touch("type_names_apart", join("/components/schemas", &old));
         if let Some(schema) = schemas.remove(&old) {
             schemas.insert(new, schema);
         }

@@ -8,7 +8,7 @@ use super::keys::schemas;
 use crate::import::notes::Notes;
 use crate::import::walk::each_of_schema;
 use crate::json::{join, section};
-use crate::names::pascal;
+use crate::names::free_name;
 
 const COMPONENTS: &str = "/components/schemas";
 
@@ -66,7 +66,7 @@ pub(super) fn defs_to_components(doc: &mut Value, notes: &mut Notes) {
     let components = section(doc, &["components", "schemas"]);
     let mut places: Vec<(String, String)> = Vec::new();
     for (place, name, def) in moved {
-        let name = free(components, &name);
+        let name = free_name(components, &name);
         places.push((format!("#{place}"), format!("#{}", join(COMPONENTS, &name))));
         components.insert(name, def);
     }
@@ -118,19 +118,6 @@ fn follow(reference: &mut String, places: &[(String, String)]) {
     if let Some(found) = found {
         *reference = found;
     }
-}
-
-fn free(components: &Map<String, Value>, name: &str) -> String {
-    let fits = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
-    let name = name.replace(|c| !fits(c), "_");
-    let name = if name.is_empty() { "Def" } else { &name };
-    let taken = |wanted: &String| {
-        let wanted = pascal(wanted);
-        components.keys().any(|other| pascal(other) == wanted)
-    };
-    let others = (2..).map(|number| format!("{name}{number}"));
-    let mut names = std::iter::once(name.to_owned()).chain(others);
-    names.find(|name| !taken(name)).unwrap_or_default()
 }
 
 /// What is referred to depends on who refers: no document of 3.0 can tell that.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{CREATE, LIST, base, told};
+use super::{CREATE, DELETE, LIST, base, told};
 use crate::diff::change::Wire;
 use crate::tests::edit;
 
@@ -55,4 +55,21 @@ fn servers() {
     );
     assert_eq!(told(&base(), &new).wire(), Wire::COMPATIBLE);
     assert_eq!(told(&new, &base()).wire(), Wire::OLD_CLIENTS);
+}
+
+/// In a path a parameter has a place, and its name is for people.
+#[test]
+fn a_path_parameter_of_another_name() {
+    let mut new = base();
+    let name = format!("{DELETE}/parameters/1/name");
+    edit(&mut new, &name, Some(json!("id")));
+    let item = new["paths"]["/rooms/{roomId}/notes/{noteId}"].take();
+    edit(&mut new, "/paths/~1rooms~1{roomId}~1notes~1{noteId}", None);
+    new["paths"]["/rooms/{roomId}/notes/{id}"] = item;
+    let report = told(&base(), &new);
+    let at = "/paths/~1rooms~1{roomId}~1notes~1{id}/delete/parameters/1/name";
+    let change = report.changes.iter().find(|change| change.pointer == at);
+    let change = change.map(|change| (change.what.as_str(), change.wire));
+    let what = "the path parameter `noteId` is named `id`";
+    assert_eq!(change, Some((what, Wire::COMPATIBLE)), "{report:#?}");
 }

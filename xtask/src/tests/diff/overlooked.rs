@@ -248,6 +248,19 @@ fn numbers_that_are_texts() {
     );
 }
 
+/// All parts of a whole hold at once.
+#[test]
+fn one_more_part_of_a_whole() {
+    let part = |field: &str| json!({"type": "object", "properties": {(field): {"type": "string"}}});
+    let closing = "/components/schemas/Closing";
+    judge(
+        "one more part of a whole",
+        &[(closing, Some(json!({"allOf": [part("a"), part("b")]})))],
+        &[("/components/schemas/Closing/allOf/-", Some(part("c")))],
+        Wire::BOTH,
+    );
+}
+
 #[test]
 fn servers_in_another_order() {
     let servers = |names: [&str; 2]| {

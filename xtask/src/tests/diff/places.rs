@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{DRAFT, NOTE, base, told};
+use super::{CREATE, DRAFT, NOTE, base, told};
 use crate::diff::change::{Rust, Wire};
 use crate::tests::edit;
 
@@ -138,5 +138,28 @@ fn one_of_several() {
         let (old, new) = (with(&[(at, was)]), with(&[(at, is.clone())]));
         let report = told(&old, &new);
         assert_eq!(report.wire(), wire, "{at}: {is}: {report:#?}");
+    }
+}
+
+/// What is made of a part of which nothing else is said is told there, in the document that has it.
+#[test]
+fn items_of_a_schema_that_got_another_name() {
+    const NEW: &str = "/components/schemas/NewNote";
+    let mut new = base();
+    let draft = new["components"]["schemas"]["NoteDraft"].take();
+    edit(&mut new, DRAFT, None);
+    edit(&mut new, NEW, Some(draft));
+    let schema = format!("{CREATE}/requestBody/content/application~1json/schema");
+    let reference = json!({"$ref": "#/components/schemas/NewNote"});
+    edit(&mut new, &schema, Some(reference));
+    let report = told(&base(), &new);
+    for (at, gone, item) in [
+        (DRAFT, true, "types::NoteDraft"),
+        (NEW, false, "types::NewNote"),
+    ] {
+        let there = report.changes.iter();
+        let mut there = there.filter(|one| one.pointer == at && one.gone == gone);
+        let is_told = there.any(|one| one.items.iter().any(|own| own.item == item));
+        assert!(is_told, "{at}: {report:#?}");
     }
 }

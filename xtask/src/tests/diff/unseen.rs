@@ -1,11 +1,14 @@
 //! What the wire says nothing of, and Rust, bytes or a person does.
 
+use std::fs;
+
 use serde_json::{Value, json};
 
 use super::overlooked::both;
 use super::{DELETE, DRAFT, LIST, NOTE, base, told};
+use crate::cross::Format;
 use crate::diff::change::{Rust, Wire};
-use crate::diff::text;
+use crate::diff::{Arguments, run, text};
 use crate::tests::{edit, workspace};
 
 /// What Rust and bytes are, where the wire says nothing of it.
@@ -97,4 +100,71 @@ fn what_breaks_is_read_first() {
     let text = text(&workspace(), &old, &new).unwrap_or_else(|problems| panic!("{}", problems[0]));
     let at = |part: &str| text.find(part).expect(part);
     assert!(at(LIST) < at("/paths/~1a~1{roomId}"), "{text}");
+}
+
+/// Words are counted, and a table is there for what is more than words.
+#[test]
+fn words_alone_are_counted() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let limit = format!("{DRAFT}/properties/text/maxLength");
+    // What is so without being said.
+    let said = format!("{DRAFT}/properties/text/nullable");
+    for (at, value, are_words) in [(limit, json!(9), false), (said, json!(false), true)] {
+        let mut new = base();
+        edit(&mut new, &at, Some(value));
+        let file = folder.path().join("new.json");
+        fs::write(&file, new.to_string()).expect("writable");
+        for (format, more) in [
+            (Format::Text, "maxLength: 500 -> 9"),
+            (Format::Md, "| where | what | wire | Rust | bytes |"),
+        ] {
+            let arguments = Arguments {
+                old: workspace().join("xtask/pairs/base.json"),
+                new: file.clone(),
+                format,
+            };
+            let mut out = Vec::new();
+            run(folder.path(), &arguments, &mut out).expect("it can be told");
+            let told = String::from_utf8(out).expect("text");
+            assert_eq!(told.contains("times words alone"), are_words, "{told}");
+            assert_eq!(told.contains(more), !are_words, "{told}");
+        }
+    }
+}
+
+/// What is usual is sent whether it is said or not, and the name of a header has no case.
+#[test]
+fn the_same_bytes_by_other_words() {
+    let limit = format!("{LIST}/parameters/2");
+    let trace = |name: &str, kind: &str| {
+        let schema = json!({"type": "string"});
+        Some(json!({"name": name, "in": kind, "schema": schema}))
+    };
+    let last = format!("{LIST}/parameters/-");
+    let [style, explode] = ["style", "explode"].map(|key| format!("{limit}/{key}"));
+    #[rustfmt::skip] // a table
+    let cases = [
+        // what is before, what is then, whether other bytes are sent
+        (vec![], vec![(&style, Some(json!("form")))], false),
+        (vec![], vec![(&explode, Some(json!(true)))], false),
+        (vec![], vec![(&explode, Some(json!(false)))], true),
+        (vec![(&last, trace("X-Trace", "header"))], vec![(&last, trace("x-trace", "header"))], false),
+        (vec![(&last, trace("X-Trace", "query"))], vec![(&last, trace("x-trace", "query"))], true),
+    ];
+    for (before, then, are_others) in cases {
+        let [old, new] = [before, then].map(|edits| {
+            let mut doc = base();
+            for (at, value) in &edits {
+                edit(&mut doc, at, value.clone());
+            }
+            doc
+        });
+        let report = told(&old, &new);
+        assert_eq!(report.bytes(), are_others, "{new:#} {report:#?}");
+        let wire = match are_others {
+            true => Wire::BOTH,
+            false => Wire::COMPATIBLE,
+        };
+        assert_eq!(report.wire(), wire, "{new:#} {report:#?}");
+    }
 }

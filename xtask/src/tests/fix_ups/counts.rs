@@ -27,9 +27,12 @@ fn each_place_is_counted_once() {
     }});
     let choice = json!({"type": "object", "properties": {"a": text, "b": text},
         "oneOf": [{"required": ["a"]}, {"required": ["b"]}]});
+    let whole = json!({"$ref": "#/components/schemas/Body"});
     let note = json!({"title": "Note", "type": "object", "properties": {
+        "both": {"allOf": [whole, whole]},
         "mood": {"title": "Mood", "type": "string", "enum": ["calm"]},
         "text": {"title": "Text", "type": "string"},
+        "tone": {"enum": ["calm"]},
     }});
     let doc = json!({
         "paths": {
@@ -45,9 +48,9 @@ fn each_place_is_counted_once() {
     let cases = [
         ("requests_plain", 4, "two lists of numbers, a default and a choice"),
         ("styles_usual", 2, "pipes and spaces"),
-        ("schemas_named", 7, "three titles, three enums and the schema of the pairs"),
+        ("schemas_named", 9, "three titles, four enums, one of two schemas and the schema of the pairs"),
         ("lists_optional", 2, "the list and the map that may be left out"),
-        ("bodies_optional", 2, "JSON and pairs that may be left out"),
+        ("bodies_optional", 3, "JSON, pairs and parts that may be left out"),
     ];
     for (name, expected, what) in cases {
         let mut changed = doc.clone();

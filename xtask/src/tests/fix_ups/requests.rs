@@ -36,6 +36,13 @@ pub(super) fn cases() -> Vec<(&'static str, String, Value, Value)> {
             json!({"$ref": "#/components/schemas/BytesOfAForm"}),
         ),
         (
+            "bodies_optional",
+            "/paths/~1pictures/patch/requestBody/content/application~1x-www-form-urlencoded/schema"
+                .to_owned(),
+            json!({"$ref": "#/components/schemas/RenamePicturesBody"}),
+            json!({"nullable": true, "allOf": [{"$ref": "#/components/schemas/RenamePicturesBody"}]}),
+        ),
+        (
             "styles_usual",
             at(TAG, "/parameters/4/style"),
             json!("pipeDelimited"),

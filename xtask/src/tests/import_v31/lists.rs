@@ -96,6 +96,18 @@ pub(super) fn narrowing() -> Vec<Row> {
         ),
         (
             "patterns_as_additional",
+            More,
+            json!({"type": "object", "patternProperties": {"^x-": false}}),
+            json!({"type": "object", "additionalProperties": true}),
+        ),
+        (
+            "not_of_31",
+            More,
+            json!({"type": "string", "not": {"enum": ["a", null]}}),
+            json!({"type": "string"}),
+        ),
+        (
+            "patterns_as_additional",
             Fewer,
             json!({"type": "object", "patternProperties": {"^x-": text}}),
             json!({"type": "object", "additionalProperties": text}),
