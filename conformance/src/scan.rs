@@ -24,7 +24,7 @@ pub(crate) enum Kind {
 /// The made-up ids of the examples start like this.
 pub(crate) const MADE_UP_ID: &str = "5f2296349b12abf18c3e";
 /// The endings of chat ids; what stands before them is judged by itself.
-const CHAT_SUFFIXES: [&str; 6] = [
+pub(crate) const CHAT_SUFFIXES: [&str; 6] = [
     "c.us",
     "g.us",
     "newsletter",

@@ -214,7 +214,6 @@ impl Grid<'_> {
         let between = Between::start(None).await?;
         let way = Way {
             between: Some(&between),
-            until_first: false,
             ..Way::default()
         };
         let report = judge(&self.one(operation, &[]), Arc::clone(&self.spec), way).await?;

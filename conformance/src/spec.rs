@@ -183,8 +183,10 @@ impl Spec {
     fn roas(&self, operation: &Operation, request: &Received, whose: Whose) -> Vec<Violation> {
         let by = "roas-http-validator";
         let what = |kind: &ErrorKind| match (whose, kind) {
-            (Whose::Theirs, ErrorKind::Schema(_)) => "is not as its schema says".to_owned(),
-            (Whose::Theirs, ErrorKind::Malformed(_)) => "cannot be read".to_owned(),
+            // Both tell the value.
+            (Whose::Theirs, ErrorKind::Schema(_) | ErrorKind::Malformed(_)) => {
+                "is not as its schema says".to_owned()
+            }
             _ => kind.to_string(),
         };
         let mut view = RequestView::new(request.method.as_str(), request.path.as_str())

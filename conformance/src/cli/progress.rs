@@ -27,7 +27,7 @@ fn show(step: Step) {
         total,
         findings,
     } = step;
-    if done % EVERY == 0 || done == total {
+    if done.is_multiple_of(EVERY) || done == total {
         write(&format!(
             "{CLEAR}{done} of {total} cases, {findings} findings"
         ));

@@ -1,5 +1,7 @@
 //! What a text is, by its looks alone.
 
+use crate::scan::CHAT_SUFFIXES;
+
 /// Messages of the service that its documentation shows; those of HTTP itself are known too.
 const MESSAGES: &[&str] = &["Chat not found", "Unauthorized", "Device not registered"];
 
@@ -43,10 +45,7 @@ pub(super) fn is_id(text: &str) -> bool {
         .all(|part| part.len() >= 7 && part.bytes().all(|byte| byte.is_ascii_digit()));
     let hex =
         suffix.is_empty() && body.len() >= 16 && body.bytes().all(|byte| byte.is_ascii_hexdigit());
-    (numbers || hex)
-        && suffix
-            .bytes()
-            .all(|byte| byte.is_ascii_alphabetic() || byte == b'.')
+    (numbers || hex) && (suffix.is_empty() || CHAT_SUFFIXES.contains(&suffix))
 }
 
 /// Whether a text can be a word of the API.

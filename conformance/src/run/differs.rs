@@ -116,8 +116,10 @@ fn properties(
     });
     // An empty list has nothing to have properties.
     let empty = |name: &String| {
-        let list = name.split_once("/*").map(|(list, _)| list);
-        list.is_some_and(|_| !here.iter().any(|other| other.contains("/*")))
+        let list = name
+            .rsplit_once("/*/")
+            .map(|(list, _)| format!("{list}/*/"));
+        list.is_some_and(|list| !here.iter().any(|other| other.starts_with(&list)))
     };
     let gone: Vec<_> = always
         .unwrap_or_default()

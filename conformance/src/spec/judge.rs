@@ -141,9 +141,7 @@ impl Spec {
     /// The header that the document's security scheme names.
     fn key(&self, request: &Received) -> Option<Violation> {
         let schemes = self.document["components"]["securitySchemes"].as_object()?;
-        let scheme = schemes
-            .values()
-            .find(|scheme| scheme["type"] == "apiKey" && scheme["in"] == "header")?;
+        let scheme = schemes.values().find(|scheme| scheme["in"] == "header")?;
         let name = scheme["name"].as_str()?;
         let sent = request
             .header(name)

@@ -37,6 +37,19 @@ fn bytes_that_are_no_text_are_sent() {
     }
 }
 
+/// Of what stays JSON nothing is promised, and of each other type one property is enough.
+#[test]
+fn one_property_of_each_type_is_damaged() {
+    let cases = malformed("check_number_exists");
+    let labels: Vec<_> = cases.iter().map(Fixture::label).collect();
+    let damaged = labels.iter().filter_map(|label| {
+        let (_, name) = label.split_once("-200-")?;
+        name.split_once("-of-another-type-than-")
+    });
+    let damaged: Vec<_> = damaged.collect();
+    assert_eq!(damaged, [("exists", "boolean"), ("link", "string")]);
+}
+
 /// What the caller must get, by how the document knows the answer and by the class of the operation.
 #[test]
 fn the_judgement_is_by_document_and_class() {

@@ -139,6 +139,7 @@ fn a_name_stays_nowhere() {
         ("message", json!({"message": "Zed Quux is no agent"}), json!({"message": SAID})),
         ("message that begins well", json!({"message": "Chat not found: Zed Quux"}), json!({"message": SAID})),
         ("message that is the name", json!({"message": WHO}), json!({"message": SAID})),
+        ("behind a number", json!({"by": "447700900123@ZedQuux"}), json!({"by": "hidden"})),
         ("error", json!({"error": WHO}), json!({"error": SAID})),
         ("messages", json!({"message": [WHO, "Bad Request"]}), json!({"message": [SAID, "Bad Request"]})),
         ("message of one of several errors", json!({"errors": [{"message": WHO}]}), json!({"errors": [{"message": SAID}]})),

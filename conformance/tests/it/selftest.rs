@@ -1,6 +1,7 @@
 //! The self-test of the check: what it draws, what it catches, and that it can fail.
 
 mod early;
+mod fits;
 
 use std::collections::BTreeSet;
 

@@ -64,7 +64,7 @@ fn open_file(file: &Path) -> Option<&str> {
     match (file.parent()?.to_str()?, name) {
         ("/dev", "stdout") => Some("1"),
         ("/dev", "stderr") => Some("2"),
-        ("/dev/fd" | "/proc/self/fd", number) => Some(number),
+        ("/dev/fd" | "/proc/self/fd" | "/proc/thread-self/fd", number) => Some(number),
         // That of another program: its end is not this one's.
         (folder, _) if folder.starts_with("/proc/") && folder.ends_with("/fd") => Some("another"),
         _ => None,

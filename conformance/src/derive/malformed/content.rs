@@ -78,10 +78,8 @@ fn of_other_types(sampler: &Sampler<'_>, schema: &Value, body: &Value) -> Vec<Da
         let Some(own) = property["type"].as_str() else {
             continue;
         };
-        if property["x-untyped"] == true
-            || !members.contains_key(name)
-            || !types.insert(own.to_owned())
-        {
+        // What stays JSON has no type that a client need know; of each other type one is enough.
+        if property["x-untyped"] == true || !types.insert(own.to_owned()) {
             continue;
         }
         let wrong = match own {

@@ -46,7 +46,7 @@ pub(super) fn panels(exchange: &Exchange, findings: &[&Finding], by: Counter) ->
         Counter::Client if answer.is_some() => "Answer, as it should be",
         _ => "Answer of the server",
     };
-    let unseen = by == Counter::Client && !whole.is_empty();
+    let unseen = !whole.is_empty();
     let panels = [
         ("Request, as it should be", vec![due_lines]),
         ("Request, as it was sent", sent_lines.collect()),

@@ -7,7 +7,7 @@ use wassenger_conformance::fixture::Response;
 use wassenger_conformance::run::run;
 
 use super::settings;
-use crate::support::fixture;
+use crate::support::{copy, fixture, plant};
 
 const READ: &str = "get_device_health/200-online.json";
 const CODE: &str = "request_auth_code/200-code.json";
@@ -39,6 +39,7 @@ async fn each_difference_is_told() {
         ("a pairing code", CODE, answer(200, code), Some("/more")),
         ("another form", WRITE, answer(200, json!([])), Some("200 with a list")),
     ];
+    let unread = "<h4>Answer of the server</h4><p>Its log cannot be read: ";
     for (case, played, response, told) in cases {
         let server = FixtureServer::start().await.expect("a server");
         let mut played = fixture(played);
@@ -70,12 +71,61 @@ async fn each_difference_is_told() {
                 );
                 assert_eq!(report.exchanges.len(), 1, "{case}");
                 let page = report.html();
-                assert!(page.contains("<p>Its log cannot be read: "), "{case}");
+                assert!(page.contains(unread), "{case}");
                 assert!(!page.contains("<p>Nothing.</p>"), "{case}");
                 for text in [report.json(), report.html(), report.to_string()] {
                     assert!(!text.contains("Alice") && !text.contains("WZYE"), "{case}");
                 }
             }
         }
+    }
+}
+
+/// A list that is empty has nothing to have properties, whatever other lists have.
+#[tokio::test]
+async fn what_an_empty_list_lacks_is_no_difference() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(&["get_device_health"], folder.path());
+    let own = fixture(READ).response.body.expect("a body");
+    let with = |lists: Value| {
+        let mut body = own.clone();
+        body["lists"] = lists;
+        body
+    };
+    let (a, b) = (json!([{"x": 1}]), json!([{"y": 1}]));
+    let committed = with(json!({"a": a, "b": b}));
+    for file in std::fs::read_dir(folder.path().join("get_device_health")).expect("readable") {
+        let path = file.expect("an entry").path();
+        if path
+            .file_name()
+            .is_some_and(|name| name != "200-online.json")
+        {
+            std::fs::remove_file(path).expect("removed");
+        }
+    }
+    plant(&folder.path().join(READ), "/response/body", committed);
+    let cases = [
+        (json!({"a": a, "b": b}), None),
+        (json!({"a": a, "b": []}), None),
+        (json!({"a": [], "b": []}), None),
+        (
+            json!({"a": a, "b": [{"x": 1}]}),
+            Some("/lists/b/*/y, as in every fixture"),
+        ),
+        (json!({"a": a}), Some("/lists/b, as in every fixture")),
+    ];
+    for (lists, told) in cases {
+        let server = FixtureServer::start().await.expect("a server");
+        let mut played = fixture(READ);
+        played.response = answer(200, with(lists.clone()));
+        server.play(&[played.clone()]);
+        let mut settings = settings(&server.base_url(), &[&played.operation]);
+        settings.fixtures = folder.path().to_owned();
+        let report = run(&settings).await.expect("judged");
+        let found = report.findings.iter();
+        let found = found.filter(|finding| finding.code == Code::AnswerDiffers);
+        let gone = found.filter(|finding| finding.actual == "not there");
+        let gone: Vec<_> = gone.map(|finding| finding.expected.as_str()).collect();
+        assert_eq!(gone, Vec::from_iter(told), "{lists}");
     }
 }

@@ -205,3 +205,58 @@ fn forced(model: &Model) -> usize {
     let queues = model.seen().queues.into_iter().flatten();
     queues.filter(|queue| queue.forced_until.is_some()).count()
 }
+
+/// Which of two messages each filter throws away, by the model and in the simulator.
+#[tokio::test]
+async fn a_filter_throws_away_what_it_names() {
+    #[rustfmt::skip] // a table
+    let cases = [
+        // what is thrown away, what is left
+        (None, vec![]),
+        (Some(Only::Message(0)), vec![1]), (Some(Only::Message(1)), vec![0]),
+        (Some(Only::To(0)), vec![1]), (Some(Only::To(1)), vec![0]),
+        (Some(Only::Before(5)), vec![1]),
+    ];
+    for (only, left) in cases {
+        let story = [
+            Step::SetStatus(0, QueueStatus::Pause),
+            Step::send(0),
+            Step::Pass(5),
+            Step::Send {
+                on: 0,
+                to: 1,
+                at: None,
+            },
+            Step::Empty {
+                on: 0,
+                only,
+                keep_scheduled: false,
+                wait: true,
+            },
+        ];
+        let mut model = Model::new();
+        for step in &story {
+            model.play(step);
+        }
+        assert_eq!(model.kept()[0].waiting, left, "{only:?}");
+        let player = Player::start().await.expect("a simulator");
+        let compared = compare(player, &story, &Model::new()).await;
+        assert_eq!(compared.disagreement, None, "{only:?}");
+    }
+}
+
+#[test]
+fn a_message_is_scheduled_until_it_is_due() {
+    let mut model = Model::new();
+    model.play(&Step::SetStatus(0, QueueStatus::Pause));
+    model.play(&Step::Send {
+        on: 0,
+        to: 0,
+        at: Some(5),
+    });
+    for scheduled in [1, 0] {
+        let queue = model.seen().queues[0].clone().expect("a queue");
+        assert_eq!((queue.waiting, queue.scheduled), (1, scheduled));
+        model.play(&Step::Pass(5));
+    }
+}

@@ -67,6 +67,7 @@ fn what_a_person_wrote_is_in_no_report() {
         ("a query of another name", filtered, vec![("/request/query", json!({WHO: [WHO], "agent": [WHO], "status": [WHO]}))], vec![], "request-query"),
         ("a label that the document does not have", filtered, vec![("/call/labels", json!([WHO])), ("/request/query/labels", json!([WHO]))], vec![labels], "request-invalid"),
         ("a label of another form", filtered, vec![("/call/labels", json!([WHO])), ("/request/query/labels", json!([WHO]))], vec![("/components/schemas/LabelName", pattern)], "request-invalid"),
+        ("a label that should be a number", filtered, vec![("/call/labels", json!([WHO])), ("/request/query/labels", json!([WHO]))], vec![("/components/schemas/LabelName", json!({"type": "integer"}))], "request-invalid"),
         ("a list for a text", filtered, vec![("/call/search", json!([WHO]))], vec![], "call-impossible"),
         ("an object for a list", filtered, vec![("/call/labels", json!({WHO: WHO}))], vec![], "call-impossible"),
         ("a chat that is none", archive, vec![("/call/chat", json!(format!("{WHO} \" {WHO} \\")))], vec![], "call-impossible"),

@@ -117,7 +117,15 @@ fn what_is_good_says_so_in_each_form() {
         told.ends_with("no findings\n"),
         "nothing to annotate: {told}"
     );
-    let [_, junit, sarif, markdown, html] = written(folder.path()).try_into().expect("five");
+    let [json, junit, sarif, markdown, html] = written(folder.path()).try_into().expect("five");
+    let report: Report = serde_json::from_str(&json).expect("it reads back");
+    let mut cells = report.coverage.iter().flat_map(|each| each.cells.values());
+    // The steps of stories are counted there, too.
+    assert!(
+        cells.all(|cell| cell.right > 0 && cell.wrong == 0),
+        "{:?}",
+        report.coverage
+    );
     assert!(junit.contains("failures=\"0\""), "{junit}");
     assert!(sarif.contains("\"results\": []"), "{sarif}");
     assert!(
