@@ -153,10 +153,10 @@ mod tests {
     }
 
     /// What one change puts in the place of a byte, over many seeds.
-    fn instead_of(byte: u8) -> Vec<u8> {
+    fn instead_of(byte: u8, change: fn(&mut Rng, &mut [u8])) -> Vec<u8> {
         let changed = |seed| {
             let mut bytes = [byte];
-            same_class(&mut Rng::with_seed(seed), &mut bytes);
+            change(&mut Rng::with_seed(seed), &mut bytes);
             bytes[0]
         };
         let mut all: Vec<u8> = (0..2000).map(changed).collect();
@@ -176,8 +176,21 @@ mod tests {
             (b'@', &printable),
             (0xff, &printable),
         ] {
-            assert_eq!(instead_of(byte), class, "{}", byte.escape_ascii());
+            assert_eq!(
+                instead_of(byte, same_class),
+                class,
+                "{}",
+                byte.escape_ascii()
+            );
         }
+    }
+
+    /// Whether it was set or not: of `U` every second one is.
+    #[test]
+    fn any_one_bit_is_turned() {
+        let one_other = [0x15, 0x45, 0x51, 0x54, 0x57, 0x5d, 0x75, 0xd5];
+        assert_eq!(instead_of(b'U', flip), one_other);
+        flip(&mut Rng::with_seed(0), &mut []);
     }
 
     #[test]

@@ -51,6 +51,7 @@ pub(crate) struct Parameter {
 pub(crate) enum Place {
     Path,
     Query,
+    Header,
 }
 
 pub(crate) struct DeclaredBody {
@@ -62,6 +63,14 @@ pub(crate) struct DeclaredBody {
 pub(crate) struct Success {
     pub(crate) status: u16,
     pub(crate) content: Vec<(String, Value)>,
+}
+
+impl Operation {
+    /// The parameters that stand there.
+    pub(crate) fn at(&self, place: Place) -> impl Iterator<Item = &Parameter> {
+        let parameters = self.parameters.iter();
+        parameters.filter(move |parameter| parameter.place == place)
+    }
 }
 
 impl Document {
@@ -137,10 +146,10 @@ impl Document {
         let value = self.resolve(value);
         Parameter {
             name: value["name"].as_str().unwrap_or_default().to_owned(),
-            place: if value["in"] == "path" {
-                Place::Path
-            } else {
-                Place::Query
+            place: match value["in"].as_str() {
+                Some("path") => Place::Path,
+                Some("header") => Place::Header,
+                _ => Place::Query,
             },
             required: value["required"] == true,
             schema: value["schema"].clone(),

@@ -52,7 +52,7 @@ pub(crate) fn check(
     let headers = &asked.parts.headers;
     headers::key(headers, &rules.key)?;
     headers::accept(headers, &route.operation.success)?;
-    headers::known(headers, &rules.admitted)?;
+    headers::known(headers, route.operation, &rules.admitted)?;
     let broken = |what| Err(Refusal::invalid("body", what));
     let body = match asked.body {
         Arrived::Whole(body) => body,
@@ -62,8 +62,7 @@ pub(crate) fn check(
     };
     body::media_type(headers, body, route.operation.body.as_ref())?;
     target::check(asked.target)?;
-    let of_path = route.operation.parameters.iter();
-    for parameter in of_path.filter(|parameter| parameter.place == Place::Path) {
+    for parameter in route.operation.at(Place::Path) {
         let value = route.values.get(&parameter.name).map_or("", String::as_str);
         let at = format!("path.{}", parameter.name);
         text::check(document, &parameter.schema, value, &at)?;
@@ -76,3 +75,6 @@ pub(crate) fn check(
         body,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 
-use crate::transport::Exchange;
+use crate::transport::{Exchange, is_markup};
 
 /// A QR code that links a number, in the form that was asked for.
 ///
@@ -45,7 +45,9 @@ impl QrCode {
     /// The code as an SVG document, when that is what came.
     #[must_use]
     pub fn svg(&self) -> Option<&str> {
-        self.text().filter(|text| text.contains("<svg"))
+        // JSON and a URI may hold one.
+        let text = self.text().filter(|_| is_markup(&self.bytes));
+        text.filter(|text| text.contains("<svg"))
     }
 
     /// The code as the bytes of a PNG picture, when that is what came.

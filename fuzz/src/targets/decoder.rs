@@ -258,6 +258,9 @@ mod tests {
             ("fa{}", true),
             ("fa[1,", false),
             ("fb<!doctype html>", false),
+            // An answer that is needed in its type.
+            ("ca[]", true),
+            ("ca{}", false),
             // The status of a queue is promised, what a deletion tells is not.
             ("fd", false),
             ("nd", true),

@@ -2,7 +2,7 @@
 
 use http::header::{self, HeaderMap, HeaderName};
 
-use crate::document::Success;
+use crate::document::{Operation, Place, Success};
 use crate::fault;
 use crate::refusal::Refusal;
 
@@ -134,16 +134,28 @@ fn weight(ranges: &[Range], name: &str) -> f32 {
     best.map_or(0.0, |range| range.weight)
 }
 
-/// No header beyond HTTP's own, the key, and those that are admitted.
-pub(super) fn known(headers: &HeaderMap, admitted: &[String]) -> Result<(), Refusal> {
+/// No header beyond HTTP's own, the key, those that are declared and those that are admitted.
+pub(super) fn known(
+    headers: &HeaderMap,
+    operation: &Operation,
+    admitted: &[String],
+) -> Result<(), Refusal> {
+    let declared = || operation.at(Place::Header);
     for name in headers.keys() {
         let own = name == KEY || name == fault::HEADER || OF_HTTP.contains(name);
-        if !own && !admitted.iter().any(|one| one == name.as_str()) {
+        let is_declared = declared().any(|one| one.name.eq_ignore_ascii_case(name.as_str()));
+        let known = own || is_declared || admitted.iter().any(|one| one == name.as_str());
+        if !known {
             return Err(Refusal::invalid(
                 format!("header.{name}"),
                 "is not declared",
             ));
         }
+    }
+    let missing = declared().find(|one| one.required && !headers.contains_key(&one.name));
+    if let Some(parameter) = missing {
+        let at = format!("header.{}", parameter.name.to_lowercase());
+        return Err(Refusal::invalid(at, "is missing"));
     }
     // RFC 9112, section 3.2: exactly one.
     match headers.get_all(header::HOST).iter().count() {

@@ -13,10 +13,7 @@ pub(super) fn check(
     operation: &Operation,
     query: Option<&str>,
 ) -> Result<Map<String, Value>, Refusal> {
-    let declared = || {
-        let parameters = operation.parameters.iter();
-        parameters.filter(|parameter| parameter.place == Place::Query)
-    };
+    let declared = || operation.at(Place::Query);
     let mut found = Map::new();
     for pair in query.into_iter().flat_map(|query| query.split('&')) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::read::FACADE;
+use super::read::{FACADE, NEEDED};
 use crate::support::{operation_object, plain, resolve};
 
 /// How a success of an operation is read.
@@ -84,7 +84,7 @@ fn success(operation: &str, way: Way, status: &str, response: &'static Value) ->
     let schema = resolve(&content.get("application/json")?["schema"]);
     let inferred = response["x-provenance"] == "inferred";
     let reading = match way {
-        Way::Facade if inferred => Reading::Lenient,
+        Way::Facade if inferred && operation != NEEDED => Reading::Lenient,
         Way::Door if inferred && schema["type"].is_null() => Reading::Lenient,
         _ if content.len() > 1 => Reading::Bytes,
         _ => Reading::Typed,

@@ -38,7 +38,7 @@ impl Seen {
 }
 
 /// The operations that are read by the facade too.
-pub(super) const FACADE: [&str; 14] = [
+pub(super) const FACADE: [&str; 35] = [
     "list_devices",
     "get_device",
     "get_device_health",
@@ -53,7 +53,31 @@ pub(super) const FACADE: [&str; 14] = [
     "delete_chat",
     "archive_chat",
     "unarchive_chat",
+    "start_device",
+    "reboot_device",
+    "sync_device",
+    "list_chat_messages",
+    "get_chat_message",
+    "set_chat_labels",
+    "assign_chat",
+    "unassign_chat",
+    "list_labels",
+    "create_label",
+    "update_label",
+    "delete_label",
+    "list_messages",
+    "get_message",
+    "delete_message",
+    "list_webhooks",
+    "create_webhook",
+    "get_webhook",
+    "delete_webhook",
+    "enable_webhook",
+    "check_number_exists",
 ];
+
+/// What it makes is needed by its caller: an answer that is not that is an error, although it is inferred.
+pub(super) const NEEDED: &str = "create_webhook";
 
 /// Reads the body as the answer that a success is.
 pub(super) async fn read(

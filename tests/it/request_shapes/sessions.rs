@@ -86,10 +86,11 @@ fn scan_qr_as_a_picture() {
 fn pictures() {
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
     let svg = b"<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec();
-    let rows: [(Vec<u8>, bool, bool); 4] = [
+    let rows: [(Vec<u8>, bool, bool); 5] = [
         (png, true, false),
         (svg, false, true),
         (br#"{"qr":"text"}"#.to_vec(), false, false),
+        (br#"{"data":"<svg/>"}"#.to_vec(), false, false),
         (b"\x89PNX".to_vec(), false, false),
     ];
     runtime().block_on(async {

@@ -203,8 +203,19 @@ fn participants_come_when_asked_for() {
             ("get_chat", &at, NO, NO, 200, "\"totalParticipants\":2"),
         ],
     );
-    let chat = ask(&mut World::new(), "get_chat", &at, NO, NO).body;
-    assert_eq!(chat["group"].get("participants"), None);
+}
+
+#[test]
+fn a_chat_has_the_part_of_its_kind() {
+    for (wid, contact, group) in [
+        (PERSON, json!({"type": "user"}), NO),
+        (GROUP, NO, json!({"totalParticipants": 2})),
+        (CHANNEL, NO, NO),
+    ] {
+        let chat = ask(&mut World::new(), "get_chat", &at(wid), NO, NO).body;
+        let parts = (&chat["contact"], &chat["group"]);
+        assert_eq!(parts, (&contact, &group), "{wid}");
+    }
 }
 
 #[test]

@@ -98,6 +98,14 @@ pub(super) fn rows() -> Vec<Row<'static>> {
             406,
             "application/json",
         ),
+        // Before what is wrong with another header.
+        (
+            list(""),
+            &["Accept: text/html", "X-Mine: 1"],
+            "",
+            406,
+            "application/json",
+        ),
         (scan.clone(), &["Accept: application/json"], "", 406, "svg"),
         (scan, &["Accept: image/svg+xml;q=0, */*"], "", 406, "svg"),
         (preview, &["Accept: application/json"], "", 406, "image/"),
