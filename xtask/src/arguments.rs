@@ -1,6 +1,7 @@
 //! The arguments of a method: a name for each parameter, no two alike. On the wire parameters have the names of the document.
 
 use std::collections::BTreeSet;
+use std::iter;
 
 use serde_json::Value;
 
@@ -46,13 +47,11 @@ pub(crate) fn names(parameters: &[(String, &Value)], has_body: bool) -> Vec<Stri
                 true => "parameter",
                 false => name(index),
             };
-            let mut free = format!("{stem}-in-{}", place(index));
-            let mut number = 2;
-            while !taken.insert(pascal(&free)) {
-                free = format!("{stem}-in-{}-{number}", place(index));
-                number += 1;
-            }
-            names[index] = free;
+            let first = format!("{stem}-in-{}", place(index));
+            let numbered = (2..).map(|number| format!("{first}-{number}"));
+            let mut free = iter::once(first.clone()).chain(numbered);
+            let free = free.find(|free| taken.insert(pascal(free)));
+            names[index] = free.unwrap_or_default();
         }
     }
     names

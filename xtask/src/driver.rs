@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::Value;
-use syn::{FnArg, GenericArgument, ImplItemFn, Pat, PathArguments, Type, parse_quote};
+use syn::{FnArg, GenericArgument, Ident, ImplItemFn, Pat, PathArguments, Type, parse_quote};
 
 use crate::arguments::names;
 use crate::names::snake;
@@ -26,7 +26,7 @@ pub(crate) fn code(
             continue;
         };
         if let Some(place) = places.iter().find(|place| place.id() == Some(&row.id)) {
-            match function(doc, place, method) {
+            match function(doc, place, (function_of(&row.id), method)) {
                 Ok(function) => found.push((row.id.clone(), function)),
                 Err(problem) => problems.push(problem),
             }
@@ -48,7 +48,7 @@ pub(crate) fn code(
         return Err(problems);
     }
     let (ids, functions): (Vec<String>, Vec<TokenStream>) = found.into_iter().unzip();
-    let names = ids.iter().map(|id| format_ident!("{}", snake(id)));
+    let names = ids.iter().map(|id| function_of(id));
     syn::parse2(quote! {
         //! A call of each operation, of plain data.
         use wassenger::Client;
@@ -83,7 +83,16 @@ pub(crate) fn code(
     })
 }
 
-fn function(doc: &Value, place: &Place<'_>, method: &ImplItemFn) -> Result<TokenStream, Problem> {
+/// Whatever a document names its operations and their arguments, the driver's own names are others.
+fn function_of(id: &str) -> Ident {
+    format_ident!("call_{}", snake(id))
+}
+
+fn function(
+    doc: &Value,
+    place: &Place<'_>,
+    (function, method): (Ident, &ImplItemFn),
+) -> Result<TokenStream, Problem> {
     let parameters = place.parameters(doc);
     let names = names(&parameters, place.body(doc).is_some());
     let (mut path, mut query, mut body) = (Vec::new(), Vec::new(), false);
@@ -96,11 +105,11 @@ fn function(doc: &Value, place: &Place<'_>, method: &ImplItemFn) -> Result<Token
             let fault = "an argument of its method has no name";
             return Err(Problem::at(&place.pointer, fault, CURE));
         };
-        let ident = &pat.ident;
+        let word = pat.ident.to_string();
+        let ident = format_ident!("given_{}", word);
         let argument = Argument::of(&typed.ty);
-        given.push(argument.given(ident));
+        given.push(argument.given(&ident));
         let owned = argument.owned();
-        let word = ident.to_string();
         // A keyword ends with an underscore, and a digit begins with one.
         let is_word = |name: &String| snake(name) == word.trim_matches('_');
         let named = parameters.iter().zip(&names);
@@ -128,7 +137,7 @@ fn function(doc: &Value, place: &Place<'_>, method: &ImplItemFn) -> Result<Token
                     }
                     _ if argument.optional => quote!(None),
                     // The check has no place for it, but a user of the client has.
-                    _ => return Ok(uncalled(&method.sig.ident, name)),
+                    _ => return Ok(uncalled(&function, name)),
                 }
             }
         };
@@ -141,7 +150,7 @@ fn function(doc: &Value, place: &Place<'_>, method: &ImplItemFn) -> Result<Token
     }
     let name = &method.sig.ident;
     Ok(quote! {
-        async fn #name(client: &Client, args: &Arguments, mode: Mode) -> Result<Done, SendError> {
+        async fn #function(client: &Client, args: &Arguments, mode: Mode) -> Result<Done, SendError> {
             args.only(&[#(#path),*], &[#(#query),*], #body)?;
             #(#lets)*
             finish(client.call(|api| async move { api.#name(#(#given),*).await }), mode).await
@@ -150,10 +159,10 @@ fn function(doc: &Value, place: &Place<'_>, method: &ImplItemFn) -> Result<Token
 }
 
 /// The call of an operation that requires a header, which nothing in the conformance check gives.
-fn uncalled(name: &syn::Ident, header: &str) -> TokenStream {
+fn uncalled(function: &Ident, header: &str) -> TokenStream {
     let fault = format!("header.{header}: the conformance check gives no headers");
     quote! {
-        async fn #name(_: &Client, _: &Arguments, _: Mode) -> Result<Done, SendError> {
+        async fn #function(_: &Client, _: &Arguments, _: Mode) -> Result<Done, SendError> {
             Err(SendError::Arguments(#fault.to_owned()))
         }
     }
@@ -200,7 +209,7 @@ impl Argument {
     }
 
     /// The argument, from that variable.
-    fn given(&self, ident: &syn::Ident) -> TokenStream {
+    fn given(&self, ident: &Ident) -> TokenStream {
         match (self.optional, self.reference) {
             (_, false) => quote!(#ident),
             (false, true) => quote!(&#ident),

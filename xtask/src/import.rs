@@ -275,6 +275,10 @@ pub(crate) fn convert(mut doc: Value, old: &Value, notes: &mut Notes) -> Result<
             ));
         }
     };
+    // YAML reads a number in `3.1`.
+    if doc["openapi"].is_number() {
+        doc["openapi"] = openapi.into();
+    }
     for rule in first.iter().chain(v31::RULES).chain(mend::RULES) {
         (rule.apply)(&mut doc, notes);
     }

@@ -194,7 +194,7 @@ pub(crate) fn code(rows: &[Row]) -> syn::Result<syn::File> {
             choices,
         } = body;
         let choices = choices.iter().map(|Choice { exactly_one, names }| {
-            quote!(Choice { exactly_one: #exactly_one, names: &[#(#names),*] })
+            quote!(crate::hook::Choice { exactly_one: #exactly_one, names: &[#(#names),*] })
         });
         let (retry, provenance) = (
             format_ident!("{}", row.retry),
@@ -236,11 +236,9 @@ pub(crate) fn code(rows: &[Row]) -> syn::Result<syn::File> {
         }
     });
     let names = rows.iter().map(|row| format_ident!("{}", row.constant()));
-    let choice = rows.iter().any(|row| !row.body.choices.is_empty());
-    let choice = choice.then(|| quote!(Choice,));
     syn::parse2(quote! {
         //! What the document says about each operation, apart from its types.
-        use crate::hook::{#choice Operation, Provenance, RetryClass};
+        use crate::hook::{Operation, Provenance, RetryClass};
 
         /// Every operation, sorted by [`Operation::id`].
         pub static ALL: &[&Operation] = &[#(&#names),*];

@@ -152,485 +152,208 @@ pub(super) fn call<'a>(
     Some(
         match operation {
             "add_group_participants" => {
-                Box::pin(add_group_participants(client, args, mode))
+                Box::pin(call_add_group_participants(client, args, mode))
             }
             "approve_group_members" => {
-                Box::pin(approve_group_members(client, args, mode))
+                Box::pin(call_approve_group_members(client, args, mode))
             }
-            "archive_chat" => Box::pin(archive_chat(client, args, mode)),
-            "assign_chat" => Box::pin(assign_chat(client, args, mode)),
-            "block_contacts" => Box::pin(block_contacts(client, args, mode)),
-            "check_number_exists" => Box::pin(check_number_exists(client, args, mode)),
-            "create_channel" => Box::pin(create_channel(client, args, mode)),
-            "create_chat_note" => Box::pin(create_chat_note(client, args, mode)),
-            "create_contact" => Box::pin(create_contact(client, args, mode)),
-            "create_department" => Box::pin(create_department(client, args, mode)),
-            "create_device" => Box::pin(create_device(client, args, mode)),
-            "create_group" => Box::pin(create_group(client, args, mode)),
-            "create_label" => Box::pin(create_label(client, args, mode)),
-            "create_meeting_link" => Box::pin(create_meeting_link(client, args, mode)),
-            "create_quick_reply" => Box::pin(create_quick_reply(client, args, mode)),
-            "create_user" => Box::pin(create_user(client, args, mode)),
-            "create_webhook" => Box::pin(create_webhook(client, args, mode)),
-            "delete_campaign" => Box::pin(delete_campaign(client, args, mode)),
-            "delete_channel" => Box::pin(delete_channel(client, args, mode)),
-            "delete_chat" => Box::pin(delete_chat(client, args, mode)),
-            "delete_chat_message" => Box::pin(delete_chat_message(client, args, mode)),
-            "delete_chat_notes" => Box::pin(delete_chat_notes(client, args, mode)),
-            "delete_contact" => Box::pin(delete_contact(client, args, mode)),
-            "delete_department" => Box::pin(delete_department(client, args, mode)),
-            "delete_device" => Box::pin(delete_device(client, args, mode)),
-            "delete_device_chats" => Box::pin(delete_device_chats(client, args, mode)),
-            "delete_file" => Box::pin(delete_file(client, args, mode)),
-            "delete_files" => Box::pin(delete_files(client, args, mode)),
-            "delete_label" => Box::pin(delete_label(client, args, mode)),
-            "delete_meeting_links" => Box::pin(delete_meeting_links(client, args, mode)),
-            "delete_message" => Box::pin(delete_message(client, args, mode)),
-            "delete_quick_replies" => Box::pin(delete_quick_replies(client, args, mode)),
+            "archive_chat" => Box::pin(call_archive_chat(client, args, mode)),
+            "assign_chat" => Box::pin(call_assign_chat(client, args, mode)),
+            "block_contacts" => Box::pin(call_block_contacts(client, args, mode)),
+            "check_number_exists" => {
+                Box::pin(call_check_number_exists(client, args, mode))
+            }
+            "create_channel" => Box::pin(call_create_channel(client, args, mode)),
+            "create_chat_note" => Box::pin(call_create_chat_note(client, args, mode)),
+            "create_contact" => Box::pin(call_create_contact(client, args, mode)),
+            "create_department" => Box::pin(call_create_department(client, args, mode)),
+            "create_device" => Box::pin(call_create_device(client, args, mode)),
+            "create_group" => Box::pin(call_create_group(client, args, mode)),
+            "create_label" => Box::pin(call_create_label(client, args, mode)),
+            "create_meeting_link" => {
+                Box::pin(call_create_meeting_link(client, args, mode))
+            }
+            "create_quick_reply" => Box::pin(call_create_quick_reply(client, args, mode)),
+            "create_user" => Box::pin(call_create_user(client, args, mode)),
+            "create_webhook" => Box::pin(call_create_webhook(client, args, mode)),
+            "delete_campaign" => Box::pin(call_delete_campaign(client, args, mode)),
+            "delete_channel" => Box::pin(call_delete_channel(client, args, mode)),
+            "delete_chat" => Box::pin(call_delete_chat(client, args, mode)),
+            "delete_chat_message" => {
+                Box::pin(call_delete_chat_message(client, args, mode))
+            }
+            "delete_chat_notes" => Box::pin(call_delete_chat_notes(client, args, mode)),
+            "delete_contact" => Box::pin(call_delete_contact(client, args, mode)),
+            "delete_department" => Box::pin(call_delete_department(client, args, mode)),
+            "delete_device" => Box::pin(call_delete_device(client, args, mode)),
+            "delete_device_chats" => {
+                Box::pin(call_delete_device_chats(client, args, mode))
+            }
+            "delete_file" => Box::pin(call_delete_file(client, args, mode)),
+            "delete_files" => Box::pin(call_delete_files(client, args, mode)),
+            "delete_label" => Box::pin(call_delete_label(client, args, mode)),
+            "delete_meeting_links" => {
+                Box::pin(call_delete_meeting_links(client, args, mode))
+            }
+            "delete_message" => Box::pin(call_delete_message(client, args, mode)),
+            "delete_quick_replies" => {
+                Box::pin(call_delete_quick_replies(client, args, mode))
+            }
             "delete_status_stories" => {
-                Box::pin(delete_status_stories(client, args, mode))
+                Box::pin(call_delete_status_stories(client, args, mode))
             }
-            "delete_users" => Box::pin(delete_users(client, args, mode)),
-            "delete_webhook" => Box::pin(delete_webhook(client, args, mode)),
-            "download_chat_file" => Box::pin(download_chat_file(client, args, mode)),
-            "download_file" => Box::pin(download_file(client, args, mode)),
-            "edit_chat_message" => Box::pin(edit_chat_message(client, args, mode)),
-            "empty_queue" => Box::pin(empty_queue(client, args, mode)),
-            "enable_webhook" => Box::pin(enable_webhook(client, args, mode)),
-            "follow_channel" => Box::pin(follow_channel(client, args, mode)),
-            "get_campaign" => Box::pin(get_campaign(client, args, mode)),
-            "get_catalog" => Box::pin(get_catalog(client, args, mode)),
-            "get_channel" => Box::pin(get_channel(client, args, mode)),
-            "get_chat" => Box::pin(get_chat(client, args, mode)),
-            "get_chat_file" => Box::pin(get_chat_file(client, args, mode)),
-            "get_chat_message" => Box::pin(get_chat_message(client, args, mode)),
-            "get_contact" => Box::pin(get_contact(client, args, mode)),
-            "get_device" => Box::pin(get_device(client, args, mode)),
-            "get_device_health" => Box::pin(get_device_health(client, args, mode)),
-            "get_file" => Box::pin(get_file(client, args, mode)),
-            "get_group" => Box::pin(get_group(client, args, mode)),
-            "get_group_invite" => Box::pin(get_group_invite(client, args, mode)),
-            "get_message" => Box::pin(get_message(client, args, mode)),
-            "get_message_delivery" => Box::pin(get_message_delivery(client, args, mode)),
-            "get_profile" => Box::pin(get_profile(client, args, mode)),
-            "get_profile_image" => Box::pin(get_profile_image(client, args, mode)),
-            "get_queue" => Box::pin(get_queue(client, args, mode)),
-            "get_status_story" => Box::pin(get_status_story(client, args, mode)),
-            "get_webhook" => Box::pin(get_webhook(client, args, mode)),
-            "grant_device_access" => Box::pin(grant_device_access(client, args, mode)),
-            "join_group" => Box::pin(join_group(client, args, mode)),
-            "leave_group" => Box::pin(leave_group(client, args, mode)),
+            "delete_users" => Box::pin(call_delete_users(client, args, mode)),
+            "delete_webhook" => Box::pin(call_delete_webhook(client, args, mode)),
+            "download_chat_file" => Box::pin(call_download_chat_file(client, args, mode)),
+            "download_file" => Box::pin(call_download_file(client, args, mode)),
+            "edit_chat_message" => Box::pin(call_edit_chat_message(client, args, mode)),
+            "empty_queue" => Box::pin(call_empty_queue(client, args, mode)),
+            "enable_webhook" => Box::pin(call_enable_webhook(client, args, mode)),
+            "follow_channel" => Box::pin(call_follow_channel(client, args, mode)),
+            "get_campaign" => Box::pin(call_get_campaign(client, args, mode)),
+            "get_catalog" => Box::pin(call_get_catalog(client, args, mode)),
+            "get_channel" => Box::pin(call_get_channel(client, args, mode)),
+            "get_chat" => Box::pin(call_get_chat(client, args, mode)),
+            "get_chat_file" => Box::pin(call_get_chat_file(client, args, mode)),
+            "get_chat_message" => Box::pin(call_get_chat_message(client, args, mode)),
+            "get_contact" => Box::pin(call_get_contact(client, args, mode)),
+            "get_device" => Box::pin(call_get_device(client, args, mode)),
+            "get_device_health" => Box::pin(call_get_device_health(client, args, mode)),
+            "get_file" => Box::pin(call_get_file(client, args, mode)),
+            "get_group" => Box::pin(call_get_group(client, args, mode)),
+            "get_group_invite" => Box::pin(call_get_group_invite(client, args, mode)),
+            "get_message" => Box::pin(call_get_message(client, args, mode)),
+            "get_message_delivery" => {
+                Box::pin(call_get_message_delivery(client, args, mode))
+            }
+            "get_profile" => Box::pin(call_get_profile(client, args, mode)),
+            "get_profile_image" => Box::pin(call_get_profile_image(client, args, mode)),
+            "get_queue" => Box::pin(call_get_queue(client, args, mode)),
+            "get_status_story" => Box::pin(call_get_status_story(client, args, mode)),
+            "get_webhook" => Box::pin(call_get_webhook(client, args, mode)),
+            "grant_device_access" => {
+                Box::pin(call_grant_device_access(client, args, mode))
+            }
+            "join_group" => Box::pin(call_join_group(client, args, mode)),
+            "leave_group" => Box::pin(call_leave_group(client, args, mode)),
             "list_campaign_contacts" => {
-                Box::pin(list_campaign_contacts(client, args, mode))
+                Box::pin(call_list_campaign_contacts(client, args, mode))
             }
-            "list_campaigns" => Box::pin(list_campaigns(client, args, mode)),
-            "list_channels" => Box::pin(list_channels(client, args, mode)),
-            "list_chat_files" => Box::pin(list_chat_files(client, args, mode)),
-            "list_chat_messages" => Box::pin(list_chat_messages(client, args, mode)),
+            "list_campaigns" => Box::pin(call_list_campaigns(client, args, mode)),
+            "list_channels" => Box::pin(call_list_channels(client, args, mode)),
+            "list_chat_files" => Box::pin(call_list_chat_files(client, args, mode)),
+            "list_chat_messages" => Box::pin(call_list_chat_messages(client, args, mode)),
             "list_chat_participants" => {
-                Box::pin(list_chat_participants(client, args, mode))
+                Box::pin(call_list_chat_participants(client, args, mode))
             }
-            "list_chats" => Box::pin(list_chats(client, args, mode)),
-            "list_contacts" => Box::pin(list_contacts(client, args, mode)),
-            "list_departments" => Box::pin(list_departments(client, args, mode)),
-            "list_device_users" => Box::pin(list_device_users(client, args, mode)),
-            "list_devices" => Box::pin(list_devices(client, args, mode)),
-            "list_files" => Box::pin(list_files(client, args, mode)),
-            "list_groups" => Box::pin(list_groups(client, args, mode)),
-            "list_labels" => Box::pin(list_labels(client, args, mode)),
-            "list_meeting_links" => Box::pin(list_meeting_links(client, args, mode)),
-            "list_messages" => Box::pin(list_messages(client, args, mode)),
+            "list_chats" => Box::pin(call_list_chats(client, args, mode)),
+            "list_contacts" => Box::pin(call_list_contacts(client, args, mode)),
+            "list_departments" => Box::pin(call_list_departments(client, args, mode)),
+            "list_device_users" => Box::pin(call_list_device_users(client, args, mode)),
+            "list_devices" => Box::pin(call_list_devices(client, args, mode)),
+            "list_files" => Box::pin(call_list_files(client, args, mode)),
+            "list_groups" => Box::pin(call_list_groups(client, args, mode)),
+            "list_labels" => Box::pin(call_list_labels(client, args, mode)),
+            "list_meeting_links" => Box::pin(call_list_meeting_links(client, args, mode)),
+            "list_messages" => Box::pin(call_list_messages(client, args, mode)),
             "list_pending_group_members" => {
-                Box::pin(list_pending_group_members(client, args, mode))
+                Box::pin(call_list_pending_group_members(client, args, mode))
             }
-            "list_quick_replies" => Box::pin(list_quick_replies(client, args, mode)),
-            "list_status_stories" => Box::pin(list_status_stories(client, args, mode)),
-            "list_users" => Box::pin(list_users(client, args, mode)),
-            "list_webhook_logs" => Box::pin(list_webhook_logs(client, args, mode)),
-            "list_webhooks" => Box::pin(list_webhooks(client, args, mode)),
+            "list_quick_replies" => Box::pin(call_list_quick_replies(client, args, mode)),
+            "list_status_stories" => {
+                Box::pin(call_list_status_stories(client, args, mode))
+            }
+            "list_users" => Box::pin(call_list_users(client, args, mode)),
+            "list_webhook_logs" => Box::pin(call_list_webhook_logs(client, args, mode)),
+            "list_webhooks" => Box::pin(call_list_webhooks(client, args, mode)),
             "merge_contact_metadata" => {
-                Box::pin(merge_contact_metadata(client, args, mode))
+                Box::pin(call_merge_contact_metadata(client, args, mode))
             }
-            "preview_file" => Box::pin(preview_file(client, args, mode)),
-            "publish_status_story" => Box::pin(publish_status_story(client, args, mode)),
-            "query_catalog" => Box::pin(query_catalog(client, args, mode)),
-            "reboot_device" => Box::pin(reboot_device(client, args, mode)),
-            "reject_group_members" => Box::pin(reject_group_members(client, args, mode)),
+            "preview_file" => Box::pin(call_preview_file(client, args, mode)),
+            "publish_status_story" => {
+                Box::pin(call_publish_status_story(client, args, mode))
+            }
+            "query_catalog" => Box::pin(call_query_catalog(client, args, mode)),
+            "reboot_device" => Box::pin(call_reboot_device(client, args, mode)),
+            "reject_group_members" => {
+                Box::pin(call_reject_group_members(client, args, mode))
+            }
             "remove_group_participants" => {
-                Box::pin(remove_group_participants(client, args, mode))
+                Box::pin(call_remove_group_participants(client, args, mode))
             }
             "replace_contact_metadata" => {
-                Box::pin(replace_contact_metadata(client, args, mode))
+                Box::pin(call_replace_contact_metadata(client, args, mode))
             }
-            "request_auth_code" => Box::pin(request_auth_code(client, args, mode)),
-            "reset_device" => Box::pin(reset_device(client, args, mode)),
-            "revoke_device_access" => Box::pin(revoke_device_access(client, args, mode)),
-            "revoke_group_invite" => Box::pin(revoke_group_invite(client, args, mode)),
-            "route_queue" => Box::pin(route_queue(client, args, mode)),
-            "save_contacts" => Box::pin(save_contacts(client, args, mode)),
-            "scan_qr" => Box::pin(scan_qr(client, args, mode)),
-            "search_channels" => Box::pin(search_channels(client, args, mode)),
-            "send_message" => Box::pin(send_message(client, args, mode)),
-            "send_typing" => Box::pin(send_typing(client, args, mode)),
-            "set_campaign_status" => Box::pin(set_campaign_status(client, args, mode)),
-            "set_channel_image" => Box::pin(set_channel_image(client, args, mode)),
-            "set_chat_attributes" => Box::pin(set_chat_attributes(client, args, mode)),
-            "set_chat_labels" => Box::pin(set_chat_labels(client, args, mode)),
-            "set_chat_status" => Box::pin(set_chat_status(client, args, mode)),
-            "set_chat_unread" => Box::pin(set_chat_unread(client, args, mode)),
-            "set_group_admins" => Box::pin(set_group_admins(client, args, mode)),
-            "set_group_image" => Box::pin(set_group_image(client, args, mode)),
-            "set_profile_image" => Box::pin(set_profile_image(client, args, mode)),
-            "set_queue_status" => Box::pin(set_queue_status(client, args, mode)),
-            "start_device" => Box::pin(start_device(client, args, mode)),
-            "sync_chat" => Box::pin(sync_chat(client, args, mode)),
-            "sync_chats" => Box::pin(sync_chats(client, args, mode)),
-            "sync_device" => Box::pin(sync_device(client, args, mode)),
-            "unarchive_chat" => Box::pin(unarchive_chat(client, args, mode)),
-            "unassign_chat" => Box::pin(unassign_chat(client, args, mode)),
-            "unblock_contacts" => Box::pin(unblock_contacts(client, args, mode)),
-            "update_channel" => Box::pin(update_channel(client, args, mode)),
-            "update_chats" => Box::pin(update_chats(client, args, mode)),
-            "update_contact" => Box::pin(update_contact(client, args, mode)),
-            "update_department" => Box::pin(update_department(client, args, mode)),
-            "update_device" => Box::pin(update_device(client, args, mode)),
-            "update_file" => Box::pin(update_file(client, args, mode)),
-            "update_group" => Box::pin(update_group(client, args, mode)),
-            "update_label" => Box::pin(update_label(client, args, mode)),
-            "update_message" => Box::pin(update_message(client, args, mode)),
-            "update_profile" => Box::pin(update_profile(client, args, mode)),
-            "update_quick_reply" => Box::pin(update_quick_reply(client, args, mode)),
-            "update_user" => Box::pin(update_user(client, args, mode)),
-            "update_webhook" => Box::pin(update_webhook(client, args, mode)),
-            "upload_file" => Box::pin(upload_file(client, args, mode)),
-            "validate_numbers" => Box::pin(validate_numbers(client, args, mode)),
+            "request_auth_code" => Box::pin(call_request_auth_code(client, args, mode)),
+            "reset_device" => Box::pin(call_reset_device(client, args, mode)),
+            "revoke_device_access" => {
+                Box::pin(call_revoke_device_access(client, args, mode))
+            }
+            "revoke_group_invite" => {
+                Box::pin(call_revoke_group_invite(client, args, mode))
+            }
+            "route_queue" => Box::pin(call_route_queue(client, args, mode)),
+            "save_contacts" => Box::pin(call_save_contacts(client, args, mode)),
+            "scan_qr" => Box::pin(call_scan_qr(client, args, mode)),
+            "search_channels" => Box::pin(call_search_channels(client, args, mode)),
+            "send_message" => Box::pin(call_send_message(client, args, mode)),
+            "send_typing" => Box::pin(call_send_typing(client, args, mode)),
+            "set_campaign_status" => {
+                Box::pin(call_set_campaign_status(client, args, mode))
+            }
+            "set_channel_image" => Box::pin(call_set_channel_image(client, args, mode)),
+            "set_chat_attributes" => {
+                Box::pin(call_set_chat_attributes(client, args, mode))
+            }
+            "set_chat_labels" => Box::pin(call_set_chat_labels(client, args, mode)),
+            "set_chat_status" => Box::pin(call_set_chat_status(client, args, mode)),
+            "set_chat_unread" => Box::pin(call_set_chat_unread(client, args, mode)),
+            "set_group_admins" => Box::pin(call_set_group_admins(client, args, mode)),
+            "set_group_image" => Box::pin(call_set_group_image(client, args, mode)),
+            "set_profile_image" => Box::pin(call_set_profile_image(client, args, mode)),
+            "set_queue_status" => Box::pin(call_set_queue_status(client, args, mode)),
+            "start_device" => Box::pin(call_start_device(client, args, mode)),
+            "sync_chat" => Box::pin(call_sync_chat(client, args, mode)),
+            "sync_chats" => Box::pin(call_sync_chats(client, args, mode)),
+            "sync_device" => Box::pin(call_sync_device(client, args, mode)),
+            "unarchive_chat" => Box::pin(call_unarchive_chat(client, args, mode)),
+            "unassign_chat" => Box::pin(call_unassign_chat(client, args, mode)),
+            "unblock_contacts" => Box::pin(call_unblock_contacts(client, args, mode)),
+            "update_channel" => Box::pin(call_update_channel(client, args, mode)),
+            "update_chats" => Box::pin(call_update_chats(client, args, mode)),
+            "update_contact" => Box::pin(call_update_contact(client, args, mode)),
+            "update_department" => Box::pin(call_update_department(client, args, mode)),
+            "update_device" => Box::pin(call_update_device(client, args, mode)),
+            "update_file" => Box::pin(call_update_file(client, args, mode)),
+            "update_group" => Box::pin(call_update_group(client, args, mode)),
+            "update_label" => Box::pin(call_update_label(client, args, mode)),
+            "update_message" => Box::pin(call_update_message(client, args, mode)),
+            "update_profile" => Box::pin(call_update_profile(client, args, mode)),
+            "update_quick_reply" => Box::pin(call_update_quick_reply(client, args, mode)),
+            "update_user" => Box::pin(call_update_user(client, args, mode)),
+            "update_webhook" => Box::pin(call_update_webhook(client, args, mode)),
+            "upload_file" => Box::pin(call_upload_file(client, args, mode)),
+            "validate_numbers" => Box::pin(call_validate_numbers(client, args, mode)),
             _ => return None,
         },
     )
 }
-async fn add_group_participants(
+async fn call_add_group_participants(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId", "groupId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let group_id: types::GroupWid = args.path("groupId")?;
-    let body: types::AddGroupParticipantsBody = args.body()?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_group_id: types::GroupWid = args.path("groupId")?;
+    let given_body: types::AddGroupParticipantsBody = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.add_group_participants(&device_id, &group_id, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn approve_group_members(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "groupId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let group_id: types::GroupWid = args.path("groupId")?;
-    let body: types::PendingMembers = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.approve_group_members(&device_id, &group_id, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn archive_chat(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "chatWid"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let chat_wid: types::ChatId = args.path("chatWid")?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.archive_chat(&device_id, &chat_wid).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn assign_chat(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "chatWid"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let chat_wid: types::ChatId = args.path("chatWid")?;
-    let body: types::AssignChatBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.assign_chat(&device_id, &chat_wid, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn block_contacts(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::BlockContactsBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move { api.block_contacts(&device_id, &body).await }),
-            mode,
-        )
-        .await
-}
-async fn check_number_exists(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&[], &[], true)?;
-    let body: types::CheckNumberExistsBody = args.body()?;
-    finish(client.call(|api| async move { api.check_number_exists(&body).await }), mode)
-        .await
-}
-async fn create_channel(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::CreateChannelBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move { api.create_channel(&device_id, &body).await }),
-            mode,
-        )
-        .await
-}
-async fn create_chat_note(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "chatWid"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let chat_wid: types::ChatId = args.path("chatWid")?;
-    let body: types::CreateChatNoteBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.create_chat_note(&device_id, &chat_wid, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn create_contact(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::CreateContactBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move { api.create_contact(&device_id, &body).await }),
-            mode,
-        )
-        .await
-}
-async fn create_department(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::CreateDepartmentBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.create_department(&device_id, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn create_device(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&[], &[], true)?;
-    let body: types::CreateDeviceBody = args.body()?;
-    finish(client.call(|api| async move { api.create_device(&body).await }), mode).await
-}
-async fn create_group(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::CreateGroupBody = args.body()?;
-    finish(
-            client.call(|api| async move { api.create_group(&device_id, &body).await }),
-            mode,
-        )
-        .await
-}
-async fn create_label(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::CreateLabelBody = args.body()?;
-    finish(
-            client.call(|api| async move { api.create_label(&device_id, &body).await }),
-            mode,
-        )
-        .await
-}
-async fn create_meeting_link(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::CreateMeetingLinkBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.create_meeting_link(&device_id, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn create_quick_reply(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::CreateQuickReplyBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.create_quick_reply(&device_id, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn create_user(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::CreateUserBody = args.body()?;
-    finish(
-            client.call(|api| async move { api.create_user(&device_id, &body).await }),
-            mode,
-        )
-        .await
-}
-async fn create_webhook(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&[], &[], true)?;
-    let body: types::CreateWebhookBody = args.body()?;
-    finish(client.call(|api| async move { api.create_webhook(&body).await }), mode).await
-}
-async fn delete_campaign(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["campaignId"], &[], false)?;
-    let campaign_id: types::CampaignId = args.path("campaignId")?;
-    finish(
-            client.call(|api| async move { api.delete_campaign(&campaign_id).await }),
-            mode,
-        )
-        .await
-}
-async fn delete_channel(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "channelId"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let channel_id: types::ChannelId = args.path("channelId")?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.delete_channel(&device_id, &channel_id).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn delete_chat(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "chatWid"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let chat_wid: types::ChatId = args.path("chatWid")?;
-    let body: Option<types::DeleteChatBody> = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.delete_chat(&device_id, &chat_wid, body.as_ref()).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn delete_chat_message(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "messageWid"], &["clean", "force", "revoke"], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let message_wid: types::MessageId = args.path("messageWid")?;
-    let clean: Option<bool> = args.query("clean")?;
-    let force: Option<bool> = args.query("force")?;
-    let revoke: Option<bool> = args.query("revoke")?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.delete_chat_message(
-                            &device_id,
-                            &message_wid,
-                            clean,
-                            force,
-                            revoke,
+                    api.add_group_participants(
+                            &given_device_id,
+                            &given_group_id,
+                            &given_body,
                         )
                         .await
                 }),
@@ -638,626 +361,1042 @@ async fn delete_chat_message(
         )
         .await
 }
-async fn delete_chat_notes(
+async fn call_approve_group_members(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "groupId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_group_id: types::GroupWid = args.path("groupId")?;
+    let given_body: types::PendingMembers = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.approve_group_members(
+                            &given_device_id,
+                            &given_group_id,
+                            &given_body,
+                        )
+                        .await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_archive_chat(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "chatWid"], &[], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_chat_wid: types::ChatId = args.path("chatWid")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.archive_chat(&given_device_id, &given_chat_wid).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_assign_chat(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId", "chatWid"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let chat_wid: types::ChatId = args.path("chatWid")?;
-    let body: types::DeleteChatNotesBody = args.body()?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_chat_wid: types::ChatId = args.path("chatWid")?;
+    let given_body: types::AssignChatBody = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.delete_chat_notes(&device_id, &chat_wid, &body).await
+                    api.assign_chat(&given_device_id, &given_chat_wid, &given_body).await
                 }),
             mode,
         )
         .await
 }
-async fn delete_contact(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "contactWid"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let contact_wid: types::ContactId = args.path("contactWid")?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.delete_contact(&device_id, &contact_wid).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn delete_department(
+async fn call_block_contacts(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::DeleteDepartmentBody = args.body()?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::BlockContactsBody = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.delete_department(&device_id, &body).await
+                    api.block_contacts(&given_device_id, &given_body).await
                 }),
             mode,
         )
         .await
 }
-async fn delete_device(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    finish(client.call(|api| async move { api.delete_device(&device_id).await }), mode)
-        .await
-}
-async fn delete_device_chats(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::DeleteDeviceChatsBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.delete_device_chats(&device_id, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn delete_file(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["fileId"], &[], false)?;
-    let file_id: types::FileId = args.path("fileId")?;
-    finish(client.call(|api| async move { api.delete_file(&file_id).await }), mode).await
-}
-async fn delete_files(
+async fn call_check_number_exists(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&[], &[], true)?;
-    let body: types::DeleteFilesBody = args.body()?;
-    finish(client.call(|api| async move { api.delete_files(&body).await }), mode).await
-}
-async fn delete_label(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::DeleteLabelBody = args.body()?;
+    let given_body: types::CheckNumberExistsBody = args.body()?;
     finish(
-            client.call(|api| async move { api.delete_label(&device_id, &body).await }),
+            client.call(|api| async move { api.check_number_exists(&given_body).await }),
             mode,
         )
         .await
 }
-async fn delete_meeting_links(
+async fn call_create_channel(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::DeleteMeetingLinksBody = args.body()?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::CreateChannelBody = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.delete_meeting_links(&device_id, &body).await
+                    api.create_channel(&given_device_id, &given_body).await
                 }),
             mode,
         )
         .await
 }
-async fn delete_message(
+async fn call_create_chat_note(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
-    args.only(&["messageId"], &["force"], false)?;
-    let message_id: types::MessageId = args.path("messageId")?;
-    let force: Option<bool> = args.query("force")?;
-    finish(
-            client
-                .call(|api| async move { api.delete_message(&message_id, force).await }),
-            mode,
-        )
-        .await
-}
-async fn delete_quick_replies(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::DeleteQuickRepliesBody = args.body()?;
+    args.only(&["deviceId", "chatWid"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_chat_wid: types::ChatId = args.path("chatWid")?;
+    let given_body: types::CreateChatNoteBody = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.delete_quick_replies(&device_id, &body).await
+                    api.create_chat_note(&given_device_id, &given_chat_wid, &given_body)
+                        .await
                 }),
             mode,
         )
         .await
 }
-async fn delete_status_stories(
+async fn call_create_contact(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::DeleteStatusStoriesBody = args.body()?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::CreateContactBody = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.delete_status_stories(&device_id, &body).await
+                    api.create_contact(&given_device_id, &given_body).await
                 }),
             mode,
         )
         .await
 }
-async fn delete_users(
+async fn call_create_department(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::CreateDepartmentBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.create_department(&given_device_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_create_device(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&[], &[], true)?;
-    let body: types::DeleteUsersBody = args.body()?;
-    finish(client.call(|api| async move { api.delete_users(&body).await }), mode).await
-}
-async fn delete_webhook(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["webhookId"], &[], false)?;
-    let webhook_id: types::WebhookId = args.path("webhookId")?;
-    finish(client.call(|api| async move { api.delete_webhook(&webhook_id).await }), mode)
+    let given_body: types::CreateDeviceBody = args.body()?;
+    finish(client.call(|api| async move { api.create_device(&given_body).await }), mode)
         .await
 }
-async fn download_chat_file(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "fileId"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let file_id: types::ChatFileId = args.path("fileId")?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.download_chat_file(&device_id, &file_id).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn download_file(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["fileId"], &[], false)?;
-    let file_id: types::FileId = args.path("fileId")?;
-    finish(client.call(|api| async move { api.download_file(&file_id).await }), mode)
-        .await
-}
-async fn edit_chat_message(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "messageWid"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let message_wid: types::MessageId = args.path("messageWid")?;
-    let body: types::EditChatMessageBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.edit_chat_message(&device_id, &message_wid, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn empty_queue(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &["wait"], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let wait: Option<bool> = args.query("wait")?;
-    let body: Option<types::EmptyQueueBody> = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.empty_queue(&device_id, wait, body.as_ref()).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn enable_webhook(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["webhookId"], &[], false)?;
-    let webhook_id: types::WebhookId = args.path("webhookId")?;
-    finish(client.call(|api| async move { api.enable_webhook(&webhook_id).await }), mode)
-        .await
-}
-async fn follow_channel(
+async fn call_create_group(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::Invitation = args.body()?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::CreateGroupBody = args.body()?;
     finish(
             client
-                .call(|api| async move { api.follow_channel(&device_id, &body).await }),
+                .call(|api| async move {
+                    api.create_group(&given_device_id, &given_body).await
+                }),
             mode,
         )
         .await
 }
-async fn get_campaign(
+async fn call_create_label(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::CreateLabelBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.create_label(&given_device_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_create_meeting_link(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::CreateMeetingLinkBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.create_meeting_link(&given_device_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_create_quick_reply(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::CreateQuickReplyBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.create_quick_reply(&given_device_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_create_user(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::CreateUserBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.create_user(&given_device_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_create_webhook(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&[], &[], true)?;
+    let given_body: types::CreateWebhookBody = args.body()?;
+    finish(client.call(|api| async move { api.create_webhook(&given_body).await }), mode)
+        .await
+}
+async fn call_delete_campaign(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["campaignId"], &[], false)?;
-    let campaign_id: types::CampaignId = args.path("campaignId")?;
-    finish(client.call(|api| async move { api.get_campaign(&campaign_id).await }), mode)
-        .await
-}
-async fn get_catalog(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &["page", "size"], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let page: Option<u64> = args.query("page")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_campaign_id: types::CampaignId = args.path("campaignId")?;
     finish(
             client
                 .call(|api| async move {
-                    api.get_catalog(&device_id, page, size).await
+                    api.delete_campaign(&given_campaign_id).await
                 }),
             mode,
         )
         .await
 }
-async fn get_channel(
+async fn call_delete_channel(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId", "channelId"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let channel_id: types::ChannelId = args.path("channelId")?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_channel_id: types::ChannelId = args.path("channelId")?;
     finish(
             client
                 .call(|api| async move {
-                    api.get_channel(&device_id, &channel_id).await
+                    api.delete_channel(&given_device_id, &given_channel_id).await
                 }),
             mode,
         )
         .await
 }
-async fn get_chat(
+async fn call_delete_chat(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
-    args.only(&["deviceId", "chatWid"], &["include"], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let chat_wid: types::ChatId = args.path("chatWid")?;
-    let include: Option<::std::vec::Vec<types::GetChatIncludeItem>> = args
-        .query("include")?;
+    args.only(&["deviceId", "chatWid"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_chat_wid: types::ChatId = args.path("chatWid")?;
+    let given_body: Option<types::DeleteChatBody> = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.get_chat(&device_id, &chat_wid, include.as_ref()).await
+                    api.delete_chat(
+                            &given_device_id,
+                            &given_chat_wid,
+                            given_body.as_ref(),
+                        )
+                        .await
                 }),
             mode,
         )
         .await
 }
-async fn get_chat_file(
+async fn call_delete_chat_message(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
-    args.only(&["deviceId", "fileId"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let file_id: types::ChatFileId = args.path("fileId")?;
+    args.only(&["deviceId", "messageWid"], &["clean", "force", "revoke"], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_message_wid: types::MessageId = args.path("messageWid")?;
+    let given_clean: Option<bool> = args.query("clean")?;
+    let given_force: Option<bool> = args.query("force")?;
+    let given_revoke: Option<bool> = args.query("revoke")?;
     finish(
             client
                 .call(|api| async move {
-                    api.get_chat_file(&device_id, &file_id).await
+                    api.delete_chat_message(
+                            &given_device_id,
+                            &given_message_wid,
+                            given_clean,
+                            given_force,
+                            given_revoke,
+                        )
+                        .await
                 }),
             mode,
         )
         .await
 }
-async fn get_chat_message(
+async fn call_delete_chat_notes(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
-    args.only(&["deviceId", "messageWid"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let message_wid: types::MessageId = args.path("messageWid")?;
+    args.only(&["deviceId", "chatWid"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_chat_wid: types::ChatId = args.path("chatWid")?;
+    let given_body: types::DeleteChatNotesBody = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.get_chat_message(&device_id, &message_wid).await
+                    api.delete_chat_notes(&given_device_id, &given_chat_wid, &given_body)
+                        .await
                 }),
             mode,
         )
         .await
 }
-async fn get_contact(
+async fn call_delete_contact(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
-    args.only(&["deviceId", "contactWid"], &["include"], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let contact_wid: types::ContactId = args.path("contactWid")?;
-    let include: Option<::std::vec::Vec<types::GetContactIncludeItem>> = args
-        .query("include")?;
+    args.only(&["deviceId", "contactWid"], &[], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_contact_wid: types::ContactId = args.path("contactWid")?;
     finish(
             client
                 .call(|api| async move {
-                    api.get_contact(&device_id, &contact_wid, include.as_ref()).await
+                    api.delete_contact(&given_device_id, &given_contact_wid).await
                 }),
             mode,
         )
         .await
 }
-async fn get_device(
+async fn call_delete_department(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &["exclude", "include"], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let exclude: Option<::std::vec::Vec<types::GetDeviceExcludeItem>> = args
-        .query("exclude")?;
-    let include: Option<::std::vec::Vec<types::GetDeviceIncludeItem>> = args
-        .query("include")?;
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::DeleteDepartmentBody = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.get_device(&device_id, exclude.as_ref(), include.as_ref()).await
+                    api.delete_department(&given_device_id, &given_body).await
                 }),
             mode,
         )
         .await
 }
-async fn get_device_health(
+async fn call_delete_device(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
     finish(
-            client.call(|api| async move { api.get_device_health(&device_id).await }),
+            client.call(|api| async move { api.delete_device(&given_device_id).await }),
             mode,
         )
         .await
 }
-async fn get_file(
+async fn call_delete_device_chats(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::DeleteDeviceChatsBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.delete_device_chats(&given_device_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_delete_file(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["fileId"], &[], false)?;
-    let file_id: types::FileId = args.path("fileId")?;
-    finish(client.call(|api| async move { api.get_file(&file_id).await }), mode).await
-}
-async fn get_group(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "groupId"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let group_id: types::GroupWid = args.path("groupId")?;
-    finish(
-            client.call(|api| async move { api.get_group(&device_id, &group_id).await }),
-            mode,
-        )
+    let given_file_id: types::FileId = args.path("fileId")?;
+    finish(client.call(|api| async move { api.delete_file(&given_file_id).await }), mode)
         .await
 }
-async fn get_group_invite(
+async fn call_delete_files(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
-    args.only(&["deviceId", "groupId"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let group_id: types::GroupWid = args.path("groupId")?;
+    args.only(&[], &[], true)?;
+    let given_body: types::DeleteFilesBody = args.body()?;
+    finish(client.call(|api| async move { api.delete_files(&given_body).await }), mode)
+        .await
+}
+async fn call_delete_label(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::DeleteLabelBody = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.get_group_invite(&device_id, &group_id).await
+                    api.delete_label(&given_device_id, &given_body).await
                 }),
             mode,
         )
         .await
 }
-async fn get_message(
+async fn call_delete_meeting_links(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
-    args.only(&["messageId"], &["include"], false)?;
-    let message_id: types::MessageId = args.path("messageId")?;
-    let include: Option<::std::vec::Vec<types::MessagePart>> = args.query("include")?;
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::DeleteMeetingLinksBody = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.get_message(&message_id, include.as_ref()).await
+                    api.delete_meeting_links(&given_device_id, &given_body).await
                 }),
             mode,
         )
         .await
 }
-async fn get_message_delivery(
+async fn call_delete_message(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
-    args.only(&["deviceId", "messageWid"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let message_wid: types::MessageId = args.path("messageWid")?;
+    args.only(&["messageId"], &["force"], false)?;
+    let given_message_id: types::MessageId = args.path("messageId")?;
+    let given_force: Option<bool> = args.query("force")?;
     finish(
             client
                 .call(|api| async move {
-                    api.get_message_delivery(&device_id, &message_wid).await
+                    api.delete_message(&given_message_id, given_force).await
                 }),
             mode,
         )
         .await
 }
-async fn get_profile(
+async fn call_delete_quick_replies(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &["include"], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let include: Option<types::SearchText> = args.query("include")?;
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::DeleteQuickRepliesBody = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.get_profile(&device_id, include.as_ref()).await
+                    api.delete_quick_replies(&given_device_id, &given_body).await
                 }),
             mode,
         )
         .await
 }
-async fn get_profile_image(
+async fn call_delete_status_stories(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    finish(
-            client.call(|api| async move { api.get_profile_image(&device_id).await }),
-            mode,
-        )
-        .await
-}
-async fn get_queue(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    finish(client.call(|api| async move { api.get_queue(&device_id).await }), mode).await
-}
-async fn get_status_story(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "statusId"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let status_id: types::MessageId = args.path("statusId")?;
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::DeleteStatusStoriesBody = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.get_status_story(&device_id, &status_id).await
+                    api.delete_status_stories(&given_device_id, &given_body).await
                 }),
             mode,
         )
         .await
 }
-async fn get_webhook(
+async fn call_delete_users(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&[], &[], true)?;
+    let given_body: types::DeleteUsersBody = args.body()?;
+    finish(client.call(|api| async move { api.delete_users(&given_body).await }), mode)
+        .await
+}
+async fn call_delete_webhook(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["webhookId"], &[], false)?;
-    let webhook_id: types::WebhookId = args.path("webhookId")?;
-    finish(client.call(|api| async move { api.get_webhook(&webhook_id).await }), mode)
+    let given_webhook_id: types::WebhookId = args.path("webhookId")?;
+    finish(
+            client
+                .call(|api| async move { api.delete_webhook(&given_webhook_id).await }),
+            mode,
+        )
         .await
 }
-async fn grant_device_access(
+async fn call_download_chat_file(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::GrantDeviceAccessBody = args.body()?;
+    args.only(&["deviceId", "fileId"], &[], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_file_id: types::ChatFileId = args.path("fileId")?;
     finish(
             client
                 .call(|api| async move {
-                    api.grant_device_access(&device_id, &body).await
+                    api.download_chat_file(&given_device_id, &given_file_id).await
                 }),
             mode,
         )
         .await
 }
-async fn join_group(
+async fn call_download_file(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["fileId"], &[], false)?;
+    let given_file_id: types::FileId = args.path("fileId")?;
+    finish(
+            client.call(|api| async move { api.download_file(&given_file_id).await }),
+            mode,
+        )
+        .await
+}
+async fn call_edit_chat_message(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "messageWid"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_message_wid: types::MessageId = args.path("messageWid")?;
+    let given_body: types::EditChatMessageBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.edit_chat_message(
+                            &given_device_id,
+                            &given_message_wid,
+                            &given_body,
+                        )
+                        .await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_empty_queue(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &["wait"], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_wait: Option<bool> = args.query("wait")?;
+    let given_body: Option<types::EmptyQueueBody> = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.empty_queue(&given_device_id, given_wait, given_body.as_ref())
+                        .await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_enable_webhook(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["webhookId"], &[], false)?;
+    let given_webhook_id: types::WebhookId = args.path("webhookId")?;
+    finish(
+            client
+                .call(|api| async move { api.enable_webhook(&given_webhook_id).await }),
+            mode,
+        )
+        .await
+}
+async fn call_follow_channel(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::Invitation = args.body()?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::Invitation = args.body()?;
     finish(
-            client.call(|api| async move { api.join_group(&device_id, &body).await }),
+            client
+                .call(|api| async move {
+                    api.follow_channel(&given_device_id, &given_body).await
+                }),
             mode,
         )
         .await
 }
-async fn leave_group(
+async fn call_get_campaign(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["campaignId"], &[], false)?;
+    let given_campaign_id: types::CampaignId = args.path("campaignId")?;
+    finish(
+            client.call(|api| async move { api.get_campaign(&given_campaign_id).await }),
+            mode,
+        )
+        .await
+}
+async fn call_get_catalog(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &["page", "size"], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_page: Option<u64> = args.query("page")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.get_catalog(&given_device_id, given_page, given_size).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_get_channel(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "channelId"], &[], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_channel_id: types::ChannelId = args.path("channelId")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.get_channel(&given_device_id, &given_channel_id).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_get_chat(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "chatWid"], &["include"], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_chat_wid: types::ChatId = args.path("chatWid")?;
+    let given_include: Option<::std::vec::Vec<types::GetChatIncludeItem>> = args
+        .query("include")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.get_chat(
+                            &given_device_id,
+                            &given_chat_wid,
+                            given_include.as_ref(),
+                        )
+                        .await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_get_chat_file(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "fileId"], &[], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_file_id: types::ChatFileId = args.path("fileId")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.get_chat_file(&given_device_id, &given_file_id).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_get_chat_message(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "messageWid"], &[], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_message_wid: types::MessageId = args.path("messageWid")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.get_chat_message(&given_device_id, &given_message_wid).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_get_contact(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "contactWid"], &["include"], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_contact_wid: types::ContactId = args.path("contactWid")?;
+    let given_include: Option<::std::vec::Vec<types::GetContactIncludeItem>> = args
+        .query("include")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.get_contact(
+                            &given_device_id,
+                            &given_contact_wid,
+                            given_include.as_ref(),
+                        )
+                        .await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_get_device(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &["exclude", "include"], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_exclude: Option<::std::vec::Vec<types::GetDeviceExcludeItem>> = args
+        .query("exclude")?;
+    let given_include: Option<::std::vec::Vec<types::GetDeviceIncludeItem>> = args
+        .query("include")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.get_device(
+                            &given_device_id,
+                            given_exclude.as_ref(),
+                            given_include.as_ref(),
+                        )
+                        .await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_get_device_health(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.get_device_health(&given_device_id).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_get_file(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["fileId"], &[], false)?;
+    let given_file_id: types::FileId = args.path("fileId")?;
+    finish(client.call(|api| async move { api.get_file(&given_file_id).await }), mode)
+        .await
+}
+async fn call_get_group(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "groupId"], &[], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_group_id: types::GroupWid = args.path("groupId")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.get_group(&given_device_id, &given_group_id).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_get_group_invite(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "groupId"], &[], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_group_id: types::GroupWid = args.path("groupId")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.get_group_invite(&given_device_id, &given_group_id).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_get_message(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["messageId"], &["include"], false)?;
+    let given_message_id: types::MessageId = args.path("messageId")?;
+    let given_include: Option<::std::vec::Vec<types::MessagePart>> = args
+        .query("include")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.get_message(&given_message_id, given_include.as_ref()).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_get_message_delivery(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "messageWid"], &[], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_message_wid: types::MessageId = args.path("messageWid")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.get_message_delivery(&given_device_id, &given_message_wid).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_get_profile(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &["include"], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_include: Option<types::SearchText> = args.query("include")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.get_profile(&given_device_id, given_include.as_ref()).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_get_profile_image(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.get_profile_image(&given_device_id).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_get_queue(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    finish(client.call(|api| async move { api.get_queue(&given_device_id).await }), mode)
+        .await
+}
+async fn call_get_status_story(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "statusId"], &[], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_status_id: types::MessageId = args.path("statusId")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.get_status_story(&given_device_id, &given_status_id).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_get_webhook(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["webhookId"], &[], false)?;
+    let given_webhook_id: types::WebhookId = args.path("webhookId")?;
+    finish(
+            client.call(|api| async move { api.get_webhook(&given_webhook_id).await }),
+            mode,
+        )
+        .await
+}
+async fn call_grant_device_access(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::LeaveGroupBody = args.body()?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::GrantDeviceAccessBody = args.body()?;
     finish(
-            client.call(|api| async move { api.leave_group(&device_id, &body).await }),
+            client
+                .call(|api| async move {
+                    api.grant_device_access(&given_device_id, &given_body).await
+                }),
             mode,
         )
         .await
 }
-async fn list_campaign_contacts(
+async fn call_join_group(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::Invitation = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.join_group(&given_device_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_leave_group(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::LeaveGroupBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.leave_group(&given_device_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_list_campaign_contacts(
     client: &Client,
     args: &Arguments,
     mode: Mode,
@@ -1267,32 +1406,32 @@ async fn list_campaign_contacts(
         &["ack", "kind", "page", "search", "size", "sort", "status", "target", "wid"],
         false,
     )?;
-    let campaign_id: types::CampaignId = args.path("campaignId")?;
-    let ack: Option<::std::vec::Vec<types::DeliveryState>> = args.query("ack")?;
-    let kind: Option<::std::vec::Vec<types::ListCampaignContactsKindItem>> = args
+    let given_campaign_id: types::CampaignId = args.path("campaignId")?;
+    let given_ack: Option<::std::vec::Vec<types::DeliveryState>> = args.query("ack")?;
+    let given_kind: Option<::std::vec::Vec<types::ListCampaignContactsKindItem>> = args
         .query("kind")?;
-    let page: Option<u64> = args.query("page")?;
-    let search: Option<types::SearchText> = args.query("search")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
-    let sort: Option<types::DateOrder> = args.query("sort")?;
-    let status: Option<::std::vec::Vec<types::ListCampaignContactsStatusItem>> = args
+    let given_page: Option<u64> = args.query("page")?;
+    let given_search: Option<types::SearchText> = args.query("search")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_sort: Option<types::DateOrder> = args.query("sort")?;
+    let given_status: Option<::std::vec::Vec<types::ListCampaignContactsStatusItem>> = args
         .query("status")?;
-    let target: Option<::std::vec::Vec<types::ListedText>> = args.query("target")?;
-    let wid: Option<::std::vec::Vec<types::ListedText>> = args.query("wid")?;
+    let given_target: Option<::std::vec::Vec<types::ListedText>> = args.query("target")?;
+    let given_wid: Option<::std::vec::Vec<types::ListedText>> = args.query("wid")?;
     finish(
             client
                 .call(|api| async move {
                     api.list_campaign_contacts(
-                            &campaign_id,
-                            ack.as_ref(),
-                            kind.as_ref(),
-                            page,
-                            search.as_ref(),
-                            size,
-                            sort,
-                            status.as_ref(),
-                            target.as_ref(),
-                            wid.as_ref(),
+                            &given_campaign_id,
+                            given_ack.as_ref(),
+                            given_kind.as_ref(),
+                            given_page,
+                            given_search.as_ref(),
+                            given_size,
+                            given_sort,
+                            given_status.as_ref(),
+                            given_target.as_ref(),
+                            given_wid.as_ref(),
                         )
                         .await
                 }),
@@ -1300,7 +1439,7 @@ async fn list_campaign_contacts(
         )
         .await
 }
-async fn list_campaigns(
+async fn call_list_campaigns(
     client: &Client,
     args: &Arguments,
     mode: Mode,
@@ -1322,34 +1461,35 @@ async fn list_campaigns(
         ],
         false,
     )?;
-    let after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args.query("after")?;
-    let before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+    let given_after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+        .query("after")?;
+    let given_before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
         .query("before")?;
-    let device: Option<::std::vec::Vec<types::DeviceId>> = args.query("device")?;
-    let group: Option<::std::vec::Vec<types::GroupWid>> = args.query("group")?;
-    let id: Option<::std::vec::Vec<types::CampaignId>> = args.query("id")?;
-    let owner: Option<::std::vec::Vec<types::AgentId>> = args.query("owner")?;
-    let page: Option<u64> = args.query("page")?;
-    let phone: Option<::std::vec::Vec<types::PhoneNumber>> = args.query("phone")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
-    let sort: Option<types::DateOrder> = args.query("sort")?;
-    let status: Option<::std::vec::Vec<types::ListCampaignsStatusItem>> = args
+    let given_device: Option<::std::vec::Vec<types::DeviceId>> = args.query("device")?;
+    let given_group: Option<::std::vec::Vec<types::GroupWid>> = args.query("group")?;
+    let given_id: Option<::std::vec::Vec<types::CampaignId>> = args.query("id")?;
+    let given_owner: Option<::std::vec::Vec<types::AgentId>> = args.query("owner")?;
+    let given_page: Option<u64> = args.query("page")?;
+    let given_phone: Option<::std::vec::Vec<types::PhoneNumber>> = args.query("phone")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_sort: Option<types::DateOrder> = args.query("sort")?;
+    let given_status: Option<::std::vec::Vec<types::ListCampaignsStatusItem>> = args
         .query("status")?;
     finish(
             client
                 .call(|api| async move {
                     api.list_campaigns(
-                            after.as_ref(),
-                            before.as_ref(),
-                            device.as_ref(),
-                            group.as_ref(),
-                            id.as_ref(),
-                            owner.as_ref(),
-                            page,
-                            phone.as_ref(),
-                            size,
-                            sort,
-                            status.as_ref(),
+                            given_after.as_ref(),
+                            given_before.as_ref(),
+                            given_device.as_ref(),
+                            given_group.as_ref(),
+                            given_id.as_ref(),
+                            given_owner.as_ref(),
+                            given_page,
+                            given_phone.as_ref(),
+                            given_size,
+                            given_sort,
+                            given_status.as_ref(),
                         )
                         .await
                 }),
@@ -1357,26 +1497,32 @@ async fn list_campaigns(
         )
         .await
 }
-async fn list_channels(
+async fn call_list_channels(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId"], &["page", "permission", "size"], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let page: Option<u64> = args.query("page")?;
-    let permission: Option<types::SearchText> = args.query("permission")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_page: Option<u64> = args.query("page")?;
+    let given_permission: Option<types::SearchText> = args.query("permission")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
     finish(
             client
                 .call(|api| async move {
-                    api.list_channels(&device_id, page, permission.as_ref(), size).await
+                    api.list_channels(
+                            &given_device_id,
+                            given_page,
+                            given_permission.as_ref(),
+                            given_size,
+                        )
+                        .await
                 }),
             mode,
         )
         .await
 }
-async fn list_chat_files(
+async fn call_list_chat_files(
     client: &Client,
     args: &Arguments,
     mode: Mode,
@@ -1398,36 +1544,38 @@ async fn list_chat_files(
         ],
         false,
     )?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args.query("after")?;
-    let before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+        .query("after")?;
+    let given_before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
         .query("before")?;
-    let chat: Option<::std::vec::Vec<types::ChatId>> = args.query("chat")?;
-    let flow: Option<types::FileFlow> = args.query("flow")?;
-    let ids: Option<::std::vec::Vec<types::ChatFileId>> = args.query("ids")?;
-    let message: Option<::std::vec::Vec<types::MessageId>> = args.query("message")?;
-    let page: Option<u64> = args.query("page")?;
-    let search: Option<types::SearchText> = args.query("search")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
-    let sort: Option<types::ListChatFilesSort> = args.query("sort")?;
-    let type_: Option<::std::vec::Vec<types::ListChatFilesTypeItem>> = args
+    let given_chat: Option<::std::vec::Vec<types::ChatId>> = args.query("chat")?;
+    let given_flow: Option<types::FileFlow> = args.query("flow")?;
+    let given_ids: Option<::std::vec::Vec<types::ChatFileId>> = args.query("ids")?;
+    let given_message: Option<::std::vec::Vec<types::MessageId>> = args
+        .query("message")?;
+    let given_page: Option<u64> = args.query("page")?;
+    let given_search: Option<types::SearchText> = args.query("search")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_sort: Option<types::ListChatFilesSort> = args.query("sort")?;
+    let given_type_: Option<::std::vec::Vec<types::ListChatFilesTypeItem>> = args
         .query("type")?;
     finish(
             client
                 .call(|api| async move {
                     api.list_chat_files(
-                            &device_id,
-                            after.as_ref(),
-                            before.as_ref(),
-                            chat.as_ref(),
-                            flow,
-                            ids.as_ref(),
-                            message.as_ref(),
-                            page,
-                            search.as_ref(),
-                            size,
-                            sort,
-                            type_.as_ref(),
+                            &given_device_id,
+                            given_after.as_ref(),
+                            given_before.as_ref(),
+                            given_chat.as_ref(),
+                            given_flow,
+                            given_ids.as_ref(),
+                            given_message.as_ref(),
+                            given_page,
+                            given_search.as_ref(),
+                            given_size,
+                            given_sort,
+                            given_type_.as_ref(),
                         )
                         .await
                 }),
@@ -1435,7 +1583,7 @@ async fn list_chat_files(
         )
         .await
 }
-async fn list_chat_messages(
+async fn call_list_chat_messages(
     client: &Client,
     args: &Arguments,
     mode: Mode,
@@ -1466,55 +1614,56 @@ async fn list_chat_messages(
         ],
         false,
     )?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let ack: Option<::std::vec::Vec<types::DeliveryState>> = args.query("ack")?;
-    let after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args.query("after")?;
-    let before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_ack: Option<::std::vec::Vec<types::DeliveryState>> = args.query("ack")?;
+    let given_after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+        .query("after")?;
+    let given_before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
         .query("before")?;
-    let begin: Option<types::MessageId> = args.query("begin")?;
-    let chat: Option<types::ChatId> = args.query("chat")?;
-    let end: Option<types::MessageId> = args.query("end")?;
-    let flow: Option<types::MessageFlow> = args.query("flow")?;
-    let from: Option<types::SearchText> = args.query("from")?;
-    let include: Option<::std::vec::Vec<types::ListChatMessagesIncludeItem>> = args
+    let given_begin: Option<types::MessageId> = args.query("begin")?;
+    let given_chat: Option<types::ChatId> = args.query("chat")?;
+    let given_end: Option<types::MessageId> = args.query("end")?;
+    let given_flow: Option<types::MessageFlow> = args.query("flow")?;
+    let given_from: Option<types::SearchText> = args.query("from")?;
+    let given_include: Option<::std::vec::Vec<types::ListChatMessagesIncludeItem>> = args
         .query("include")?;
-    let kind: Option<::std::vec::Vec<types::ListChatMessagesKindItem>> = args
+    let given_kind: Option<::std::vec::Vec<types::ListChatMessagesKindItem>> = args
         .query("kind")?;
-    let page: Option<u64> = args.query("page")?;
-    let reference: Option<types::SearchText> = args.query("reference")?;
-    let search: Option<types::SearchText> = args.query("search")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
-    let skip: Option<u64> = args.query("skip")?;
-    let sort: Option<types::DateOrder> = args.query("sort")?;
-    let sync: Option<bool> = args.query("sync")?;
-    let to: Option<types::SearchText> = args.query("to")?;
-    let type_: Option<::std::vec::Vec<types::ChatKind>> = args.query("type")?;
-    let wid: Option<::std::vec::Vec<types::MessageId>> = args.query("wid")?;
+    let given_page: Option<u64> = args.query("page")?;
+    let given_reference: Option<types::SearchText> = args.query("reference")?;
+    let given_search: Option<types::SearchText> = args.query("search")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_skip: Option<u64> = args.query("skip")?;
+    let given_sort: Option<types::DateOrder> = args.query("sort")?;
+    let given_sync: Option<bool> = args.query("sync")?;
+    let given_to: Option<types::SearchText> = args.query("to")?;
+    let given_type_: Option<::std::vec::Vec<types::ChatKind>> = args.query("type")?;
+    let given_wid: Option<::std::vec::Vec<types::MessageId>> = args.query("wid")?;
     finish(
             client
                 .call(|api| async move {
                     api.list_chat_messages(
-                            &device_id,
-                            ack.as_ref(),
-                            after.as_ref(),
-                            before.as_ref(),
-                            begin.as_ref(),
-                            chat.as_ref(),
-                            end.as_ref(),
-                            flow,
-                            from.as_ref(),
-                            include.as_ref(),
-                            kind.as_ref(),
-                            page,
-                            reference.as_ref(),
-                            search.as_ref(),
-                            size,
-                            skip,
-                            sort,
-                            sync,
-                            to.as_ref(),
-                            type_.as_ref(),
-                            wid.as_ref(),
+                            &given_device_id,
+                            given_ack.as_ref(),
+                            given_after.as_ref(),
+                            given_before.as_ref(),
+                            given_begin.as_ref(),
+                            given_chat.as_ref(),
+                            given_end.as_ref(),
+                            given_flow,
+                            given_from.as_ref(),
+                            given_include.as_ref(),
+                            given_kind.as_ref(),
+                            given_page,
+                            given_reference.as_ref(),
+                            given_search.as_ref(),
+                            given_size,
+                            given_skip,
+                            given_sort,
+                            given_sync,
+                            given_to.as_ref(),
+                            given_type_.as_ref(),
+                            given_wid.as_ref(),
                         )
                         .await
                 }),
@@ -1522,7 +1671,7 @@ async fn list_chat_messages(
         )
         .await
 }
-async fn list_chat_participants(
+async fn call_list_chat_participants(
     client: &Client,
     args: &Arguments,
     mode: Mode,
@@ -1532,30 +1681,30 @@ async fn list_chat_participants(
         &["contact", "include", "page", "phone", "role", "search", "size"],
         false,
     )?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let chat_wid: types::ChatId = args.path("chatWid")?;
-    let contact: Option<bool> = args.query("contact")?;
-    let include: Option<::std::vec::Vec<types::ListChatParticipantsIncludeItem>> = args
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_chat_wid: types::ChatId = args.path("chatWid")?;
+    let given_contact: Option<bool> = args.query("contact")?;
+    let given_include: Option<::std::vec::Vec<types::ListChatParticipantsIncludeItem>> = args
         .query("include")?;
-    let page: Option<u64> = args.query("page")?;
-    let phone: Option<::std::vec::Vec<types::PhoneNumber>> = args.query("phone")?;
-    let role: Option<::std::vec::Vec<types::ListChatParticipantsRoleItem>> = args
+    let given_page: Option<u64> = args.query("page")?;
+    let given_phone: Option<::std::vec::Vec<types::PhoneNumber>> = args.query("phone")?;
+    let given_role: Option<::std::vec::Vec<types::ListChatParticipantsRoleItem>> = args
         .query("role")?;
-    let search: Option<types::SearchText> = args.query("search")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_search: Option<types::SearchText> = args.query("search")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
     finish(
             client
                 .call(|api| async move {
                     api.list_chat_participants(
-                            &device_id,
-                            &chat_wid,
-                            contact,
-                            include.as_ref(),
-                            page,
-                            phone.as_ref(),
-                            role.as_ref(),
-                            search.as_ref(),
-                            size,
+                            &given_device_id,
+                            &given_chat_wid,
+                            given_contact,
+                            given_include.as_ref(),
+                            given_page,
+                            given_phone.as_ref(),
+                            given_role.as_ref(),
+                            given_search.as_ref(),
+                            given_size,
                         )
                         .await
                 }),
@@ -1563,7 +1712,7 @@ async fn list_chat_participants(
         )
         .await
 }
-async fn list_chats(
+async fn call_list_chats(
     client: &Client,
     args: &Arguments,
     mode: Mode,
@@ -1588,43 +1737,43 @@ async fn list_chats(
         ],
         false,
     )?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let active: Option<bool> = args.query("active")?;
-    let agent: Option<::std::vec::Vec<types::AgentId>> = args.query("agent")?;
-    let can_send: Option<bool> = args.query("canSend")?;
-    let include: Option<::std::vec::Vec<types::ListChatsIncludeItem>> = args
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_active: Option<bool> = args.query("active")?;
+    let given_agent: Option<::std::vec::Vec<types::AgentId>> = args.query("agent")?;
+    let given_can_send: Option<bool> = args.query("canSend")?;
+    let given_include: Option<::std::vec::Vec<types::ListChatsIncludeItem>> = args
         .query("include")?;
-    let labels: Option<::std::vec::Vec<types::LabelName>> = args.query("labels")?;
-    let labels_exclude: Option<::std::vec::Vec<types::LabelName>> = args
+    let given_labels: Option<::std::vec::Vec<types::LabelName>> = args.query("labels")?;
+    let given_labels_exclude: Option<::std::vec::Vec<types::LabelName>> = args
         .query("labelsExclude")?;
-    let page: Option<u64> = args.query("page")?;
-    let read_only: Option<bool> = args.query("readOnly")?;
-    let search: Option<types::ListChatsSearch> = args.query("search")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
-    let sort: Option<types::ListChatsSort> = args.query("sort")?;
-    let status: Option<::std::vec::Vec<types::ListChatsStatusItem>> = args
+    let given_page: Option<u64> = args.query("page")?;
+    let given_read_only: Option<bool> = args.query("readOnly")?;
+    let given_search: Option<types::ListChatsSearch> = args.query("search")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_sort: Option<types::ListChatsSort> = args.query("sort")?;
+    let given_status: Option<::std::vec::Vec<types::ListChatsStatusItem>> = args
         .query("status")?;
-    let type_: Option<::std::vec::Vec<types::ChatKind>> = args.query("type")?;
-    let unread: Option<bool> = args.query("unread")?;
+    let given_type_: Option<::std::vec::Vec<types::ChatKind>> = args.query("type")?;
+    let given_unread: Option<bool> = args.query("unread")?;
     finish(
             client
                 .call(|api| async move {
                     api.list_chats(
-                            &device_id,
-                            active,
-                            agent.as_ref(),
-                            can_send,
-                            include.as_ref(),
-                            labels.as_ref(),
-                            labels_exclude.as_ref(),
-                            page,
-                            read_only,
-                            search.as_ref(),
-                            size,
-                            sort,
-                            status.as_ref(),
-                            type_.as_ref(),
-                            unread,
+                            &given_device_id,
+                            given_active,
+                            given_agent.as_ref(),
+                            given_can_send,
+                            given_include.as_ref(),
+                            given_labels.as_ref(),
+                            given_labels_exclude.as_ref(),
+                            given_page,
+                            given_read_only,
+                            given_search.as_ref(),
+                            given_size,
+                            given_sort,
+                            given_status.as_ref(),
+                            given_type_.as_ref(),
+                            given_unread,
                         )
                         .await
                 }),
@@ -1632,7 +1781,7 @@ async fn list_chats(
         )
         .await
 }
-async fn list_contacts(
+async fn call_list_contacts(
     client: &Client,
     args: &Arguments,
     mode: Mode,
@@ -1662,60 +1811,63 @@ async fn list_contacts(
         ],
         false,
     )?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args.query("after")?;
-    let before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+        .query("after")?;
+    let given_before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
         .query("before")?;
-    let country: Option<::std::vec::Vec<types::CountryCode>> = args.query("country")?;
-    let has: Option<::std::vec::Vec<types::ListContactsHasItem>> = args.query("has")?;
-    let has_chat: Option<bool> = args.query("hasChat")?;
-    let include: Option<::std::vec::Vec<types::ListContactsIncludeItem>> = args
+    let given_country: Option<::std::vec::Vec<types::CountryCode>> = args
+        .query("country")?;
+    let given_has: Option<::std::vec::Vec<types::ListContactsHasItem>> = args
+        .query("has")?;
+    let given_has_chat: Option<bool> = args.query("hasChat")?;
+    let given_include: Option<::std::vec::Vec<types::ListContactsIncludeItem>> = args
         .query("include")?;
-    let labels: Option<::std::vec::Vec<types::LabelName>> = args.query("labels")?;
-    let labels_exclude: Option<::std::vec::Vec<types::LabelName>> = args
+    let given_labels: Option<::std::vec::Vec<types::LabelName>> = args.query("labels")?;
+    let given_labels_exclude: Option<::std::vec::Vec<types::LabelName>> = args
         .query("labelsExclude")?;
-    let last_message_after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+    let given_last_message_after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
         .query("lastMessageAfter")?;
-    let last_message_before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+    let given_last_message_before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
         .query("lastMessageBefore")?;
-    let metadata_key: Option<::std::vec::Vec<types::ListedText>> = args
+    let given_metadata_key: Option<::std::vec::Vec<types::ListedText>> = args
         .query("metadataKey")?;
-    let metadata_value: Option<::std::vec::Vec<types::ListedText>> = args
+    let given_metadata_value: Option<::std::vec::Vec<types::ListedText>> = args
         .query("metadataValue")?;
-    let page: Option<u64> = args.query("page")?;
-    let search: Option<types::SearchText> = args.query("search")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
-    let sort: Option<types::ListContactsSort> = args.query("sort")?;
-    let type_: Option<::std::vec::Vec<types::ListContactsTypeItem>> = args
+    let given_page: Option<u64> = args.query("page")?;
+    let given_search: Option<types::SearchText> = args.query("search")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_sort: Option<types::ListContactsSort> = args.query("sort")?;
+    let given_type_: Option<::std::vec::Vec<types::ListContactsTypeItem>> = args
         .query("type")?;
-    let updated_after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+    let given_updated_after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
         .query("updatedAfter")?;
-    let updated_before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+    let given_updated_before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
         .query("updatedBefore")?;
     finish(
             client
                 .call(|api| async move {
                     api.list_contacts(
-                            &device_id,
-                            after.as_ref(),
-                            before.as_ref(),
-                            country.as_ref(),
-                            has.as_ref(),
-                            has_chat,
-                            include.as_ref(),
-                            labels.as_ref(),
-                            labels_exclude.as_ref(),
-                            last_message_after.as_ref(),
-                            last_message_before.as_ref(),
-                            metadata_key.as_ref(),
-                            metadata_value.as_ref(),
-                            page,
-                            search.as_ref(),
-                            size,
-                            sort,
-                            type_.as_ref(),
-                            updated_after.as_ref(),
-                            updated_before.as_ref(),
+                            &given_device_id,
+                            given_after.as_ref(),
+                            given_before.as_ref(),
+                            given_country.as_ref(),
+                            given_has.as_ref(),
+                            given_has_chat,
+                            given_include.as_ref(),
+                            given_labels.as_ref(),
+                            given_labels_exclude.as_ref(),
+                            given_last_message_after.as_ref(),
+                            given_last_message_before.as_ref(),
+                            given_metadata_key.as_ref(),
+                            given_metadata_value.as_ref(),
+                            given_page,
+                            given_search.as_ref(),
+                            given_size,
+                            given_sort,
+                            given_type_.as_ref(),
+                            given_updated_after.as_ref(),
+                            given_updated_before.as_ref(),
                         )
                         .await
                 }),
@@ -1723,37 +1875,38 @@ async fn list_contacts(
         )
         .await
 }
-async fn list_departments(
+async fn call_list_departments(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
     finish(
-            client.call(|api| async move { api.list_departments(&device_id).await }),
+            client
+                .call(|api| async move { api.list_departments(&given_device_id).await }),
             mode,
         )
         .await
 }
-async fn list_device_users(
+async fn call_list_device_users(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId"], &["size"], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
     finish(
             client
                 .call(|api| async move {
-                    api.list_device_users(&device_id, size).await
+                    api.list_device_users(&given_device_id, given_size).await
                 }),
             mode,
         )
         .await
 }
-async fn list_devices(
+async fn call_list_devices(
     client: &Client,
     args: &Arguments,
     mode: Mode,
@@ -1763,23 +1916,23 @@ async fn list_devices(
         &["ids", "page", "search", "sessionStatus", "size", "status"],
         false,
     )?;
-    let ids: Option<::std::vec::Vec<types::DeviceId>> = args.query("ids")?;
-    let page: Option<u64> = args.query("page")?;
-    let search: Option<types::ListDevicesSearch> = args.query("search")?;
-    let session_status: Option<types::ListDevicesSessionStatus> = args
+    let given_ids: Option<::std::vec::Vec<types::DeviceId>> = args.query("ids")?;
+    let given_page: Option<u64> = args.query("page")?;
+    let given_search: Option<types::ListDevicesSearch> = args.query("search")?;
+    let given_session_status: Option<types::ListDevicesSessionStatus> = args
         .query("sessionStatus")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
-    let status: Option<types::ListDevicesStatus> = args.query("status")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_status: Option<types::ListDevicesStatus> = args.query("status")?;
     finish(
             client
                 .call(|api| async move {
                     api.list_devices(
-                            ids.as_ref(),
-                            page,
-                            search.as_ref(),
-                            session_status,
-                            size,
-                            status,
+                            given_ids.as_ref(),
+                            given_page,
+                            given_search.as_ref(),
+                            given_session_status,
+                            given_size,
+                            given_status,
                         )
                         .await
                 }),
@@ -1787,7 +1940,7 @@ async fn list_devices(
         )
         .await
 }
-async fn list_files(
+async fn call_list_files(
     client: &Client,
     args: &Arguments,
     mode: Mode,
@@ -1818,52 +1971,55 @@ async fn list_files(
         ],
         false,
     )?;
-    let after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args.query("after")?;
-    let before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+    let given_after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+        .query("after")?;
+    let given_before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
         .query("before")?;
-    let device: Option<types::DeviceId> = args.query("device")?;
-    let ext: Option<::std::vec::Vec<types::ListFilesExtItem>> = args.query("ext")?;
-    let filename: Option<types::SearchText> = args.query("filename")?;
-    let filesize: Option<types::ByteRange> = args.query("filesize")?;
-    let format: Option<::std::vec::Vec<types::MediaFormat>> = args.query("format")?;
-    let ids: Option<::std::vec::Vec<types::FileId>> = args.query("ids")?;
-    let kind: Option<::std::vec::Vec<types::MediaKind>> = args.query("kind")?;
-    let mime: Option<::std::vec::Vec<types::ListFilesMimeItem>> = args.query("mime")?;
-    let origin: Option<types::UploadOrigin> = args.query("origin")?;
-    let owner: Option<types::AgentId> = args.query("owner")?;
-    let page: Option<u64> = args.query("page")?;
-    let permission: Option<types::Permission> = args.query("permission")?;
-    let reference: Option<types::SearchText> = args.query("reference")?;
-    let search: Option<types::SearchText> = args.query("search")?;
-    let sha2: Option<types::SearchText> = args.query("sha2")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
-    let status: Option<::std::vec::Vec<types::ListFilesStatusItem>> = args
+    let given_device: Option<types::DeviceId> = args.query("device")?;
+    let given_ext: Option<::std::vec::Vec<types::ListFilesExtItem>> = args.query("ext")?;
+    let given_filename: Option<types::SearchText> = args.query("filename")?;
+    let given_filesize: Option<types::ByteRange> = args.query("filesize")?;
+    let given_format: Option<::std::vec::Vec<types::MediaFormat>> = args
+        .query("format")?;
+    let given_ids: Option<::std::vec::Vec<types::FileId>> = args.query("ids")?;
+    let given_kind: Option<::std::vec::Vec<types::MediaKind>> = args.query("kind")?;
+    let given_mime: Option<::std::vec::Vec<types::ListFilesMimeItem>> = args
+        .query("mime")?;
+    let given_origin: Option<types::UploadOrigin> = args.query("origin")?;
+    let given_owner: Option<types::AgentId> = args.query("owner")?;
+    let given_page: Option<u64> = args.query("page")?;
+    let given_permission: Option<types::Permission> = args.query("permission")?;
+    let given_reference: Option<types::SearchText> = args.query("reference")?;
+    let given_search: Option<types::SearchText> = args.query("search")?;
+    let given_sha2: Option<types::SearchText> = args.query("sha2")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_status: Option<::std::vec::Vec<types::ListFilesStatusItem>> = args
         .query("status")?;
-    let tags: Option<::std::vec::Vec<types::ListedText>> = args.query("tags")?;
+    let given_tags: Option<::std::vec::Vec<types::ListedText>> = args.query("tags")?;
     finish(
             client
                 .call(|api| async move {
                     api.list_files(
-                            after.as_ref(),
-                            before.as_ref(),
-                            device.as_ref(),
-                            ext.as_ref(),
-                            filename.as_ref(),
-                            filesize.as_ref(),
-                            format.as_ref(),
-                            ids.as_ref(),
-                            kind.as_ref(),
-                            mime.as_ref(),
-                            origin,
-                            owner.as_ref(),
-                            page,
-                            permission,
-                            reference.as_ref(),
-                            search.as_ref(),
-                            sha2.as_ref(),
-                            size,
-                            status.as_ref(),
-                            tags.as_ref(),
+                            given_after.as_ref(),
+                            given_before.as_ref(),
+                            given_device.as_ref(),
+                            given_ext.as_ref(),
+                            given_filename.as_ref(),
+                            given_filesize.as_ref(),
+                            given_format.as_ref(),
+                            given_ids.as_ref(),
+                            given_kind.as_ref(),
+                            given_mime.as_ref(),
+                            given_origin,
+                            given_owner.as_ref(),
+                            given_page,
+                            given_permission,
+                            given_reference.as_ref(),
+                            given_search.as_ref(),
+                            given_sha2.as_ref(),
+                            given_size,
+                            given_status.as_ref(),
+                            given_tags.as_ref(),
                         )
                         .await
                 }),
@@ -1871,40 +2027,50 @@ async fn list_files(
         )
         .await
 }
-async fn list_groups(
+async fn call_list_groups(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId"], &["kind", "page", "size"], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let kind: Option<::std::vec::Vec<types::ListGroupsKindItem>> = args.query("kind")?;
-    let page: Option<u64> = args.query("page")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_kind: Option<::std::vec::Vec<types::ListGroupsKindItem>> = args
+        .query("kind")?;
+    let given_page: Option<u64> = args.query("page")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
     finish(
             client
                 .call(|api| async move {
-                    api.list_groups(&device_id, kind.as_ref(), page, size).await
+                    api.list_groups(
+                            &given_device_id,
+                            given_kind.as_ref(),
+                            given_page,
+                            given_size,
+                        )
+                        .await
                 }),
             mode,
         )
         .await
 }
-async fn list_labels(
+async fn call_list_labels(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId"], &["size"], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
     finish(
-            client.call(|api| async move { api.list_labels(&device_id, size).await }),
+            client
+                .call(|api| async move {
+                    api.list_labels(&given_device_id, given_size).await
+                }),
             mode,
         )
         .await
 }
-async fn list_meeting_links(
+async fn call_list_meeting_links(
     client: &Client,
     args: &Arguments,
     mode: Mode,
@@ -1923,31 +2089,32 @@ async fn list_meeting_links(
         ],
         false,
     )?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args.query("after")?;
-    let before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+        .query("after")?;
+    let given_before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
         .query("before")?;
-    let expires_after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+    let given_expires_after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
         .query("expiresAfter")?;
-    let expires_before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+    let given_expires_before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
         .query("expiresBefore")?;
-    let kind: Option<::std::vec::Vec<types::CallKind>> = args.query("kind")?;
-    let page: Option<u64> = args.query("page")?;
-    let search: Option<types::SearchText> = args.query("search")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_kind: Option<::std::vec::Vec<types::CallKind>> = args.query("kind")?;
+    let given_page: Option<u64> = args.query("page")?;
+    let given_search: Option<types::SearchText> = args.query("search")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
     finish(
             client
                 .call(|api| async move {
                     api.list_meeting_links(
-                            &device_id,
-                            after.as_ref(),
-                            before.as_ref(),
-                            expires_after.as_ref(),
-                            expires_before.as_ref(),
-                            kind.as_ref(),
-                            page,
-                            search.as_ref(),
-                            size,
+                            &given_device_id,
+                            given_after.as_ref(),
+                            given_before.as_ref(),
+                            given_expires_after.as_ref(),
+                            given_expires_before.as_ref(),
+                            given_kind.as_ref(),
+                            given_page,
+                            given_search.as_ref(),
+                            given_size,
                         )
                         .await
                 }),
@@ -1955,7 +2122,7 @@ async fn list_meeting_links(
         )
         .await
 }
-async fn list_messages(
+async fn call_list_messages(
     client: &Client,
     args: &Arguments,
     mode: Mode,
@@ -1991,68 +2158,72 @@ async fn list_messages(
         ],
         false,
     )?;
-    let after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args.query("after")?;
-    let agents: Option<::std::vec::Vec<types::AgentId>> = args.query("agents")?;
-    let before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+    let given_after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+        .query("after")?;
+    let given_agents: Option<::std::vec::Vec<types::AgentId>> = args.query("agents")?;
+    let given_before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
         .query("before")?;
-    let channel: Option<types::ChannelId> = args.query("channel")?;
-    let created_after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+    let given_channel: Option<types::ChannelId> = args.query("channel")?;
+    let given_created_after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
         .query("createdAfter")?;
-    let created_before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+    let given_created_before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
         .query("createdBefore")?;
-    let delivery_status: Option<::std::vec::Vec<types::DeliveryState>> = args
+    let given_delivery_status: Option<::std::vec::Vec<types::DeliveryState>> = args
         .query("deliveryStatus")?;
-    let device: Option<types::SearchText> = args.query("device")?;
-    let devices: Option<::std::vec::Vec<types::DeviceId>> = args.query("devices")?;
-    let group: Option<types::GroupWid> = args.query("group")?;
-    let ids: Option<::std::vec::Vec<types::QueuedMessageId>> = args.query("ids")?;
-    let include: Option<::std::vec::Vec<types::MessagePart>> = args.query("include")?;
-    let page: Option<u64> = args.query("page")?;
-    let phone: Option<types::PhoneNumber> = args.query("phone")?;
-    let priority: Option<::std::vec::Vec<types::QueuePriority>> = args
+    let given_device: Option<types::SearchText> = args.query("device")?;
+    let given_devices: Option<::std::vec::Vec<types::DeviceId>> = args.query("devices")?;
+    let given_group: Option<types::GroupWid> = args.query("group")?;
+    let given_ids: Option<::std::vec::Vec<types::QueuedMessageId>> = args.query("ids")?;
+    let given_include: Option<::std::vec::Vec<types::MessagePart>> = args
+        .query("include")?;
+    let given_page: Option<u64> = args.query("page")?;
+    let given_phone: Option<types::PhoneNumber> = args.query("phone")?;
+    let given_priority: Option<::std::vec::Vec<types::QueuePriority>> = args
         .query("priority")?;
-    let reference: Option<::std::vec::Vec<types::ListedText>> = args.query("reference")?;
-    let search: Option<types::SearchText> = args.query("search")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
-    let sort: Option<types::DateOrder> = args.query("sort")?;
-    let source: Option<types::ListMessagesSource> = args.query("source")?;
-    let status: Option<::std::vec::Vec<types::ListMessagesStatusItem>> = args
+    let given_reference: Option<::std::vec::Vec<types::ListedText>> = args
+        .query("reference")?;
+    let given_search: Option<types::SearchText> = args.query("search")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_sort: Option<types::DateOrder> = args.query("sort")?;
+    let given_source: Option<types::ListMessagesSource> = args.query("source")?;
+    let given_status: Option<::std::vec::Vec<types::ListMessagesStatusItem>> = args
         .query("status")?;
-    let target: Option<types::ListMessagesTarget> = args.query("target")?;
-    let type_: Option<::std::vec::Vec<types::ListMessagesTypeItem>> = args
+    let given_target: Option<types::ListMessagesTarget> = args.query("target")?;
+    let given_type_: Option<::std::vec::Vec<types::ListMessagesTypeItem>> = args
         .query("type")?;
-    let wa_ids: Option<::std::vec::Vec<types::MessageId>> = args.query("waIds")?;
-    let webhook_status: Option<::std::vec::Vec<types::ListMessagesWebhookStatusItem>> = args
-        .query("webhookStatus")?;
+    let given_wa_ids: Option<::std::vec::Vec<types::MessageId>> = args.query("waIds")?;
+    let given_webhook_status: Option<
+        ::std::vec::Vec<types::ListMessagesWebhookStatusItem>,
+    > = args.query("webhookStatus")?;
     finish(
             client
                 .call(|api| async move {
                     api.list_messages(
-                            after.as_ref(),
-                            agents.as_ref(),
-                            before.as_ref(),
-                            channel.as_ref(),
-                            created_after.as_ref(),
-                            created_before.as_ref(),
-                            delivery_status.as_ref(),
-                            device.as_ref(),
-                            devices.as_ref(),
-                            group.as_ref(),
-                            ids.as_ref(),
-                            include.as_ref(),
-                            page,
-                            phone.as_ref(),
-                            priority.as_ref(),
-                            reference.as_ref(),
-                            search.as_ref(),
-                            size,
-                            sort,
-                            source,
-                            status.as_ref(),
-                            target,
-                            type_.as_ref(),
-                            wa_ids.as_ref(),
-                            webhook_status.as_ref(),
+                            given_after.as_ref(),
+                            given_agents.as_ref(),
+                            given_before.as_ref(),
+                            given_channel.as_ref(),
+                            given_created_after.as_ref(),
+                            given_created_before.as_ref(),
+                            given_delivery_status.as_ref(),
+                            given_device.as_ref(),
+                            given_devices.as_ref(),
+                            given_group.as_ref(),
+                            given_ids.as_ref(),
+                            given_include.as_ref(),
+                            given_page,
+                            given_phone.as_ref(),
+                            given_priority.as_ref(),
+                            given_reference.as_ref(),
+                            given_search.as_ref(),
+                            given_size,
+                            given_sort,
+                            given_source,
+                            given_status.as_ref(),
+                            given_target,
+                            given_type_.as_ref(),
+                            given_wa_ids.as_ref(),
+                            given_webhook_status.as_ref(),
                         )
                         .await
                 }),
@@ -2060,24 +2231,25 @@ async fn list_messages(
         )
         .await
 }
-async fn list_pending_group_members(
+async fn call_list_pending_group_members(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId", "groupId"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let group_id: types::GroupWid = args.path("groupId")?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_group_id: types::GroupWid = args.path("groupId")?;
     finish(
             client
                 .call(|api| async move {
-                    api.list_pending_group_members(&device_id, &group_id).await
+                    api.list_pending_group_members(&given_device_id, &given_group_id)
+                        .await
                 }),
             mode,
         )
         .await
 }
-async fn list_quick_replies(
+async fn call_list_quick_replies(
     client: &Client,
     args: &Arguments,
     mode: Mode,
@@ -2087,23 +2259,23 @@ async fn list_quick_replies(
         &["agents", "page", "permissions", "scope", "size"],
         false,
     )?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let agents: Option<::std::vec::Vec<types::AgentId>> = args.query("agents")?;
-    let page: Option<u64> = args.query("page")?;
-    let permissions: Option<::std::vec::Vec<types::Permission>> = args
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_agents: Option<::std::vec::Vec<types::AgentId>> = args.query("agents")?;
+    let given_page: Option<u64> = args.query("page")?;
+    let given_permissions: Option<::std::vec::Vec<types::Permission>> = args
         .query("permissions")?;
-    let scope: Option<types::Scope> = args.query("scope")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_scope: Option<types::Scope> = args.query("scope")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
     finish(
             client
                 .call(|api| async move {
                     api.list_quick_replies(
-                            &device_id,
-                            agents.as_ref(),
-                            page,
-                            permissions.as_ref(),
-                            scope,
-                            size,
+                            &given_device_id,
+                            given_agents.as_ref(),
+                            given_page,
+                            given_permissions.as_ref(),
+                            given_scope,
+                            given_size,
                         )
                         .await
                 }),
@@ -2111,7 +2283,7 @@ async fn list_quick_replies(
         )
         .await
 }
-async fn list_status_stories(
+async fn call_list_status_stories(
     client: &Client,
     args: &Arguments,
     mode: Mode,
@@ -2139,48 +2311,49 @@ async fn list_status_stories(
         ],
         false,
     )?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let ack: Option<::std::vec::Vec<types::DeliveryState>> = args.query("ack")?;
-    let after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args.query("after")?;
-    let before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_ack: Option<::std::vec::Vec<types::DeliveryState>> = args.query("ack")?;
+    let given_after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+        .query("after")?;
+    let given_before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
         .query("before")?;
-    let begin: Option<types::MessageId> = args.query("begin")?;
-    let chat: Option<types::ChatId> = args.query("chat")?;
-    let end: Option<types::MessageId> = args.query("end")?;
-    let flow: Option<types::MessageFlow> = args.query("flow")?;
-    let mine: Option<bool> = args.query("mine")?;
-    let page: Option<u64> = args.query("page")?;
-    let phone: Option<types::SearchText> = args.query("phone")?;
-    let reference: Option<types::SearchText> = args.query("reference")?;
-    let scheduled: Option<bool> = args.query("scheduled")?;
-    let search: Option<types::SearchText> = args.query("search")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
-    let sort: Option<types::DateOrder> = args.query("sort")?;
-    let type_: Option<::std::vec::Vec<types::ListStatusStoriesTypeItem>> = args
+    let given_begin: Option<types::MessageId> = args.query("begin")?;
+    let given_chat: Option<types::ChatId> = args.query("chat")?;
+    let given_end: Option<types::MessageId> = args.query("end")?;
+    let given_flow: Option<types::MessageFlow> = args.query("flow")?;
+    let given_mine: Option<bool> = args.query("mine")?;
+    let given_page: Option<u64> = args.query("page")?;
+    let given_phone: Option<types::SearchText> = args.query("phone")?;
+    let given_reference: Option<types::SearchText> = args.query("reference")?;
+    let given_scheduled: Option<bool> = args.query("scheduled")?;
+    let given_search: Option<types::SearchText> = args.query("search")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_sort: Option<types::DateOrder> = args.query("sort")?;
+    let given_type_: Option<::std::vec::Vec<types::ListStatusStoriesTypeItem>> = args
         .query("type")?;
-    let wid: Option<::std::vec::Vec<types::MessageId>> = args.query("wid")?;
+    let given_wid: Option<::std::vec::Vec<types::MessageId>> = args.query("wid")?;
     finish(
             client
                 .call(|api| async move {
                     api.list_status_stories(
-                            &device_id,
-                            ack.as_ref(),
-                            after.as_ref(),
-                            before.as_ref(),
-                            begin.as_ref(),
-                            chat.as_ref(),
-                            end.as_ref(),
-                            flow,
-                            mine,
-                            page,
-                            phone.as_ref(),
-                            reference.as_ref(),
-                            scheduled,
-                            search.as_ref(),
-                            size,
-                            sort,
-                            type_.as_ref(),
-                            wid.as_ref(),
+                            &given_device_id,
+                            given_ack.as_ref(),
+                            given_after.as_ref(),
+                            given_before.as_ref(),
+                            given_begin.as_ref(),
+                            given_chat.as_ref(),
+                            given_end.as_ref(),
+                            given_flow,
+                            given_mine,
+                            given_page,
+                            given_phone.as_ref(),
+                            given_reference.as_ref(),
+                            given_scheduled,
+                            given_search.as_ref(),
+                            given_size,
+                            given_sort,
+                            given_type_.as_ref(),
+                            given_wid.as_ref(),
                         )
                         .await
                 }),
@@ -2188,7 +2361,7 @@ async fn list_status_stories(
         )
         .await
 }
-async fn list_users(
+async fn call_list_users(
     client: &Client,
     args: &Arguments,
     mode: Mode,
@@ -2211,39 +2384,40 @@ async fn list_users(
         ],
         false,
     )?;
-    let device: Option<types::DeviceId> = args.query("device")?;
-    let except_ids: Option<::std::vec::Vec<types::AgentId>> = args.query("exceptIds")?;
-    let ids: Option<::std::vec::Vec<types::AgentId>> = args.query("ids")?;
-    let login_after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+    let given_device: Option<types::DeviceId> = args.query("device")?;
+    let given_except_ids: Option<::std::vec::Vec<types::AgentId>> = args
+        .query("exceptIds")?;
+    let given_ids: Option<::std::vec::Vec<types::AgentId>> = args.query("ids")?;
+    let given_login_after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
         .query("loginAfter")?;
-    let login_before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+    let given_login_before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
         .query("loginBefore")?;
-    let online_after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+    let given_online_after: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
         .query("onlineAfter")?;
-    let online_before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
+    let given_online_before: Option<::chrono::DateTime<::chrono::offset::Utc>> = args
         .query("onlineBefore")?;
-    let page: Option<u64> = args.query("page")?;
-    let role: Option<::std::vec::Vec<types::TeamRole>> = args.query("role")?;
-    let search: Option<types::SearchText> = args.query("search")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
-    let status: Option<::std::vec::Vec<types::ListUsersStatusItem>> = args
+    let given_page: Option<u64> = args.query("page")?;
+    let given_role: Option<::std::vec::Vec<types::TeamRole>> = args.query("role")?;
+    let given_search: Option<types::SearchText> = args.query("search")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_status: Option<::std::vec::Vec<types::ListUsersStatusItem>> = args
         .query("status")?;
     finish(
             client
                 .call(|api| async move {
                     api.list_users(
-                            device.as_ref(),
-                            except_ids.as_ref(),
-                            ids.as_ref(),
-                            login_after.as_ref(),
-                            login_before.as_ref(),
-                            online_after.as_ref(),
-                            online_before.as_ref(),
-                            page,
-                            role.as_ref(),
-                            search.as_ref(),
-                            size,
-                            status.as_ref(),
+                            given_device.as_ref(),
+                            given_except_ids.as_ref(),
+                            given_ids.as_ref(),
+                            given_login_after.as_ref(),
+                            given_login_before.as_ref(),
+                            given_online_after.as_ref(),
+                            given_online_before.as_ref(),
+                            given_page,
+                            given_role.as_ref(),
+                            given_search.as_ref(),
+                            given_size,
+                            given_status.as_ref(),
                         )
                         .await
                 }),
@@ -2251,45 +2425,46 @@ async fn list_users(
         )
         .await
 }
-async fn list_webhook_logs(
+async fn call_list_webhook_logs(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["webhookId"], &["size", "skip"], false)?;
-    let webhook_id: types::WebhookId = args.path("webhookId")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
-    let skip: Option<u64> = args.query("skip")?;
+    let given_webhook_id: types::WebhookId = args.path("webhookId")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_skip: Option<u64> = args.query("skip")?;
     finish(
             client
                 .call(|api| async move {
-                    api.list_webhook_logs(&webhook_id, size, skip).await
+                    api.list_webhook_logs(&given_webhook_id, given_size, given_skip)
+                        .await
                 }),
             mode,
         )
         .await
 }
-async fn list_webhooks(
+async fn call_list_webhooks(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&[], &["devices", "page", "search", "size", "status"], false)?;
-    let devices: Option<::std::vec::Vec<types::DeviceId>> = args.query("devices")?;
-    let page: Option<u64> = args.query("page")?;
-    let search: Option<types::SearchText> = args.query("search")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
-    let status: Option<::std::vec::Vec<types::ListWebhooksStatusItem>> = args
+    let given_devices: Option<::std::vec::Vec<types::DeviceId>> = args.query("devices")?;
+    let given_page: Option<u64> = args.query("page")?;
+    let given_search: Option<types::SearchText> = args.query("search")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    let given_status: Option<::std::vec::Vec<types::ListWebhooksStatusItem>> = args
         .query("status")?;
     finish(
             client
                 .call(|api| async move {
                     api.list_webhooks(
-                            devices.as_ref(),
-                            page,
-                            search.as_ref(),
-                            size,
-                            status.as_ref(),
+                            given_devices.as_ref(),
+                            given_page,
+                            given_search.as_ref(),
+                            given_size,
+                            given_status.as_ref(),
                         )
                         .await
                 }),
@@ -2297,803 +2472,913 @@ async fn list_webhooks(
         )
         .await
 }
-async fn merge_contact_metadata(
+async fn call_merge_contact_metadata(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId", "contactWid"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let contact_wid: types::ContactId = args.path("contactWid")?;
-    let body: types::MergeContactMetadataBody = args.body()?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_contact_wid: types::ContactId = args.path("contactWid")?;
+    let given_body: types::MergeContactMetadataBody = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.merge_contact_metadata(&device_id, &contact_wid, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn preview_file(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["fileId"], &[], false)?;
-    let file_id: types::FileId = args.path("fileId")?;
-    finish(client.call(|api| async move { api.preview_file(&file_id).await }), mode)
-        .await
-}
-async fn publish_status_story(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::PublishStatusStoryBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.publish_status_story(&device_id, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn query_catalog(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::QueryCatalogBody = args.body()?;
-    finish(
-            client.call(|api| async move { api.query_catalog(&device_id, &body).await }),
-            mode,
-        )
-        .await
-}
-async fn reboot_device(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &["force", "sync", "wait"], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let force: Option<bool> = args.query("force")?;
-    let sync: Option<bool> = args.query("sync")?;
-    let wait: Option<bool> = args.query("wait")?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.reboot_device(&device_id, force, sync, wait).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn reject_group_members(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "groupId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let group_id: types::GroupWid = args.path("groupId")?;
-    let body: types::PendingMembers = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.reject_group_members(&device_id, &group_id, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn remove_group_participants(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "groupId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let group_id: types::GroupWid = args.path("groupId")?;
-    let body: types::RemoveGroupParticipantsBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.remove_group_participants(&device_id, &group_id, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn replace_contact_metadata(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "contactWid"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let contact_wid: types::ContactId = args.path("contactWid")?;
-    let body: types::ReplaceContactMetadataBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.replace_contact_metadata(&device_id, &contact_wid, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn request_auth_code(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &["force"], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let force: Option<bool> = args.query("force")?;
-    let body: Option<types::RequestAuthCodeBody> = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.request_auth_code(&device_id, force, body.as_ref()).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn reset_device(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &["data", "emptyQueue", "wait"], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let data: Option<bool> = args.query("data")?;
-    let empty_queue: Option<bool> = args.query("emptyQueue")?;
-    let wait: Option<bool> = args.query("wait")?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.reset_device(&device_id, data, empty_queue, wait).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn revoke_device_access(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::RevokeDeviceAccessBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.revoke_device_access(&device_id, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn revoke_group_invite(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "groupId"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let group_id: types::GroupWid = args.path("groupId")?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.revoke_group_invite(&device_id, &group_id).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn route_queue(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::RouteQueueBody = args.body()?;
-    finish(
-            client.call(|api| async move { api.route_queue(&device_id, &body).await }),
-            mode,
-        )
-        .await
-}
-async fn save_contacts(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &["upsert"], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let upsert: Option<bool> = args.query("upsert")?;
-    let body: types::SaveContactsBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.save_contacts(&device_id, upsert, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn scan_qr(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &["encoding", "force"], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let encoding: Option<types::ScanQrEncoding> = args.query("encoding")?;
-    let force: Option<bool> = args.query("force")?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.scan_qr(&device_id, encoding, force).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn search_channels(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::SearchChannelsBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move { api.search_channels(&device_id, &body).await }),
-            mode,
-        )
-        .await
-}
-async fn send_message(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&[], &[], true)?;
-    let body: types::SendMessageBody = args.body()?;
-    finish(client.call(|api| async move { api.send_message(&body).await }), mode).await
-}
-async fn send_typing(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::SendTypingBody = args.body()?;
-    finish(
-            client.call(|api| async move { api.send_typing(&device_id, &body).await }),
-            mode,
-        )
-        .await
-}
-async fn set_campaign_status(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["campaignId"], &[], true)?;
-    let campaign_id: types::CampaignId = args.path("campaignId")?;
-    let body: types::SetCampaignStatusBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.set_campaign_status(&campaign_id, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn set_channel_image(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "channelId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let channel_id: types::ChannelId = args.path("channelId")?;
-    let body: types::Picture = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.set_channel_image(&device_id, &channel_id, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn set_chat_attributes(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "chatWid"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let chat_wid: types::ChatId = args.path("chatWid")?;
-    let body: types::SetChatAttributesBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.set_chat_attributes(&device_id, &chat_wid, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn set_chat_labels(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "chatWid"], &["remove", "upsert"], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let chat_wid: types::ChatId = args.path("chatWid")?;
-    let remove: Option<bool> = args.query("remove")?;
-    let upsert: Option<bool> = args.query("upsert")?;
-    let body: types::SetChatLabelsBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.set_chat_labels(&device_id, &chat_wid, remove, upsert, &body)
+                    api.merge_contact_metadata(
+                            &given_device_id,
+                            &given_contact_wid,
+                            &given_body,
+                        )
                         .await
                 }),
             mode,
         )
         .await
 }
-async fn set_chat_status(
+async fn call_preview_file(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
-    args.only(&["deviceId", "chatWid"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let chat_wid: types::ChatId = args.path("chatWid")?;
-    let body: types::SetChatStatusBody = args.body()?;
+    args.only(&["fileId"], &[], false)?;
+    let given_file_id: types::FileId = args.path("fileId")?;
+    finish(
+            client.call(|api| async move { api.preview_file(&given_file_id).await }),
+            mode,
+        )
+        .await
+}
+async fn call_publish_status_story(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::PublishStatusStoryBody = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.set_chat_status(&device_id, &chat_wid, &body).await
+                    api.publish_status_story(&given_device_id, &given_body).await
                 }),
             mode,
         )
         .await
 }
-async fn set_chat_unread(
+async fn call_query_catalog(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
-    args.only(&["deviceId", "chatWid"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let chat_wid: types::ChatId = args.path("chatWid")?;
-    let body: types::SetChatUnreadBody = args.body()?;
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::QueryCatalogBody = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.set_chat_unread(&device_id, &chat_wid, &body).await
+                    api.query_catalog(&given_device_id, &given_body).await
                 }),
             mode,
         )
         .await
 }
-async fn set_group_admins(
+async fn call_reboot_device(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &["force", "sync", "wait"], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_force: Option<bool> = args.query("force")?;
+    let given_sync: Option<bool> = args.query("sync")?;
+    let given_wait: Option<bool> = args.query("wait")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.reboot_device(
+                            &given_device_id,
+                            given_force,
+                            given_sync,
+                            given_wait,
+                        )
+                        .await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_reject_group_members(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId", "groupId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let group_id: types::GroupWid = args.path("groupId")?;
-    let body: types::SetGroupAdminsBody = args.body()?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_group_id: types::GroupWid = args.path("groupId")?;
+    let given_body: types::PendingMembers = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.set_group_admins(&device_id, &group_id, &body).await
+                    api.reject_group_members(
+                            &given_device_id,
+                            &given_group_id,
+                            &given_body,
+                        )
+                        .await
                 }),
             mode,
         )
         .await
 }
-async fn set_group_image(
+async fn call_remove_group_participants(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId", "groupId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let group_id: types::GroupWid = args.path("groupId")?;
-    let body: types::Picture = args.body()?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_group_id: types::GroupWid = args.path("groupId")?;
+    let given_body: types::RemoveGroupParticipantsBody = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.set_group_image(&device_id, &group_id, &body).await
+                    api.remove_group_participants(
+                            &given_device_id,
+                            &given_group_id,
+                            &given_body,
+                        )
+                        .await
                 }),
             mode,
         )
         .await
 }
-async fn set_profile_image(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::Picture = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.set_profile_image(&device_id, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn set_queue_status(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::SetQueueStatusBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.set_queue_status(&device_id, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn start_device(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &["wait"], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let wait: Option<bool> = args.query("wait")?;
-    finish(
-            client.call(|api| async move { api.start_device(&device_id, wait).await }),
-            mode,
-        )
-        .await
-}
-async fn sync_chat(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "chatWid"], &["page", "size"], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let chat_wid: types::ChatId = args.path("chatWid")?;
-    let page: Option<u64> = args.query("page")?;
-    let size: Option<i64> = args.query("size")?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.sync_chat(&device_id, &chat_wid, page, size).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn sync_chats(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &["messages", "size"], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let messages: Option<u64> = args.query("messages")?;
-    let size: Option<::std::num::NonZeroU64> = args.query("size")?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.sync_chats(&device_id, messages, size).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn sync_device(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    finish(client.call(|api| async move { api.sync_device(&device_id).await }), mode)
-        .await
-}
-async fn unarchive_chat(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "chatWid"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let chat_wid: types::ChatId = args.path("chatWid")?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.unarchive_chat(&device_id, &chat_wid).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn unassign_chat(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "chatWid"], &[], false)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let chat_wid: types::ChatId = args.path("chatWid")?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.unassign_chat(&device_id, &chat_wid).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn unblock_contacts(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::UnblockContactsBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.unblock_contacts(&device_id, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn update_channel(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId", "channelId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let channel_id: types::ChannelId = args.path("channelId")?;
-    let body: types::UpdateChannelBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move {
-                    api.update_channel(&device_id, &channel_id, &body).await
-                }),
-            mode,
-        )
-        .await
-}
-async fn update_chats(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::UpdateChatsBody = args.body()?;
-    finish(
-            client.call(|api| async move { api.update_chats(&device_id, &body).await }),
-            mode,
-        )
-        .await
-}
-async fn update_contact(
+async fn call_replace_contact_metadata(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId", "contactWid"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let contact_wid: types::ContactId = args.path("contactWid")?;
-    let body: types::UpdateContactBody = args.body()?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_contact_wid: types::ContactId = args.path("contactWid")?;
+    let given_body: types::ReplaceContactMetadataBody = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.update_contact(&device_id, &contact_wid, &body).await
+                    api.replace_contact_metadata(
+                            &given_device_id,
+                            &given_contact_wid,
+                            &given_body,
+                        )
+                        .await
                 }),
             mode,
         )
         .await
 }
-async fn update_department(
+async fn call_request_auth_code(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::UpdateDepartmentBody = args.body()?;
+    args.only(&["deviceId"], &["force"], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_force: Option<bool> = args.query("force")?;
+    let given_body: Option<types::RequestAuthCodeBody> = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.update_department(&device_id, &body).await
+                    api.request_auth_code(
+                            &given_device_id,
+                            given_force,
+                            given_body.as_ref(),
+                        )
+                        .await
                 }),
             mode,
         )
         .await
 }
-async fn update_device(
+async fn call_reset_device(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &["data", "emptyQueue", "wait"], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_data: Option<bool> = args.query("data")?;
+    let given_empty_queue: Option<bool> = args.query("emptyQueue")?;
+    let given_wait: Option<bool> = args.query("wait")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.reset_device(
+                            &given_device_id,
+                            given_data,
+                            given_empty_queue,
+                            given_wait,
+                        )
+                        .await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_revoke_device_access(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::UpdateDeviceBody = args.body()?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::RevokeDeviceAccessBody = args.body()?;
     finish(
-            client.call(|api| async move { api.update_device(&device_id, &body).await }),
+            client
+                .call(|api| async move {
+                    api.revoke_device_access(&given_device_id, &given_body).await
+                }),
             mode,
         )
         .await
 }
-async fn update_file(
+async fn call_revoke_group_invite(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
-    args.only(&["fileId"], &[], true)?;
-    let file_id: types::FileId = args.path("fileId")?;
-    let body: types::UpdateFileBody = args.body()?;
+    args.only(&["deviceId", "groupId"], &[], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_group_id: types::GroupWid = args.path("groupId")?;
     finish(
-            client.call(|api| async move { api.update_file(&file_id, &body).await }),
+            client
+                .call(|api| async move {
+                    api.revoke_group_invite(&given_device_id, &given_group_id).await
+                }),
             mode,
         )
         .await
 }
-async fn update_group(
+async fn call_route_queue(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::RouteQueueBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.route_queue(&given_device_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_save_contacts(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &["upsert"], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_upsert: Option<bool> = args.query("upsert")?;
+    let given_body: types::SaveContactsBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.save_contacts(&given_device_id, given_upsert, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_scan_qr(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &["encoding", "force"], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_encoding: Option<types::ScanQrEncoding> = args.query("encoding")?;
+    let given_force: Option<bool> = args.query("force")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.scan_qr(&given_device_id, given_encoding, given_force).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_search_channels(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::SearchChannelsBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.search_channels(&given_device_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_send_message(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&[], &[], true)?;
+    let given_body: types::SendMessageBody = args.body()?;
+    finish(client.call(|api| async move { api.send_message(&given_body).await }), mode)
+        .await
+}
+async fn call_send_typing(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::SendTypingBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.send_typing(&given_device_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_set_campaign_status(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["campaignId"], &[], true)?;
+    let given_campaign_id: types::CampaignId = args.path("campaignId")?;
+    let given_body: types::SetCampaignStatusBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.set_campaign_status(&given_campaign_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_set_channel_image(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "channelId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_channel_id: types::ChannelId = args.path("channelId")?;
+    let given_body: types::Picture = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.set_channel_image(
+                            &given_device_id,
+                            &given_channel_id,
+                            &given_body,
+                        )
+                        .await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_set_chat_attributes(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "chatWid"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_chat_wid: types::ChatId = args.path("chatWid")?;
+    let given_body: types::SetChatAttributesBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.set_chat_attributes(
+                            &given_device_id,
+                            &given_chat_wid,
+                            &given_body,
+                        )
+                        .await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_set_chat_labels(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "chatWid"], &["remove", "upsert"], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_chat_wid: types::ChatId = args.path("chatWid")?;
+    let given_remove: Option<bool> = args.query("remove")?;
+    let given_upsert: Option<bool> = args.query("upsert")?;
+    let given_body: types::SetChatLabelsBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.set_chat_labels(
+                            &given_device_id,
+                            &given_chat_wid,
+                            given_remove,
+                            given_upsert,
+                            &given_body,
+                        )
+                        .await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_set_chat_status(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "chatWid"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_chat_wid: types::ChatId = args.path("chatWid")?;
+    let given_body: types::SetChatStatusBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.set_chat_status(&given_device_id, &given_chat_wid, &given_body)
+                        .await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_set_chat_unread(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "chatWid"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_chat_wid: types::ChatId = args.path("chatWid")?;
+    let given_body: types::SetChatUnreadBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.set_chat_unread(&given_device_id, &given_chat_wid, &given_body)
+                        .await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_set_group_admins(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId", "groupId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let group_id: types::GroupWid = args.path("groupId")?;
-    let body: types::UpdateGroupBody = args.body()?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_group_id: types::GroupWid = args.path("groupId")?;
+    let given_body: types::SetGroupAdminsBody = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.update_group(&device_id, &group_id, &body).await
+                    api.set_group_admins(&given_device_id, &given_group_id, &given_body)
+                        .await
                 }),
             mode,
         )
         .await
 }
-async fn update_label(
+async fn call_set_group_image(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "groupId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_group_id: types::GroupWid = args.path("groupId")?;
+    let given_body: types::Picture = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.set_group_image(&given_device_id, &given_group_id, &given_body)
+                        .await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_set_profile_image(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::UpdateLabelBody = args.body()?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::Picture = args.body()?;
     finish(
-            client.call(|api| async move { api.update_label(&device_id, &body).await }),
+            client
+                .call(|api| async move {
+                    api.set_profile_image(&given_device_id, &given_body).await
+                }),
             mode,
         )
         .await
 }
-async fn update_message(
+async fn call_set_queue_status(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::SetQueueStatusBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.set_queue_status(&given_device_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_start_device(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &["wait"], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_wait: Option<bool> = args.query("wait")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.start_device(&given_device_id, given_wait).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_sync_chat(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "chatWid"], &["page", "size"], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_chat_wid: types::ChatId = args.path("chatWid")?;
+    let given_page: Option<u64> = args.query("page")?;
+    let given_size: Option<i64> = args.query("size")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.sync_chat(
+                            &given_device_id,
+                            &given_chat_wid,
+                            given_page,
+                            given_size,
+                        )
+                        .await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_sync_chats(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &["messages", "size"], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_messages: Option<u64> = args.query("messages")?;
+    let given_size: Option<::std::num::NonZeroU64> = args.query("size")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.sync_chats(&given_device_id, given_messages, given_size).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_sync_device(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    finish(
+            client.call(|api| async move { api.sync_device(&given_device_id).await }),
+            mode,
+        )
+        .await
+}
+async fn call_unarchive_chat(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "chatWid"], &[], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_chat_wid: types::ChatId = args.path("chatWid")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.unarchive_chat(&given_device_id, &given_chat_wid).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_unassign_chat(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "chatWid"], &[], false)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_chat_wid: types::ChatId = args.path("chatWid")?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.unassign_chat(&given_device_id, &given_chat_wid).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_unblock_contacts(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::UnblockContactsBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.unblock_contacts(&given_device_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_update_channel(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "channelId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_channel_id: types::ChannelId = args.path("channelId")?;
+    let given_body: types::UpdateChannelBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.update_channel(&given_device_id, &given_channel_id, &given_body)
+                        .await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_update_chats(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::UpdateChatsBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.update_chats(&given_device_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_update_contact(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "contactWid"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_contact_wid: types::ContactId = args.path("contactWid")?;
+    let given_body: types::UpdateContactBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.update_contact(&given_device_id, &given_contact_wid, &given_body)
+                        .await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_update_department(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::UpdateDepartmentBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.update_department(&given_device_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_update_device(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::UpdateDeviceBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.update_device(&given_device_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_update_file(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["fileId"], &[], true)?;
+    let given_file_id: types::FileId = args.path("fileId")?;
+    let given_body: types::UpdateFileBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.update_file(&given_file_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_update_group(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId", "groupId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_group_id: types::GroupWid = args.path("groupId")?;
+    let given_body: types::UpdateGroupBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.update_group(&given_device_id, &given_group_id, &given_body)
+                        .await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_update_label(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::UpdateLabelBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.update_label(&given_device_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_update_message(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["messageId"], &[], true)?;
-    let message_id: types::MessageId = args.path("messageId")?;
-    let body: types::UpdateMessageBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move { api.update_message(&message_id, &body).await }),
-            mode,
-        )
-        .await
-}
-async fn update_profile(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::UpdateProfileBody = args.body()?;
-    finish(
-            client
-                .call(|api| async move { api.update_profile(&device_id, &body).await }),
-            mode,
-        )
-        .await
-}
-async fn update_quick_reply(
-    client: &Client,
-    args: &Arguments,
-    mode: Mode,
-) -> Result<Done, SendError> {
-    args.only(&["deviceId"], &[], true)?;
-    let device_id: types::DeviceId = args.path("deviceId")?;
-    let body: types::UpdateQuickReplyBody = args.body()?;
+    let given_message_id: types::MessageId = args.path("messageId")?;
+    let given_body: types::UpdateMessageBody = args.body()?;
     finish(
             client
                 .call(|api| async move {
-                    api.update_quick_reply(&device_id, &body).await
+                    api.update_message(&given_message_id, &given_body).await
                 }),
             mode,
         )
         .await
 }
-async fn update_user(
+async fn call_update_profile(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::UpdateProfileBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.update_profile(&given_device_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_update_quick_reply(
+    client: &Client,
+    args: &Arguments,
+    mode: Mode,
+) -> Result<Done, SendError> {
+    args.only(&["deviceId"], &[], true)?;
+    let given_device_id: types::DeviceId = args.path("deviceId")?;
+    let given_body: types::UpdateQuickReplyBody = args.body()?;
+    finish(
+            client
+                .call(|api| async move {
+                    api.update_quick_reply(&given_device_id, &given_body).await
+                }),
+            mode,
+        )
+        .await
+}
+async fn call_update_user(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&[], &[], true)?;
-    let body: types::UpdateUserBody = args.body()?;
-    finish(client.call(|api| async move { api.update_user(&body).await }), mode).await
+    let given_body: types::UpdateUserBody = args.body()?;
+    finish(client.call(|api| async move { api.update_user(&given_body).await }), mode)
+        .await
 }
-async fn update_webhook(
+async fn call_update_webhook(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&["webhookId"], &[], true)?;
-    let webhook_id: types::WebhookId = args.path("webhookId")?;
-    let body: types::UpdateWebhookBody = args.body()?;
+    let given_webhook_id: types::WebhookId = args.path("webhookId")?;
+    let given_body: types::UpdateWebhookBody = args.body()?;
     finish(
             client
-                .call(|api| async move { api.update_webhook(&webhook_id, &body).await }),
+                .call(|api| async move {
+                    api.update_webhook(&given_webhook_id, &given_body).await
+                }),
             mode,
         )
         .await
 }
-async fn upload_file(
+async fn call_upload_file(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&[], &[], true)?;
-    let body: types::UploadFileBody = args.body()?;
-    finish(client.call(|api| async move { api.upload_file(&body).await }), mode).await
+    let given_body: types::UploadFileBody = args.body()?;
+    finish(client.call(|api| async move { api.upload_file(&given_body).await }), mode)
+        .await
 }
-async fn validate_numbers(
+async fn call_validate_numbers(
     client: &Client,
     args: &Arguments,
     mode: Mode,
 ) -> Result<Done, SendError> {
     args.only(&[], &[], true)?;
-    let body: types::ValidateNumbersBody = args.body()?;
-    finish(client.call(|api| async move { api.validate_numbers(&body).await }), mode)
+    let given_body: types::ValidateNumbersBody = args.body()?;
+    finish(
+            client.call(|api| async move { api.validate_numbers(&given_body).await }),
+            mode,
+        )
         .await
 }

@@ -90,12 +90,13 @@ pub(crate) fn measure(
         // As the compiler writes them, before anything is optimised.
         let flags = [&emit, "-Ccodegen-units=1", "-Cno-prepopulate-passes"];
         let libraries = program.libraries.iter().map(|name| (*name, &["--lib"][..]));
-        let mut lines = 0;
-        for (package, target) in libraries.chain([(program.package, &bin[..])]) {
+        let packages = libraries.chain([(program.package, &bin[..])]);
+        let lines = packages.map(|(package, target)| {
             rustc(package, target, &flags)?;
             let text = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-            lines += text.split(|byte| *byte == b'\n').count() - 1;
-        }
+            Ok(text.split(|byte| *byte == b'\n').count() - 1)
+        });
+        let lines = lines.sum::<Result<usize, Refusal>>()?;
         readings.put("lines_default", subject, lines as f64);
     }
     Ok(())

@@ -80,11 +80,8 @@ fn build(root: &Path, package: &str, features: &str) -> Result<Seconds, Refusal>
     let after = compiler::cpu_seconds().map_err(|error| error.to_string())?;
     let text = fs::read_to_string(&crates);
     let text = text.map_err(|error| format!("{}: {error}", crates.display()))?;
-    let mut seconds = compiler::read(&text)
-        .ok_or_else(|| format!("{}: this is no list of crates:\n{text}", crates.display()))?;
-    let rest = after - before - seconds.values().sum::<f64>();
-    seconds.insert(package.to_owned(), rest);
-    Ok(seconds)
+    compiler::build(&text, package, [before, after])
+        .ok_or_else(|| format!("{}: this is no list of crates:\n{text}", crates.display()))
 }
 
 /// Seconds of the fastest of some runs.

@@ -74,6 +74,14 @@ pub(crate) fn read(text: &str) -> Option<Seconds> {
     Some(all)
 }
 
+/// Seconds of a build by crate; what else it took between two moments is the package's own.
+pub(crate) fn build(text: &str, package: &str, [before, after]: [f64; 2]) -> Option<Seconds> {
+    let mut seconds = read(text)?;
+    let rest = after - before - seconds.values().sum::<f64>();
+    seconds.insert(package.to_owned(), rest);
+    Some(seconds)
+}
+
 /// Seconds of each program, of several builds. To compile a crate that several programs have takes as long for each, the mean of all
 /// builds: a machine is now faster, now slower, by more than what is measured.
 pub(crate) fn totals<'a>(builds: &[(&'a str, Seconds)]) -> BTreeMap<&'a str, f64> {

@@ -83,7 +83,7 @@ impl<'a> Search<'a> {
             }
             return;
         }
-        let middle = range.start + range.len() / 2;
+        let middle = usize::midpoint(range.start, range.end);
         let before = self.found.len();
         for half in [range.start..middle, middle..range.end] {
             if let Err(reason) = self.attempt(half.clone()) {
@@ -96,7 +96,7 @@ impl<'a> Search<'a> {
         // They fail only together: the last of the fewest is the one too many.
         let (mut good, mut bad) = (middle, range.end);
         while bad - good > 1 {
-            let end = good + (bad - good) / 2;
+            let end = usize::midpoint(good, bad);
             match self.attempt(range.start..end) {
                 Ok(()) => good = end,
                 Err(_) => bad = end,

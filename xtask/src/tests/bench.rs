@@ -241,6 +241,9 @@ fn what_two_programs_compile_takes_as_long_for_both() {
     for text in ["serde 1\n", "one\tserde\n"] {
         assert_eq!(compiler::read(text), None, "{text}");
     }
+    // Of nine seconds crates took five.
+    let all = compiler::build("4\tserde \n1\tours \n", "five", [2.0, 11.0]);
+    assert_eq!(all.expect("a list of crates")["five"], 4.0);
 }
 
 /// Numbers with the places that they are worth, and ours in terms of the other's.

@@ -120,7 +120,7 @@ fn the_table_has_them() {
     let files = crate::codegen::build(mini().to_string().as_bytes()).expect("it can be generated");
     let table: String = files["operations.rs"].split_whitespace().collect();
     for text in [
-        "choices:&[Choice{exactly_one:true,names:&[\"phone\",\"group\"],},],",
+        "choices:&[crate::hook::Choice{exactly_one:true,names:&[\"phone\",\"group\"],},],",
         "empty_body:true,filled:&[\"ids\"]",
         "empty_body:false,filled:&[\"\",\"[]/$remove\"]",
     ] {

@@ -1,5 +1,6 @@
 //! What here names a part of a document is told when the part goes; what names it is counted when it is there.
 
+mod asked;
 mod left;
 
 use std::fs;
@@ -165,6 +166,7 @@ fn arguments_that_moved_are_told() {
     assert_eq!(code, 0, "{text}");
     let line = "src/endpoint/list_queue.rs:7: `list_queue` takes (device_id, b, c, ids, page, size, sort), took (device_id, a, b, ids, page, size, sort)";
     assert!(text.contains(line), "{text}");
+    assert_eq!(text.matches("` takes (").count(), 1, "{text}");
 }
 
 #[test]

@@ -118,17 +118,18 @@ fn differences_are_told() {
 
 #[test]
 fn a_new_operation_arrives() {
+    // The second is named as a method that the client has of a trait.
+    for id in ["get_other", "api_version"] {
+        let mut doc = mini();
+        let mut other = doc["paths"]["/picture"].clone();
+        other["get"]["operationId"] = Value::from(id);
+        edit(&mut doc, "/paths/~1other", Some(other));
+        let files = build(doc.to_string().as_bytes()).expect("it can be generated");
+        assert!(files["client.rs"].contains(&format!("pub async fn {id}<'a>(")));
+        let row = format!("pub static {}: Operation", id.to_uppercase());
+        assert!(files["operations.rs"].contains(&row));
+    }
     let mut doc = mini();
-    let picture = doc["paths"]["/picture"].clone();
-    edit(&mut doc, "/paths/~1other", Some(picture));
-    edit(
-        &mut doc,
-        "/paths/~1other/get/operationId",
-        Some(Value::from("get_other")),
-    );
-    let files = build(doc.to_string().as_bytes()).expect("it can be generated");
-    assert!(files["client.rs"].contains("pub async fn get_other<'a>("));
-    assert!(files["operations.rs"].contains("pub static GET_OTHER: Operation"));
     let none = Value::Object(Map::new());
     edit(&mut doc, "/paths", Some(none));
     assert!(

@@ -22,14 +22,35 @@ fn arguments_by_name_and_type() {
     let driver = plain(&files[DRIVER]);
     for text in [
         "args.only(&[\"deviceId\"],&[\"a\",\"b\",\"ids\",\"page\",\"size\",\"sort\"],false)?;",
-        "letdevice_id:types::Id=args.path(\"deviceId\")?;",
-        "letids:Option<::std::vec::Vec<types::Id>>=args.query(\"ids\")?;",
-        "letpage:Option<u64>=args.query(\"page\")?;",
-        "api.list_queue(&device_id,a,b,ids.as_ref(),page,size,sort)",
-        "letbody:Option<types::EmptyBody>=args.body()?;",
-        "letbody:types::SendMessageBody=args.body()?;",
-        "api.label_messages(&body)",
-        "\"get_picture\"=>Box::pin(get_picture(client,args,mode)),",
+        "letgiven_device_id:types::Id=args.path(\"deviceId\")?;",
+        "letgiven_ids:Option<::std::vec::Vec<types::Id>>=args.query(\"ids\")?;",
+        "letgiven_page:Option<u64>=args.query(\"page\")?;",
+        "api.list_queue(&given_device_id,given_a,given_b,given_ids.as_ref(),given_page,given_size,given_sort,)",
+        "letgiven_body:Option<types::EmptyBody>=args.body()?;",
+        "letgiven_body:types::SendMessageBody=args.body()?;",
+        "api.label_messages(&given_body)",
+        "\"get_picture\"=>Box::pin(call_get_picture(client,args,mode)),",
+    ] {
+        assert!(driver.contains(text), "{text}\n{}", files[DRIVER]);
+    }
+}
+
+/// Whatever a document names its parameters and operations, nothing of the driver's own is hidden.
+#[test]
+fn names_of_the_driver_are_free() {
+    let mut doc = mini();
+    let mut place = mini()["paths"]["/picture"].clone();
+    place["get"]["operationId"] = json!("call");
+    let names = ["api", "args", "client", "finish", "mode"];
+    let query = |name: &str| json!({"in": "query", "name": name, "schema": {"type": "string"}});
+    place["get"]["parameters"] = names.map(query).into();
+    edit(&mut doc, "/paths/~1call", Some(place));
+    let files = build(doc.to_string().as_bytes()).expect("it can be generated");
+    let driver = plain(&files[DRIVER]);
+    for text in [
+        "\"call\"=>Box::pin(call_call(client,args,mode)),",
+        "letgiven_client:Option<String>=args.query(\"client\")?;",
+        "api.call(given_api.as_deref(),given_args.as_deref(),given_client.as_deref(),",
     ] {
         assert!(driver.contains(text), "{text}\n{}", files[DRIVER]);
     }
@@ -123,8 +144,8 @@ fn headers_are_not_given() {
     let files = build(doc.to_string().as_bytes()).expect("it can be generated");
     let driver = plain(&files[DRIVER]);
     for text in [
-        "letx_account:Option<String>=None;",
-        "api.tag_user(&user_id,&info_in_path,pipes.as_ref(),tags.as_ref(),user_id_in_query.as_deref(),x_account.as_deref(),x_request_time.as_ref()",
+        "letgiven_x_account:Option<String>=None;",
+        "api.tag_user(&given_user_id,&given_info_in_path,given_pipes.as_ref(),given_tags.as_ref(),given_user_id_in_query.as_deref(),given_x_account.as_deref(),given_x_request_time.as_ref(),)",
     ] {
         assert!(driver.contains(text), "{text}\n{driver}");
     }

@@ -104,3 +104,19 @@ fn all_faults_are_told_at_once() {
     let dir = scratch(doc.to_string().as_bytes());
     assert_eq!(run(dir.path(), false).1.lines().count(), 3);
 }
+
+/// What the generator panics at is told as any other fault, and in no other way.
+#[cfg(unix)]
+#[test]
+fn a_panic_of_the_generator_prints_nothing() {
+    let mut doc = mini();
+    let empty = json!({"allOf": []});
+    edit(&mut doc, "/components/schemas/Bad", Some(empty));
+    let dir = scratch(doc.to_string().as_bytes());
+    let with_errors = ["sh", "-c", "exec \"$@\" 2>&1", "sh"];
+    let (code, text) = super::tool::ran_by(&with_errors, dir.path(), "codegen", "");
+    assert_eq!(code, Some(100), "{text}");
+    let told = "spec/openapi.json#/components/schemas/Bad: ";
+    assert!(text.contains(told), "{text}");
+    assert!(!text.contains("panicked"), "{text}");
+}

@@ -231,3 +231,63 @@ fn references_into_paths_lead_to_schemas_of_their_own() {
     let taken = "PathsTreeGetResponses200ContentApplicationJsonSchema";
     assert_eq!(fields(taken), of("taken")["properties"]);
 }
+
+/// A new name may be that of another schema, which then gets one, too.
+#[test]
+fn types_of_one_name_are_apart_and_no_schema_goes() {
+    let of = |field: &str| json!({"type": "object", "properties": {(field): {"type": "string"}}});
+    let named = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let all = json!({"type": "object", "properties": {
+        "a": named("Memo"), "b": named("memo"), "c": named("memo2"),
+    }});
+    let content = json!({"application/json": {"schema": all}});
+    let responses = json!({"200": {"description": "", "content": content}});
+    let doc = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "Notes", "version": "1"},
+        "paths": {"/notes": {"get": {"operationId": "list", "responses": responses}}},
+        "components": {"schemas": {"Memo": of("a"), "memo": of("b"), "memo2": of("c")}},
+    });
+    let mut notes = Notes::default();
+    let doc = convert(doc, &mini(), &mut notes).expect("it can be imported");
+    assert_eq!(notes.losses(), []);
+    let at = "/paths/~1notes/get/responses/200/content/application~1json/schema/properties";
+    for key in ["a", "b", "c"] {
+        let reference = &doc.pointer(at).expect(at)[key]["$ref"];
+        let pointer = reference.as_str().expect(key).trim_start_matches('#');
+        let target = doc.pointer(pointer).expect(pointer);
+        assert_eq!(target["properties"], of(key)["properties"], "{key}");
+    }
+}
+
+/// A choice of one schema is that schema, beside what it is besides.
+#[test]
+fn a_choice_of_one_leaves_what_stands_beside_it() {
+    let named = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let schema = json!({"allOf": [named("Error")], "anyOf": [named("Other")]});
+    let content = json!({"application/json": {"schema": schema}});
+    let (doc, notes) = imported(&json!({"200": {"description": "", "content": content}}));
+    assert_eq!(notes.losses(), []);
+    let at = "/paths/~1notes/get/responses/200/content/application~1json/schema/allOf";
+    let both = json!([named("Error"), named("Other")]);
+    assert_eq!(doc.pointer(at), Some(&both));
+}
+
+/// What is called JSON is it, before what may be anything.
+#[test]
+fn json_goes_before_whatever_may_be_sent() {
+    let json = json!({"schema": {"type": "object", "properties": {"a": {"type": "string"}}}});
+    let content = json!({"*/*": {"schema": {"type": "string"}}, "application/json": json});
+    let responses = json!({"204": {"description": ""}});
+    let body = json!({"required": true, "content": content});
+    let doc = json!({
+        "openapi": 3.0,
+        "info": {"title": "Notes", "version": "1"},
+        "paths": {"/notes": {"post": {"operationId": "write", "requestBody": body, "responses": responses}}},
+    });
+    let doc = convert(doc, &mini(), &mut Notes::default()).expect("it can be imported");
+    // YAML reads a number in a version of two numbers.
+    assert_eq!(doc["openapi"], "3.0.3");
+    let content = &doc["paths"]["/notes"]["post"]["requestBody"]["content"];
+    assert_eq!(*content, json!({"application/json": json}));
+}

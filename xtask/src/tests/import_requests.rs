@@ -279,7 +279,7 @@ fn a_parameter_beside_the_body() {
         assert!(client.contains(has), "{client}");
     }
     let driver = plain(&files[DRIVER]);
-    let has = "letbody_in_query:Option<String>=args.query(\"body\")?;";
+    let has = "letgiven_body_in_query:Option<String>=args.query(\"body\")?;";
     assert!(driver.contains(has), "{driver}");
 }
 

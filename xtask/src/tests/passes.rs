@@ -1,5 +1,7 @@
 //! Each refine pass on its own: text that is there only before, and only after it.
 
+mod counts;
+
 use serde_json::json;
 
 use super::{edit, mini};

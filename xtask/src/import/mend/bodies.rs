@@ -38,7 +38,12 @@ pub(super) fn one_body(doc: &mut Value, notes: &mut Notes) {
             true => form(MULTIPART),
             false => form(URLENCODED).or(form(MULTIPART)),
         };
-        let Some(name) = content.keys().find(json).or(form).cloned() else {
+        let named = content.keys().find(|name| is_json(name));
+        let Some(name) = named
+            .or_else(|| content.keys().find(json))
+            .or(form)
+            .cloned()
+        else {
             return;
         };
         let known = forms::kind(&name).unwrap_or(JSON);

@@ -83,12 +83,15 @@ pub(super) fn type_names_apart(doc: &mut Value, notes: &mut Notes) {
         }
     });
     let schemas = section(doc, &["components", "schemas"]);
-    for (old, new) in renamed {
-        notes.touch("type_names_apart", join("/components/schemas", &old));
-        if let Some(schema) = schemas.remove(&old) {
-            schemas.insert(new, schema);
-        }
-    }
+    // All are taken out first: a new name may be another's old one.
+    let moved: Vec<_> = renamed
+        .into_iter()
+        .filter_map(|(old, new)| {
+            notes.touch("type_names_apart", join("/components/schemas", &old));
+            Some((new, schemas.remove(&old)?))
+        })
+        .collect();
+    schemas.extend(moved);
 }
 
 /// Moves `nullable` from a schema with a name to the places that refer to it.

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::bodies::choice;
 use crate::dialect::carry;
 use crate::import::notes::Notes;
+use crate::import::v31::keys::push_all_of;
 use crate::import::walk::{Kind, each};
 use crate::json::{as_object, list};
 use crate::names::{clash, pascal};
@@ -157,7 +158,7 @@ pub(super) fn unions_typed(doc: &mut Value, notes: &mut Notes) {
         {
             let only = only.clone();
             schema.remove("anyOf");
-            schema.insert("allOf".to_owned(), json!([only]));
+            push_all_of(schema, only);
         } else {
             schema.remove("anyOf");
         }

@@ -93,10 +93,11 @@ pub(super) fn references(doc: &mut Value, rename: &mut impl FnMut(&str) -> Optio
     }
 }
 
-/// Among the answers of an operation and the paths, a key may be one that no rule of the format holds for.
+/// Among the answers of an operation and the paths, a key may be one that no rule of the format holds for; what is shared has names.
 fn answer_extension(at: &str) -> bool {
     let parent = at.rsplit('/').nth(1);
-    extension(at) && matches!(parent, Some("responses" | "paths"))
+    let is_shared = at.starts_with("/components/");
+    extension(at) && !is_shared && matches!(parent, Some("responses" | "paths"))
 }
 
 fn version(doc: &mut Value, notes: &mut Notes) {

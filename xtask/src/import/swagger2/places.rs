@@ -31,11 +31,13 @@ pub(super) fn parameters(doc: &Value) -> Vec<String> {
 
 /// The pointers of all answers: the shared ones and those of the operations.
 pub(super) fn responses(doc: &Value) -> Vec<String> {
-    let mut found = children(doc, "/responses");
+    let mut found = Vec::new();
     for place in operations::all(doc) {
         found.extend(children(doc, &join(&place.pointer, "responses")));
     }
+    // Those that are shared have names, and whatever name.
     found.retain(|at| !extension(at));
+    found.extend(children(doc, "/responses"));
     found
 }
 

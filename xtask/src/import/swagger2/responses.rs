@@ -20,9 +20,6 @@ pub(super) const RULE: Rule = Rule {
 fn apply(doc: &mut Value, notes: &mut Notes) {
     let shared = in_force(doc, "", None, "produces").types;
     let mut work: Vec<(String, Vec<String>)> = Vec::new();
-    for at in places::children(doc, "/responses") {
-        work.push((at, shared.clone()));
-    }
     for place in operations::all(doc) {
         let types = in_force(doc, &place.pointer, Some(place.value), "produces").types;
         for (status, _) in object(place.value.get("responses")) {
@@ -31,6 +28,9 @@ fn apply(doc: &mut Value, notes: &mut Notes) {
         }
     }
     work.retain(|(at, _)| !places::extension(at));
+    for at in places::children(doc, "/responses") {
+        work.push((at, shared.clone()));
+    }
     for (at, types) in &work {
         if *types != shared {
             own_copy(doc, at, notes);

@@ -16,10 +16,9 @@ pub(super) fn is_31(doc: &Value) -> bool {
 }
 
 pub(super) fn version(doc: &mut Value, notes: &mut Notes) {
-    if is_31(doc)
-        && let Some(version) = doc.get_mut("openapi")
-    {
-        *version = json!("3.0.3");
+    // Without the third number, too.
+    if is_31(doc) || doc["openapi"] == "3.0" {
+        doc["openapi"] = json!("3.0.3");
         notes.touch("version", "/openapi");
     }
 }

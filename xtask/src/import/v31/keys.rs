@@ -54,7 +54,7 @@ pub(super) fn type_of(value: &Value) -> &'static str {
 }
 
 /// Puts a part into the `allOf` of a schema.
-pub(super) fn push_all_of(schema: &mut Map<String, Value>, part: Value) {
+pub(crate) fn push_all_of(schema: &mut Map<String, Value>, part: Value) {
     match schema.get_mut("allOf") {
         Some(Value::Array(parts)) => parts.push(part),
         _ => {

@@ -93,8 +93,10 @@ fn is_binary(media_type: &str) -> bool {
     let name = media_type.split(';').next().unwrap_or_default().trim();
     let (kind, form) = name.split_once('/').unwrap_or_default();
     let readable = ["json", "xml", "yaml", "csv", "form", "javascript", "*"];
+    // `ndjson` is JSON, and `openxmlformats` neither XML nor a form.
+    let mut words = form.split(['.', '+', '-']);
     ["application", "audio", "font", "image", "model", "video"].contains(&kind)
-        && !readable.iter().any(|word| form.contains(word))
+        && !words.any(|word| readable.iter().any(|one| word.ends_with(one)))
 }
 
 /// In 3.1 a body without a schema is one of bytes; 3.0 needs the schema.

@@ -73,3 +73,24 @@ fn a_path_parameter_of_another_name() {
     let what = "the path parameter `noteId` is named `id`";
     assert_eq!(change, Some((what, Wire::COMPATIBLE)), "{report:#?}");
 }
+
+/// An operation that is gone and one that came are no operation that moved.
+#[test]
+fn operations_that_come_and_go() {
+    let mut new = base();
+    let mut item = new["paths"]["/rooms/{roomId}/close"].take();
+    edit(&mut new, "/paths/~1rooms~1{roomId}~1close", None);
+    item["post"]["operationId"] = json!("open_room");
+    new["paths"]["/rooms/{roomId}/open"] = item;
+    let report = told(&base(), &new);
+    let changes = report.changes.iter();
+    let changes: Vec<_> = changes
+        .map(|change| (change.what.as_str(), change.wire))
+        .filter(|(what, _)| what.starts_with("the operation"))
+        .collect();
+    let expected = [
+        ("the operation `close_room` is gone", Wire::OLD_CLIENTS),
+        ("the operation `open_room` is new", Wire::COMPATIBLE),
+    ];
+    assert_eq!(changes, expected, "{report:#?}");
+}

@@ -61,20 +61,23 @@ fn each_place_is_counted_once() {
     }
 }
 
-/// A property that may be null from now on is one place, and so is a null among words.
+/// A property that may be null from now on is one place, and so is a null among words; a limit, an object that is closed, an integer.
 #[test]
-fn each_null_of_an_answer_is_counted_once() {
-    let answer = json!({"type": "object", "properties": {
+fn each_place_of_an_answer_is_counted_once() {
+    let answer = json!({"type": "object", "additionalProperties": false, "required": ["id"], "properties": {
         "id": {"type": "string"},
         "mood": {"type": "string", "nullable": true, "enum": ["calm", "glad", null]},
+        "size": {"type": "integer"},
     }});
     let content = json!({"application/json": {"schema": answer}});
-    let mut doc = json!({"paths": {"/moods": {"get": {
+    let doc = json!({"paths": {"/moods": {"get": {
         "operationId": "mood", "responses": {"200": {"description": "", "content": content}},
     }}}});
-    let fix_up = FIX_UPS
-        .iter()
-        .find(|fix_up| fix_up.name == "answers_nullable");
-    let apply = fix_up.expect("it exists").apply;
-    assert_eq!(apply(&mut doc).expect("it can be lowered"), 2);
+    for (name, expected) in [("answers_without_limits", 3), ("answers_nullable", 3)] {
+        let mut changed = doc.clone();
+        let fix_up = FIX_UPS.iter().find(|fix_up| fix_up.name == name);
+        let apply = fix_up.expect("it exists").apply;
+        let places = apply(&mut changed).expect("it can be lowered");
+        assert_eq!(places, expected, "{name}");
+    }
 }

@@ -23,7 +23,7 @@ fn bodies() -> Vec<(Value, &'static str, &'static str)> {
         (
             json!({"Application/X-WWW-Form-Urlencoded; charset=utf-8": {
                 "schema": object(json!({"a": {"type": "array", "items": text()}})),
-                "encoding": {"a": {"style": "pipeDelimited"}},
+                "encoding": {"a": {"style": "pipeDelimited", "allowReserved": false}},
             }}),
             "&[(\"a\",\"|\")]",
             "",

@@ -160,6 +160,13 @@ pub(super) fn types() -> Vec<Row> {
             json!({"type": ["string", "integer"], "minLength": 1, "maximum": 2, "minItems": 1, "title": "T"}),
             json!({"title": "T", "oneOf": [{"type": "string", "minLength": 1}, {"type": "integer", "maximum": 2}]}),
         ),
+        // A format of numbers is of the numbers.
+        (
+            "types_apart",
+            Same,
+            json!({"type": ["string", "integer"], "format": "int64"}),
+            json!({"oneOf": [{"type": "string"}, {"type": "integer", "format": "int64"}]}),
+        ),
         (
             "types_apart",
             Same,

@@ -39,7 +39,15 @@ pub(super) type Row = (&'static str, Fits, Value, Value);
 
 fn told() -> Vec<Row> {
     use Fits::Same;
+    let media = |name: &str| json!({"type": "string", "contentMediaType": name});
+    let bytes = json!({"type": "string", "format": "binary"});
     vec![
+        (
+            "content_as_format",
+            Same,
+            media("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            bytes,
+        ),
         (
             "dialect_dropped",
             Same,

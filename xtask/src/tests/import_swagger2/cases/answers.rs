@@ -76,6 +76,13 @@ pub(super) fn answers() -> Vec<Case> {
             "/components/responses/S/content/e~1f/schema/type".to_owned(),
             json!("object"),
         ),
+        // What is shared has a name, and no name is an extension.
+        (
+            "responses_content",
+            swagger(&json!({"responses": {"x-s": {"schema": {"type": "object"}}}})),
+            "/components/responses/x-s/content/application~1json/schema/type".to_owned(),
+            json!("object"),
+        ),
         (
             "responses_content",
             posting(&own, &shared),
