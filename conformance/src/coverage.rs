@@ -36,6 +36,15 @@ pub struct Cell {
     pub wrong: usize,
 }
 
+impl Cell {
+    fn count(&mut self, good: bool) {
+        match good {
+            true => self.right += 1,
+            false => self.wrong += 1,
+        }
+    }
+}
+
 /// How many properties of answers were seen. Those of answers without a type are not counted.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 pub struct Properties {
@@ -88,23 +97,19 @@ impl<'a> Seen<'a> {
         else {
             return;
         };
-        let cell = self.cells.entry(key.clone()).or_default();
-        if case.is_good() {
-            cell.right += 1;
-            if let (Some(tree), Some(body)) = (self.trees.get_mut(&key), &fixture.response.body) {
-                tree.see(body);
-            }
-        } else {
-            cell.wrong += 1;
+        let is_good = case.is_good();
+        self.cells.entry(key.clone()).or_default().count(is_good);
+        if let (true, Some(tree), Some(body)) =
+            (is_good, self.trees.get_mut(&key), &fixture.response.body)
+        {
+            tree.see(body);
         }
     }
 
     /// Counts an answer within a story, whose content is the simulator's.
     pub(crate) fn count_step(&mut self, status: u16, good: bool) {
         if let Some(key) = self.spec.status_key(self.operation, status) {
-            let cell = self.cells.entry(key).or_default();
-            cell.right += usize::from(good);
-            cell.wrong += usize::from(!good);
+            self.cells.entry(key).or_default().count(good);
         }
     }
 

@@ -29,10 +29,7 @@ pub(super) fn all(sampler: &Sampler<'_>, operation: &Operation) -> Result<Vec<An
                 found.extend(byte_answers(status, media_type));
             }
         }
-        // What was never seen may turn out to have no body.
-        let unseen = response["x-provenance"] == "inferred"
-            && operation.value["responses"].get("204").is_some();
-        if content.is_none_or(Map::is_empty) || unseen {
+        if content.is_none_or(Map::is_empty) || may_be_bare(operation, response) {
             found.push(reply(
                 status,
                 "no body",
@@ -42,6 +39,11 @@ pub(super) fn all(sampler: &Sampler<'_>, operation: &Operation) -> Result<Vec<An
         }
     }
     Ok(found)
+}
+
+/// What was never seen may turn out to have no body.
+pub(super) fn may_be_bare(operation: &Operation, response: &Value) -> bool {
+    response["x-provenance"] == "inferred" && operation.value["responses"].get("204").is_some()
 }
 
 /// The successes as they are declared, by their statuses.

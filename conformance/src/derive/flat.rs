@@ -6,21 +6,14 @@ use crate::spec::Spec;
 
 /// A schema with what it refers to in it, its parts (`allOf`) made one.
 pub(crate) fn flat(spec: &Spec, schema: &Value) -> Value {
-    let resolved = spec.resolve(schema);
-    let Some(parts) = resolved["allOf"].as_array() else {
-        return resolved.clone();
+    let mut own = spec.resolve(schema).clone();
+    let parts = own.as_object_mut().and_then(|own| own.remove("allOf"));
+    let Some(Value::Array(parts)) = parts else {
+        return own;
     };
     let mut whole = Map::new();
-    let own = resolved.as_object().into_iter().flatten();
-    let own: Map<_, _> = own
-        .filter(|(key, _)| *key != "allOf")
-        .map(|(key, value)| (key.clone(), value.clone()))
-        .collect();
-    for part in parts
-        .iter()
-        .map(|part| flat(spec, part))
-        .chain([Value::Object(own)])
-    {
+    let parts = parts.iter().map(|part| flat(spec, part));
+    for part in parts.chain([own]) {
         for (key, value) in part.as_object().into_iter().flatten() {
             match (whole.get_mut(key), value) {
                 (Some(Value::Object(here)), Value::Object(more)) => here.extend(more.clone()),

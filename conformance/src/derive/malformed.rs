@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use super::answer::may_be_bare;
 use super::flat::flat;
 use super::sample::Sampler;
 use super::{Answer, failure};
@@ -101,7 +102,7 @@ fn of_success(sampler: &Sampler<'_>, operation: &Operation, success: &Answer) ->
     if matches!(reading, Reading::Typed | Reading::Free) {
         // The first of each status has every property.
         let body = success.response.body.clone().unwrap_or_default();
-        let bare = inferred && operation.value["responses"].get("204").is_some();
+        let bare = may_be_bare(operation, declared);
         let damaged = content::all(sampler, &schema, &body, reading, bare);
         found.extend(
             damaged

@@ -218,9 +218,25 @@ fn read<T: DeserializeOwned>(
     name: &str,
 ) -> Result<T, SendError> {
     match value {
-        Some(value) => T::deserialize(value).map_err(|error| wrong(kind, name, error)),
+        Some(value) => {
+            T::deserialize(value).map_err(|error| wrong(kind, name, quoted(&error.to_string())))
+        }
         None => T::deserialize(Value::Null).map_err(|_| missing(kind, name)),
     }
+}
+
+/// What serde says, with a name that it does not know in quotes, as it has texts: a person's may be there.
+fn quoted(fault: &str) -> String {
+    for beginning in ["unknown variant ", "unknown field "] {
+        let named = fault.strip_prefix(beginning);
+        let named = named.and_then(|rest| rest.strip_prefix('`'));
+        for end in ["`, expected ", "`, there are no "] {
+            if let Some((name, known)) = named.and_then(|rest| rest.rsplit_once(end)) {
+                return format!("{beginning}{name:?}{}{known}", &end[1..]);
+            }
+        }
+    }
+    fault.to_owned()
 }
 
 fn strange(kind: &str, name: &str, takes: &[&str]) -> SendError {
@@ -263,7 +279,12 @@ impl fmt::Display for SendError {
         match self {
             Self::Arguments(text) => f.write_str(text),
             Self::Strange { name, takes } => {
-                write!(f, "{name}: the operation has no such argument")?;
+                match name.split_once('.') {
+                    Some((place, name)) => {
+                        write!(f, "{place}: the operation has no argument {name:?}")?;
+                    }
+                    None => write!(f, "{name}: the operation has none")?,
+                }
                 if takes.is_empty() {
                     return Ok(());
                 }

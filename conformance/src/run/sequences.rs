@@ -29,11 +29,12 @@ impl Prepared {
             let story = Story::start(sequence).await?;
             let mut findings = Vec::new();
             for (at, step) in sequence.steps.iter().enumerate() {
-                let found = story.play(at, step, change).await;
+                let mut found = story.play(at, step, change).await;
+                self.ledger.mark(&mut found);
                 if let (Some(seen), Some(status)) =
                     (seen.get_mut(step.operation.as_str()), step.status)
                 {
-                    seen.count_step(status, found.is_empty());
+                    seen.count_step(status, found.iter().all(|one| one.known.is_some()));
                 }
                 findings.extend(found);
                 // What comes after a step that went wrong says nothing.
@@ -49,10 +50,10 @@ impl Prepared {
                     state(sequence, world)
                 });
                 findings = story.findings(Part::Reply, found);
+                self.ledger.mark(&mut findings);
             }
             let requests = story.simulator.received().len();
             let unsent = Err(Error::new("a story has no answer of its own", ""));
-            self.ledger.mark(&mut findings);
             collected.add(case(&sequence.case(), requests, &unsent), findings);
             self.done(collected.cases.len(), collected);
         }

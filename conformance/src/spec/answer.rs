@@ -33,11 +33,12 @@ impl Spec {
         }
         let media_type = content_type
             .and_then(|value| value.split(';').next())
-            .unwrap_or_default()
-            .trim();
+            .unwrap_or_default();
+        // RFC 9110, section 8.3.1: in capitals it is the same.
+        let media_type = media_type.trim().to_ascii_lowercase();
         // A media range stands for every type in it.
         let range = format!("{}/*", media_type.split('/').next().unwrap_or_default());
-        let ranges = [media_type, &range, "*/*"];
+        let ranges = [media_type.as_str(), &range, "*/*"];
         let declared = |name: &&str| response["content"].get(name);
         let declared = ranges
             .iter()

@@ -1,5 +1,7 @@
 //! Cases derived from the document: all of it, the same each time, and what breaks is found.
 
+mod made;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -259,40 +261,4 @@ fn an_operation_that_the_document_lost_is_found() {
         "{told}"
     );
     assert!(!told.contains("get_webhook: "), "{told}");
-}
-
-/// The items of a list go on where those of the turn before ended, a choice when each of its ways had a turn: they come to every word.
-#[test]
-fn each_word_of_a_list_and_of_a_choice_is_answered() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("openapi.json");
-    let of = |words: &[String]| json!({"type": "string", "enum": words});
-    for count in [2, 5, 6, 10, 12, 20] {
-        let words: Vec<_> = (0..count).map(|word| format!("word-{word}")).collect();
-        let (some, others) = words.split_at(count / 2);
-        let list = json!({"type": "array", "items": of(&words)});
-        let choice = json!({"oneOf": [of(some), of(others)]});
-        let object = json!({"type": "object", "properties": {"word": choice}});
-        for schema in [list, object] {
-            let content = json!({"application/json": {"schema": schema}});
-            let operation = json!({
-                "operationId": "try",
-                "responses": {"200": {"description": "Done.", "content": content}},
-            });
-            let document = json!({
-                "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
-                "paths": {"/try": {"get": operation}},
-            });
-            fs::write(&file, document.to_string()).expect("written");
-            let bodies = cases(&Spec::load(&file).expect("a document"), "try").into_iter();
-            let values = bodies.flat_map(|case| match case.response.body {
-                Some(Value::Array(items)) => items,
-                Some(Value::Object(fields)) => fields.values().cloned().collect(),
-                _ => Vec::new(),
-            });
-            let texts = values.filter_map(|value| value.as_str().map(str::to_owned));
-            let answered: BTreeSet<_> = texts.filter(|text| text.starts_with("word-")).collect();
-            assert_eq!(answered, BTreeSet::from_iter(words.clone()));
-        }
-    }
 }

@@ -71,17 +71,17 @@ async fn arguments_that_are_none_are_named() {
         (
             "get_queue",
             json!({"path": {"deviceId": ID, "chatWid": "x"}}),
-            "path.chatWid: the operation has no",
+            "path: the operation has no argument \"chatWid\"; it has deviceId",
         ),
         (
             "get_queue",
             json!({"path": path, "query": {"wait": true}}),
-            "query.wait: the operation has no",
+            "query: the operation has no argument \"wait\"",
         ),
         (
             "get_queue",
             json!({"path": path, "body": {}}),
-            "body: the operation has no",
+            "body: the operation has none",
         ),
         (
             "empty_queue",
@@ -91,12 +91,12 @@ async fn arguments_that_are_none_are_named() {
         (
             "empty_queue",
             json!({"path": path, "body": {"idz": []}}),
-            "body: unknown field `idz`",
+            "body: unknown field \"idz\", expected ",
         ),
         (
             "route_queue",
             json!({"path": path, "body": {"too": ID}}),
-            "body.too: the operation has no such argument; it has ",
+            "body: the operation has no argument \"too\"; it has ",
         ),
         ("route_queue", json!({"path": path}), "body: missing"),
         // What fits the types, but not the document, is refused by the client.

@@ -3,6 +3,7 @@
 use std::fs;
 
 use serde_json::{Value, json};
+use wassenger_conformance::report::Report;
 use wassenger_conformance::{load_dir, load_sequences};
 
 use crate::support::{copy, plant, program, root, text};
@@ -128,4 +129,45 @@ fn a_story_that_is_wrong_is_refused() {
         }
         load_dir(folder.path()).expect_err("a story is no fixture");
     }
+}
+
+/// What went wrong counts at the status that was due, in a case as in a step; what is known does not.
+#[test]
+fn what_went_wrong_counts_at_its_status() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(&["route_queue"], folder.path());
+    let at = |name: &str| folder.path().join("route_queue").join(name);
+    plant(&at("sequence-moves.json"), "/steps/0/status", json!(201));
+    let unknown = at("404-unknown-target.json");
+    plant(&unknown, "/expect/kind", json!("Conflict"));
+    let wrong = |ledger: Option<Value>| {
+        if let Some(ledger) = ledger {
+            let file = folder.path().join("deviations.json");
+            fs::write(file, ledger.to_string()).expect("written");
+        }
+        let fixtures = folder.path().display().to_string();
+        let file = folder.path().join("report.json").display().to_string();
+        #[rustfmt::skip] // words of a command
+        let output = program(&[
+            "run", "--fixtures", &fixtures, "--operation", "route_queue",
+            "--format", "json", "--output", &file,
+        ]);
+        assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+        let report = fs::read_to_string(&file).expect("written");
+        fs::remove_file(&file).expect("removed");
+        let report: Report = serde_json::from_str(&report).expect("it reads back");
+        let cells = report.coverage.into_iter().flat_map(|each| each.cells);
+        let wrong = cells.filter(|(_, cell)| cell.wrong > 0);
+        let wrong: Vec<_> = wrong.map(|(status, cell)| (status, cell.wrong)).collect();
+        wrong
+    };
+    let expected = [("201".to_owned(), 1), ("404".to_owned(), 1)];
+    assert_eq!(wrong(None), expected);
+    let known = json!({
+        "code": "outcome-status", "operation": "route_queue",
+        "case": "route_queue/sequence-moves.json",
+        "reason": "It waits for a test.", "date": "2026-11-21",
+    });
+    let ledger = json!({"deviations": [known]});
+    assert_eq!(wrong(Some(ledger)), expected[1..]);
 }

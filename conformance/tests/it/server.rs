@@ -127,6 +127,7 @@ async fn each_difference_is_refused_and_told() {
             Some(at) => {
                 assert_eq!(status, MISMATCH_STATUS, "{}", case.name);
                 assert!(answer.contains(at), "{}: {answer}", case.name);
+                assert!(answer.contains(JSON), "{}: {answer}", case.name);
                 let places: Vec<_> = server.mismatches()[0]
                     .differences
                     .iter()

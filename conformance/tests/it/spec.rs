@@ -59,6 +59,7 @@ fn answers_are_judged() {
         ("no list", "list_devices", 200, json, "{}", false),
         ("broken", "get_queue", 200, json, "{", false),
         ("page for a success", "get_queue", 200, Some("text/html"), "<html></html>", false),
+        ("media type in capitals", "get_queue", 200, Some("Application/JSON"), "{}", true),
         ("no media type", "get_queue", 200, None, "{}", false),
         ("undeclared status", "get_queue", 302, None, "", false),
     ];

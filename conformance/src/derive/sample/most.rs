@@ -27,3 +27,18 @@ impl Most {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Most;
+
+    #[test]
+    fn as_many_turns_as_may_be_are_taken() {
+        for (turns, is_good) in [(1, true), (48, true), (49, false)] {
+            let (refuse, cut) = (Most::Refuse(48), Most::Cut(48));
+            assert_eq!(refuse.judge(turns).is_ok(), is_good, "{turns}");
+            assert_eq!(!cut.leaves_out(turns - 1), is_good, "{turns}");
+            assert!(cut.judge(turns).is_ok() && !refuse.leaves_out(turns));
+        }
+    }
+}

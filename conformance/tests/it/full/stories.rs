@@ -211,26 +211,23 @@ fn forced(model: &Model) -> usize {
 async fn a_filter_throws_away_what_it_names() {
     #[rustfmt::skip] // a table
     let cases = [
-        // what is thrown away, what is left
-        (None, vec![]),
-        (Some(Only::Message(0)), vec![1]), (Some(Only::Message(1)), vec![0]),
-        (Some(Only::To(0)), vec![1]), (Some(Only::To(1)), vec![0]),
-        (Some(Only::Before(5)), vec![1]),
+        // what is thrown away, when the second is sent, whether such are kept, what is left
+        (None, None, false, vec![]),
+        (Some(Only::Message(0)), None, false, vec![1]), (Some(Only::Message(1)), None, false, vec![0]),
+        (Some(Only::To(0)), None, false, vec![1]), (Some(Only::To(1)), None, false, vec![0]),
+        (Some(Only::Before(5)), None, false, vec![1]),
+        (None, Some(30), false, vec![]), (None, Some(30), true, vec![1]),
     ];
-    for (only, left) in cases {
+    for (only, at, keep_scheduled, left) in cases {
         let story = [
             Step::SetStatus(0, QueueStatus::Pause),
             Step::send(0),
             Step::Pass(5),
-            Step::Send {
-                on: 0,
-                to: 1,
-                at: None,
-            },
+            Step::Send { on: 0, to: 1, at },
             Step::Empty {
                 on: 0,
                 only,
-                keep_scheduled: false,
+                keep_scheduled,
                 wait: true,
             },
         ];

@@ -129,3 +129,24 @@ fn open_files_are_written_straight() {
         assert_eq!(names(folder.path()), ["gone", "link", "log", "new"]);
     }
 }
+
+/// A verdict that nobody can read is none.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_said_is_no_verdict() {
+    let cases: [&[&str]; 3] = [
+        &["run", "--operation", "get_queue"],
+        &["explain"],
+        &["schema", "report"],
+    ];
+    for args in cases {
+        let full = fs::File::options().write(true).open("/dev/full");
+        let mut command = command(args);
+        let output = command.stdout(full.expect("a full disk")).output();
+        let output = output.expect("the program starts");
+        let told = text(&output);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {told}");
+        let says = "standard output cannot be written";
+        assert!(told.contains(says), "{args:?}: {told}");
+    }
+}

@@ -1,6 +1,7 @@
 //! The worst finding is the first that a person sees, whatever the form.
 
 use wassenger_conformance::code::{Attribution, Code};
+use wassenger_conformance::coverage::{Cell, Coverage};
 use wassenger_conformance::report::Row;
 
 use super::sample::{finding, report};
@@ -67,8 +68,21 @@ fn operations_with_findings_come_first_in_the_summary() {
         ..Row::default()
     };
     report.rows = vec![row("good", 0, 0), row("known", 0, 1), row("found", 1, 0)];
+    let covered = |name: &str, right: usize| Coverage {
+        operation: name.to_owned(),
+        cells: [("200".to_owned(), Cell { right, wrong: 1 })].into(),
+        ..Coverage::default()
+    };
+    report.coverage = vec![covered("good", 1), covered("found", 0)];
     let text = report.markdown();
     let rows = text.lines().filter_map(|line| line.strip_prefix("| `"));
-    let names: Vec<_> = rows.filter_map(|row| row.split('`').next()).collect();
-    assert_eq!(names, ["known", "found", "good"], "{text}");
+    let told: Vec<_> = rows
+        .filter_map(|row| {
+            let mut cells = row.split(" | ");
+            Some((cells.next()?.trim_end_matches('`'), cells.nth(5)?))
+        })
+        .collect();
+    // Each with its own statuses.
+    let due = [("known", "-"), ("found", "0 of 1"), ("good", "1 of 1")];
+    assert_eq!(told, due, "{text}");
 }

@@ -126,3 +126,33 @@ async fn what_cannot_be_called_is_not_quoted() {
         filtered.call = call;
     }
 }
+
+/// A call under the names of the document is refused in words that quote it.
+#[test]
+fn what_is_quoted_goes_and_the_rest_stays() {
+    let file = "set_queue_status/200-active-force.json";
+    let mut whole = serde_json::to_value(fixture(file)).expect("JSON");
+    whole.as_object_mut().expect("an object").remove("call");
+    let path = json!({"deviceId": "5f2296349b12abf18c3e4a07"});
+    #[rustfmt::skip] // a table
+    let cases = [
+        // what is given, what is said of it
+        (json!({"path": path, "body": {"status": "active", "force": format!("{WHO} \" {WHO} \\")}}),
+            r#"body: invalid type: string "hidden", expected a boolean"#),
+        (json!({"path": path, "body": {"status": format!("{WHO}`, expected {WHO}")}}),
+            r#"body: unknown variant "hidden", expected "#),
+        (json!({"path": path, "body": {"status": "active"}, "query": {WHO: true}}),
+            r#"query: the operation has no argument "hidden""#),
+        (json!({"path": path, "body": {"status": "active", WHO: true}}),
+            r#"body: the operation has no argument "hidden"; it has "#),
+    ];
+    for (arguments, says) in cases {
+        whole["arguments"] = arguments;
+        let told = told(file, &[("", whole.clone())], &[]);
+        assert!(told[0].contains(says), "{says}: {}", told[0]);
+        for told in told {
+            let shown = ["Zed", "Quux"].iter().any(|word| told.contains(word));
+            assert!(!shown, "{says}: {told}");
+        }
+    }
+}

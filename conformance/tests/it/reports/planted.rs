@@ -132,6 +132,7 @@ fn what_is_good_says_so_in_each_form() {
         markdown.starts_with("## ✅ Conformance: no findings\n"),
         "{markdown}"
     );
+    assert!(!markdown.contains("left out"), "{markdown}");
     assert!(
         html.contains("<h1>✓ Conformance: no findings</h1>"),
         "{html}"

@@ -16,6 +16,7 @@ fn requests_are_judged_by_both() {
         ("body", "set_queue_status", "POST /v1/devices/{d}/queue", r#"{"status":"active","force":true}"#, &[]),
         ("no optional body", "request_auth_code", "POST /v1/devices/{d}/authcode?force=true", "", &[]),
         ("joined list", "list_devices", "GET /v1/devices?ids=5f2296349b12abf18c3e4a07,5f2296349b12abf18c3e4a08&size=5", "", &[]),
+        ("other segment", "get_queue", "GET /v1/devices/{d}/health", "", both),
         ("other path", "archive_chat", "PUT /v1/chat/{d}/archive", "", both),
         ("other operation", "get_queue", "DELETE /v1/devices/{d}/queue", "", &[ROAS]),
         ("other method", "archive_chat", "POST /v1/chat/{d}/chats/447700900123@c.us/archive", "", &[ROAS]),
