@@ -33,13 +33,23 @@ pub(crate) fn fault<T: DeserializeOwned>(body: &[u8]) -> String {
     format!("`{path}` is not what was expected: {expected} (line {line}, column {column})")
 }
 
+/// How messages of serde begin that tell what was expected. A type that writes messages of its own could put anything there.
+const OF_SERDE: [&str; 5] = [
+    "invalid type: ",
+    "invalid value: ",
+    "invalid length ",
+    "unknown variant `",
+    "unknown field `",
+];
+
 /// What serde expected, without what it found.
 fn expected(text: &str) -> &str {
     if let Some(missing) = missing_field(text) {
         return missing;
     }
+    let is_of_serde = OF_SERDE.iter().any(|beginning| text.starts_with(beginning));
     // The front half of serde's message can quote the value.
-    match text.rsplit_once(", expected ") {
+    match text.rsplit_once(", expected ").filter(|_| is_of_serde) {
         Some((_, expected)) => expected.split(" at line ").next().unwrap_or_default(),
         None => "another type",
     }

@@ -1,6 +1,8 @@
 //! Row R14: the committed corpus, and a short run of each target from a seed. The long runs are
 //! `cargo run --release -p wassenger-fuzz`.
 
+use std::process::{Command, Output};
+
 use wassenger_fuzz::{ALL, Corpus, Target, append_row, drive, replay, target};
 
 const SEED: u64 = 14;
@@ -96,4 +98,36 @@ fn r14_a_fault_is_found_shortened_and_kept() {
     let again = Corpus::read(folder.path()).unwrap();
     assert_eq!(again.inputs, [(path, b"b@d".to_vec())]);
     assert!(replay(&FAULTY, [&b"b@d"[..]]).find.is_some());
+}
+
+/// The program; what it counts is not of the row.
+fn program(arguments: &[&str]) -> Output {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_wassenger-fuzz"));
+    program.env_remove("WASSENGER_ROWS");
+    program.args(arguments).output().unwrap()
+}
+
+/// It says whether one input was valid, which is no fault either way, and how often it ran.
+#[test]
+fn r14_as_a_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("input");
+    let input = ["--target", "ids", "--input", file.to_str().unwrap()];
+    for (text, valid) in [("5f2296349b12abf18c3e4a07", true), ("none", false)] {
+        std::fs::write(&file, text).unwrap();
+        let output = program(&input);
+        assert_eq!(output.status.code(), Some(0), "{text}");
+        let told = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(told, format!("ids: no panic, valid: {valid}\n"));
+    }
+    let output = program(&["--target", "ids", "--runs", "3", "--seed", "7"]);
+    assert_eq!(output.status.code(), Some(0));
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.starts_with("ids: 3 runs from "), "{told}");
+    assert!(told.contains(", seed 7, 0 panics, "), "{told}");
+    let output = program(&["--target", "none"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).unwrap();
+    let expected = "no target \"none\"; there are decoder, ids, ";
+    assert!(told.starts_with(expected), "{told}");
 }

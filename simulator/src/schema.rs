@@ -170,6 +170,33 @@ mod tests {
 
     use super::{Schemas, Whose};
 
+    /// Names and values of our own are told; those of a server can be a person's.
+    #[test]
+    fn whose_names_and_values_are_told() {
+        let schemas = Schemas::new(&json!({}));
+        let schema =
+            json!({"properties": {"size": {"type": "integer"}}, "additionalProperties": false});
+        for (value, at, ours, theirs) in [
+            (
+                json!({"447700900123": 1}),
+                "",
+                "Additional properties are not allowed ('447700900123' was unexpected)",
+                "Additional properties are not allowed",
+            ),
+            (
+                json!({"size": "447700900123"}),
+                "/size",
+                "\"447700900123\" is not of type \"integer\"",
+                "value is not of type \"integer\"",
+            ),
+        ] {
+            for (whose, what) in [(Whose::Ours, ours), (Whose::Theirs, theirs)] {
+                let faults = schemas.faults(&schema, &value, whose);
+                assert_eq!(faults, [(at.to_owned(), what.to_owned())]);
+            }
+        }
+    }
+
     /// Components that lead to each other, and one that is not there.
     #[test]
     fn references() {

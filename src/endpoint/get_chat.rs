@@ -3,6 +3,7 @@
 use wassenger_api::types::{Chat, GetChatIncludeItem};
 use wassenger_api::{self as api, Operation, operations};
 
+use super::input::given;
 use super::{Endpoint, Generated};
 use crate::call::Call;
 use crate::id::{ChatId, DeviceId};
@@ -44,8 +45,8 @@ impl Endpoint for GetChat<'_> {
 
     #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
-        let include = (!self.include.is_empty()).then_some(&self.include);
-        api.get_chat(&self.device.0, &self.chat.0, include).await
+        api.get_chat(&self.device.0, &self.chat.0, given(&self.include))
+            .await
     }
 
     fn answer(typed: Option<Self::Typed>, _: &Exchange) -> Option<Chat> {

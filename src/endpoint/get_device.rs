@@ -3,6 +3,7 @@
 use wassenger_api::types::{Device, GetDeviceExcludeItem, GetDeviceIncludeItem};
 use wassenger_api::{self as api, Operation, operations};
 
+use super::input::given;
 use super::{Endpoint, Generated};
 use crate::call::Call;
 use crate::id::DeviceId;
@@ -50,8 +51,7 @@ impl Endpoint for GetDevice<'_> {
 
     #[inline]
     async fn perform(&self, api: &api::Client) -> Generated<Self::Typed> {
-        let exclude = (!self.exclude.is_empty()).then_some(&self.exclude);
-        let include = (!self.include.is_empty()).then_some(&self.include);
+        let (exclude, include) = (given(&self.exclude), given(&self.include));
         api.get_device(&self.device.0, exclude, include).await
     }
 

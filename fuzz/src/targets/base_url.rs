@@ -174,7 +174,7 @@ fn short_address(host: &str) -> Option<Ipv4Addr> {
     let number = |part: &str| match part.strip_prefix("0x") {
         Some("") => Some(0),
         Some(hex) => u64::from_str_radix(hex, 16).ok(),
-        None if part.len() > 1 && part.starts_with('0') => u64::from_str_radix(part, 8).ok(),
+        None if part.starts_with('0') => u64::from_str_radix(part, 8).ok(),
         None => part.parse().ok(),
     };
     let numbers: Vec<u64> = host.split('.').map(number).collect::<Option<_>>()?;

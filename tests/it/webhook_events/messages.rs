@@ -249,6 +249,10 @@ fn what_is_missing_is_named() {
             "`data.waInner[0]` is not what was expected: another type",
         ),
         (
+            json!({"waInner": ["canary, expected canary"]}),
+            "`data.waInner[0]` is not what was expected: another type",
+        ),
+        (
             json!({"waInner": ["missing field `447700900123`"]}),
             "`data.waInner[0]` is not what was expected: another type",
         ),
