@@ -2,6 +2,7 @@
 //! in either, at any level.
 
 mod capture;
+mod times;
 
 use std::future::{Future as _, IntoFuture as _};
 
@@ -11,7 +12,7 @@ use crate::support::actions::{ACTIONS, Way, every_way};
 use crate::support::alone::alone;
 use crate::support::server::{Answer, Server, answer, json};
 use crate::support::{CHAT, DEVICE, Ids, KEY, client, good_body, runtime, spec};
-use capture::{Seen, Told, captured};
+use capture::{Seen, captured};
 
 /// Whether a test was run in a process of its own, where it finds that it was not. While there is
 /// one subscriber, `tracing` asks the thread that comes first to a callsite whether it is of
@@ -155,22 +156,6 @@ fn every_attempt_has_an_event() {
         assert_eq!(numbers, expected, "{label}");
     }
     println!("observability: {count} cases of attempts");
-}
-
-/// How long a call waited before each attempt, and how long all of it took.
-#[test]
-fn times_in_milliseconds() {
-    if ran_alone("times_in_milliseconds") {
-        return;
-    }
-    let busy = answer(429, &[("retry-after", "1")], "");
-    let (result, seen) = told("get_device", vec![busy, json(200, "{}")]);
-    assert!(result.is_ok(), "{result:?}");
-    let number = |told: &Told, name: &str| told.fields[name].parse::<u64>().unwrap();
-    let pauses = seen.events.iter().map(|event| number(event, "pause_ms"));
-    assert_eq!(pauses.collect::<Vec<_>>(), [0, 1000]);
-    assert!(number(&seen.spans[0], "duration_ms") >= 1000);
-    println!("observability: 1 case of times");
 }
 
 /// What the caller gets counts, not what the status says.
