@@ -1,6 +1,6 @@
 //! What the service says in the body of an error.
 
-use std::{fmt, mem};
+use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
@@ -155,13 +155,13 @@ impl<'de> Visitor<'de> for Reader<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         if let Place::Details(details) = self.0 {
-            let mut detail = ErrorDetail::default();
             while details.len() < MAX_DETAILS {
+                let mut detail = ErrorDetail::default();
                 let place = Reader(Place::Detail(&mut detail));
                 let Some(()) = list.next_element_seed(place)? else {
                     return Ok(());
                 };
-                details.push(mem::take(&mut detail));
+                details.push(detail);
             }
         }
         while list.next_element::<IgnoredAny>()?.is_some() {}

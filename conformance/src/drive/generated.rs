@@ -229,11 +229,13 @@ fn read<T: DeserializeOwned>(
 fn quoted(fault: &str) -> String {
     for beginning in ["unknown variant ", "unknown field "] {
         let named = fault.strip_prefix(beginning);
-        let named = named.and_then(|rest| rest.strip_prefix('`'));
-        for end in ["`, expected ", "`, there are no "] {
-            if let Some((name, known)) = named.and_then(|rest| rest.rsplit_once(end)) {
-                return format!("{beginning}{name:?}{}{known}", &end[1..]);
-            }
+        let Some(rest) = named.and_then(|rest| rest.strip_prefix('`')) else {
+            continue;
+        };
+        // The last of them: a name may hold others, and what is known holds none.
+        let ends = ["`, expected ", "`, there are no "];
+        if let Some(end) = ends.iter().filter_map(|end| rest.rfind(end)).max() {
+            return format!("{beginning}{:?}{}", &rest[..end], &rest[end + 1..]);
         }
     }
     fault.to_owned()

@@ -9,6 +9,7 @@ mod unseen;
 mod wire;
 
 use std::fs;
+use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -25,6 +26,18 @@ fn base() -> Value {
 
 fn told(old: &Value, new: &Value) -> Report {
     compare(old, new).unwrap_or_else(|problems| panic!("{}", problems[0]))
+}
+
+/// What the command prints of a document beside the base.
+fn printed(root: &Path, new: &Path, format: Format) -> String {
+    let arguments = Arguments {
+        old: workspace().join("xtask/pairs/base.json"),
+        new: new.to_owned(),
+        format,
+    };
+    let mut out = Vec::new();
+    run(root, &arguments, &mut out).expect("it can be told");
+    String::from_utf8(out).expect("text")
 }
 
 const DRAFT: &str = "/components/schemas/NoteDraft";
@@ -203,14 +216,7 @@ fn what_is_not_compared_is_told() {
     let file = folder.path().join("doc.json");
     fs::write(&file, doc.to_string()).expect("writable");
     for format in [Format::Text, Format::Md, Format::Json] {
-        let arguments = Arguments {
-            old: workspace().join("xtask/pairs/base.json"),
-            new: file.clone(),
-            format,
-        };
-        let mut out = Vec::new();
-        run(folder.path(), &arguments, &mut out).expect("it can be told");
-        let told = String::from_utf8(out).expect("text");
+        let told = printed(folder.path(), &file, format);
         let place = "doc.json#/paths/~1rooms~1{roomId}~1notes/get";
         assert!(told.contains(place), "{told}");
     }

@@ -141,6 +141,8 @@ fn what_is_quoted_goes_and_the_rest_stays() {
             r#"body: invalid type: string "hidden", expected a boolean"#),
         (json!({"path": path, "body": {"status": format!("{WHO}`, expected {WHO}")}}),
             r#"body: unknown variant "hidden", expected "#),
+        (json!({"path": path, "body": {"status": format!("{WHO}`, there are no {WHO}")}}),
+            r#"body: unknown variant "hidden", expected "#),
         (json!({"path": path, "body": {"status": "active"}, "query": {WHO: true}}),
             r#"query: the operation has no argument "hidden""#),
         (json!({"path": path, "body": {"status": "active", WHO: true}}),

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use super::{DRAFT, base};
+use super::{DRAFT, base, printed};
 use crate::cross::Format;
 use crate::diff::{Arguments, run};
 use crate::tests::cross_workspace::folder;
@@ -31,17 +31,7 @@ fn f(api: api::Client) {
     edit(&mut new, &words, Some(json!(["high", "top"])));
     let file = root.join("new.json");
     fs::write(&file, new.to_string()).expect("writable");
-    let told = |format| {
-        let arguments = Arguments {
-            old: workspace().join("xtask/pairs/base.json"),
-            new: file.clone(),
-            format,
-        };
-        let mut out = Vec::new();
-        run(root, &arguments, &mut out).expect("it can be told");
-        String::from_utf8(out).expect("text")
-    };
-    let report: Value = serde_json::from_str(&told(Format::Json)).expect("JSON");
+    let report: Value = serde_json::from_str(&printed(root, &file, Format::Json)).expect("JSON");
     let places = json!({
         "types::NoteDraft.tags": ["src/notes.rs:4"],
         "types::NoteDraftPriority::Low": ["src/notes.rs:5"],
@@ -49,7 +39,7 @@ fn f(api: api::Client) {
     });
     assert_eq!(report["facade"], places, "{report:#}");
     // In Markdown places and names are code.
-    let text = told(Format::Md);
+    let text = printed(root, &file, Format::Md);
     for part in [
         "| `/components/schemas/NoteDraft/properties/tags (old)` | ",
         "`types::NoteDraft.tags` removed",

@@ -5,10 +5,10 @@ use std::fs;
 use serde_json::{Value, json};
 
 use super::overlooked::both;
-use super::{DELETE, DRAFT, LIST, NOTE, base, told};
+use super::{DELETE, DRAFT, LIST, NOTE, base, printed, told};
 use crate::cross::Format;
 use crate::diff::change::{Rust, Wire};
-use crate::diff::{Arguments, run, text};
+use crate::diff::text;
 use crate::tests::{edit, workspace};
 
 /// What Rust and bytes are, where the wire says nothing of it.
@@ -118,14 +118,7 @@ fn words_alone_are_counted() {
             (Format::Text, "maxLength: 500 -> 9"),
             (Format::Md, "| where | what | wire | Rust | bytes |"),
         ] {
-            let arguments = Arguments {
-                old: workspace().join("xtask/pairs/base.json"),
-                new: file.clone(),
-                format,
-            };
-            let mut out = Vec::new();
-            run(folder.path(), &arguments, &mut out).expect("it can be told");
-            let told = String::from_utf8(out).expect("text");
+            let told = printed(folder.path(), &file, format);
             assert_eq!(told.contains("times words alone"), are_words, "{told}");
             assert_eq!(told.contains(more), !are_words, "{told}");
         }
